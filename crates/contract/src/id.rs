@@ -1,0 +1,42 @@
+//! Identifiers: opaque to the app, unguessable, never reused.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! opaque_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes an identifier as it stands in a path, a request or a row. Nothing is checked: one that
+            /// names nothing is simply not found.
+            pub fn new(id: impl Into<String>) -> Self {
+                Self(id.into())
+            }
+
+            /// The identifier as it travels.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+opaque_id! {
+    /// A person on the staff.
+    StaffId
+}
+opaque_id! {
+    /// A password reset link, without the code that opens it.
+    PasswordResetId
+}

@@ -1,0 +1,49 @@
+//! What Staffroom's app and server say to each other.
+//!
+//! Request and response types, the rules that both sides judge input by, problem codes and paths. The crate
+//! is a leaf: it compiles for the browser, and knows neither the server's libraries nor the app's.
+//!
+//! To add a field to a request: put it on the type, give it a rule in `validate`, and name it in [`field`].
+//! The server refuses with the same rule that the app has already shown beside the field.
+
+pub mod field;
+pub mod id;
+pub mod password;
+pub mod password_reset;
+pub mod paths;
+pub mod permission;
+pub mod problem;
+pub mod secret;
+pub mod session;
+pub mod staff;
+pub mod text;
+pub mod time;
+
+pub use field::{FieldProblem, FieldRule};
+pub use id::{PasswordResetId, StaffId};
+pub use password_reset::{
+    CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
+    PasswordResetState, ResetStaffPassword,
+};
+pub use permission::{Permission, Role, SystemRole};
+pub use problem::{Problem, ProblemCode};
+pub use secret::Secret;
+pub use session::{Session, SignIn};
+pub use staff::{
+    CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
+    UpdateStaff,
+};
+pub use time::UnixSeconds;
+
+/// Header that names one intent, so that an answer lost on the way can be asked for again without a second
+/// effect. Its value is any text of 1 to [`IDEMPOTENCY_KEY_MAX`] visible ASCII characters.
+///
+/// Source: IETF draft `draft-ietf-httpapi-idempotency-key-header`.
+pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// The longest Idempotency-Key, in bytes.
+pub const IDEMPOTENCY_KEY_MAX: usize = 128;
+
+/// Header by which the app says that a request was made by a timer and not by a person: it does not keep a
+/// session from falling idle. Its value is `1`.
+pub const BACKGROUND: &str = "Staffroom-Background";

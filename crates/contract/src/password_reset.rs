@@ -1,0 +1,177 @@
+//! The life of a password reset link: asked for by an administrator, spent by the person.
+
+use crate::field::FieldProblem;
+use crate::password::check_password;
+use crate::{PasswordResetId, Secret, UnixSeconds};
+use serde::{Deserialize, Serialize};
+
+/// The length of a link's code, in characters: 32 random-looking bytes as base64url without padding.
+pub const CODE_LENGTH: usize = 43;
+
+/// `reset_staff_password`: nothing to say. The address is the person's own and the server's to know.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResetStaffPassword {}
+
+/// What became of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PasswordResetState {
+    /// Its mail waits to be sent.
+    Queued,
+    /// The mail server took its mail.
+    Sent,
+    /// A password was set with it.
+    Used,
+    /// It ran out.
+    Expired,
+    /// An administrator took it back, or the account was deactivated.
+    Revoked,
+    /// A newer link took its place.
+    Replaced,
+    /// Its mail could not be sent.
+    Failed,
+}
+
+impl PasswordResetState {
+    /// Whether the link can still be used, once its mail has arrived.
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::Queued | Self::Sent)
+    }
+}
+
+/// A link as an administrator sees it: all but the code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PasswordReset {
+    /// The link.
+    pub id: PasswordResetId,
+    /// What became of it, as of now.
+    pub state: PasswordResetState,
+    /// The address that its mail goes to.
+    pub sent_to: String,
+    /// Who asked for it: first and last name.
+    pub requested_by: String,
+    /// When it was asked for.
+    pub requested_at: UnixSeconds,
+    /// When it runs out.
+    pub expires_at: UnixSeconds,
+    /// When the mail server took its mail.
+    pub sent_at: Option<UnixSeconds>,
+    /// When its page was first opened. Unverified: mail scanners open links too.
+    pub opened_at: Option<UnixSeconds>,
+    /// When it was used, revoked or replaced.
+    pub ended_at: Option<UnixSeconds>,
+}
+
+/// Which kind of link a code opens. A code of one kind is worth nothing to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LinkPurpose {
+    /// Somebody with an account sets a new password.
+    PasswordReset,
+    /// Somebody who was invited sets their first one.
+    Invitation,
+}
+
+/// `inspect_password_reset`: the code, to learn whether it can still be used. It spends nothing.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InspectPasswordReset {
+    /// Which kind of link the code is from.
+    pub purpose: LinkPurpose,
+    /// The code from the link or the mail.
+    pub code: Secret,
+}
+
+/// A live link, as far as its holder needs to know it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PasswordResetLink {
+    /// Whose password it sets. The password manager needs it whole.
+    pub username: String,
+    /// The practice's name.
+    pub practice_name: String,
+    /// When the link runs out.
+    pub expires_at: UnixSeconds,
+}
+
+/// `complete_password_reset`: the code and the new password. The code is the key: repeating the request has
+/// no second effect.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CompletePasswordReset {
+    /// Which kind of link the code is from.
+    pub purpose: LinkPurpose,
+    /// The code from the link or the mail.
+    pub code: Secret,
+    /// 15 to 256 code points.
+    pub password: Secret,
+}
+
+impl CompletePasswordReset {
+    /// Judges the new password; see [`check_password`] for `context` and the form that it must have.
+    ///
+    /// # Errors
+    /// The rule that refuses it.
+    pub fn validate<'a>(&self, context: impl IntoIterator<Item = &'a str>) -> Result<(), Vec<FieldProblem>> {
+        check_password(self.password.expose(), context).map_or(Ok(()), |problem| Err(vec![problem]))
+    }
+}
+
+/// The code in what somebody pasted: a bare code, or a link with the code behind its `#`. White space
+/// anywhere does not count, since mail programs break lines. `None` if it cannot be one.
+pub fn code_in(pasted: &str) -> Option<Secret> {
+    let unbroken: String = pasted.chars().filter(|c| !c.is_whitespace()).collect();
+    let code = unbroken
+        .rsplit_once('#')
+        .map_or(unbroken.as_str(), |(_, code)| code);
+    let fits = code.len() == CODE_LENGTH
+        && code
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    fits.then(|| Secret::new(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODE: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO-_";
+
+    fn found(pasted: &str) -> Option<String> {
+        code_in(pasted).map(|code| code.expose().to_owned())
+    }
+
+    /// Whatever a mail program made of the link, the code in it is found.
+    #[test]
+    fn a_code_is_found_in_what_people_paste() {
+        let (head, tail) = CODE.split_at(20);
+        for pasted in [
+            CODE.to_owned(),
+            format!("  {CODE}\n"),
+            format!("https://staff.example/reset-password#{CODE}"),
+            format!("{head}\r\n{tail}"),
+        ] {
+            assert_eq!(found(&pasted).as_deref(), Some(CODE), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_code_is_none() {
+        for pasted in [
+            "",
+            "hello",
+            &CODE[1..],
+            &format!("{CODE}x"),
+            &CODE.replace('-', "+"),
+        ] {
+            assert_eq!(found(pasted), None, "{pasted}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Where things are: the API's paths and the app's pages. Both sides take them from here.
+
+use crate::StaffId;
+
+/// The API's description, as OpenAPI 3.
+pub const OPENAPI: &str = "/api/openapi.json";
+
+/// Path templates of the API, as the server's router and the API's description write them.
+pub mod template {
+    /// `POST` `sign_in`, `GET` `get_session`, `DELETE` `sign_out`.
+    pub const SESSION: &str = "/api/v1/session";
+    /// `GET` `list_staff`.
+    pub const STAFF: &str = "/api/v1/staff";
+    /// `GET` `get_staff`, `PATCH` `update_staff`.
+    pub const STAFF_MEMBER: &str = "/api/v1/staff/{id}";
+    /// `POST` `deactivate_staff`.
+    pub const STAFF_DEACTIVATE: &str = "/api/v1/staff/{id}/deactivate";
+    /// `POST` `reactivate_staff`.
+    pub const STAFF_REACTIVATE: &str = "/api/v1/staff/{id}/reactivate";
+    /// `POST` `reset_staff_password`, `DELETE` `revoke_staff_password_reset`.
+    pub const STAFF_PASSWORD_RESET: &str = "/api/v1/staff/{id}/password-reset";
+    /// `GET` `list_providers`.
+    pub const PROVIDERS: &str = "/api/v1/providers";
+    /// `POST` `inspect_password_reset`.
+    pub const PASSWORD_RESET_INSPECT: &str = "/api/v1/password-reset/inspect";
+    /// `POST` `complete_password_reset`.
+    pub const PASSWORD_RESET_COMPLETE: &str = "/api/v1/password-reset/complete";
+}
+
+/// [`template::STAFF_MEMBER`] of one person.
+pub fn staff_member(id: &StaffId) -> String {
+    of(template::STAFF_MEMBER, id)
+}
+
+/// [`template::STAFF_DEACTIVATE`] of one person.
+pub fn staff_deactivate(id: &StaffId) -> String {
+    of(template::STAFF_DEACTIVATE, id)
+}
+
+/// [`template::STAFF_REACTIVATE`] of one person.
+pub fn staff_reactivate(id: &StaffId) -> String {
+    of(template::STAFF_REACTIVATE, id)
+}
+
+/// [`template::STAFF_PASSWORD_RESET`] of one person.
+pub fn staff_password_reset(id: &StaffId) -> String {
+    of(template::STAFF_PASSWORD_RESET, id)
+}
+
+/// An id may come from the address bar, so whatever could end a path segment is left out of the request: no
+/// id holds such a character, and one that did would be another path.
+fn of(template: &str, id: &StaffId) -> String {
+    let safe: String = id
+        .as_str()
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    template.replace("{id}", if safe.is_empty() { "-" } else { &safe })
+}
+
+/// The app's pages. The server answers these with the app and every other path with 404.
+pub mod page {
+    /// Sends people on to where they start.
+    pub const HOME: &str = "/";
+    /// Sign in.
+    pub const SIGN_IN: &str = "/sign-in";
+    /// The staff table.
+    pub const STAFF: &str = "/staff";
+    /// The landing page of a password reset link; the code stands in the fragment.
+    pub const RESET_PASSWORD: &str = "/reset-password";
+    /// The landing page of an invitation; the code stands in the fragment.
+    pub const ACCEPT_INVITATION: &str = "/accept-invitation";
+    /// The last segment of the Update Staff drawer's address.
+    pub const EDIT: &str = "edit";
+    /// The last segment of the address of the question whether to deactivate a person.
+    pub const DEACTIVATE: &str = "deactivate";
+    /// The last segment of the address of the question whether to reactivate a person.
+    pub const REACTIVATE: &str = "reactivate";
+
+    /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
+    pub fn is_page(path: &str) -> bool {
+        if [HOME, SIGN_IN, STAFF, RESET_PASSWORD, ACCEPT_INVITATION].contains(&path) {
+            return true;
+        }
+        let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
+            return false;
+        };
+        match below.split_once('/') {
+            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE].contains(&last),
+            None => !below.is_empty(),
+        }
+    }
+
+    /// Whether `path` is a page for people who need no session: one card in the middle, and no frame.
+    pub fn is_for_anyone(path: &str) -> bool {
+        [SIGN_IN, RESET_PASSWORD, ACCEPT_INVITATION].contains(&path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A path that is no page is a 404, so that a mistyped link is not an empty app.
+    #[test]
+    fn only_the_apps_own_pages_are_pages() {
+        for path in [
+            "/",
+            "/sign-in",
+            "/staff",
+            "/staff/42",
+            "/staff/42/edit",
+            "/staff/42/deactivate",
+            "/reset-password",
+        ] {
+            assert!(page::is_page(path), "{path}");
+        }
+        for path in [
+            "",
+            "/staff/",
+            "/staff/42/",
+            "/staff/42/edit/x",
+            "/staff/42/nope",
+            "/staffx",
+            "/nope",
+            "/sign-in/",
+        ] {
+            assert!(!page::is_page(path), "{path}");
+        }
+    }
+
+    /// An id from the address bar cannot lead a request to another operation.
+    #[test]
+    fn an_id_stays_within_its_segment() {
+        assert_eq!(staff_member(&StaffId::new("a/../b?c#d")), "/api/v1/staff/abcd");
+        assert_eq!(staff_member(&StaffId::new("..")), "/api/v1/staff/-");
+    }
+}

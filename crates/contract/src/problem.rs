@@ -1,0 +1,156 @@
+//! Refusals and failures, as they travel: RFC 9457 `application/problem+json`.
+
+use crate::field::FieldProblem;
+use serde::{Deserialize, Serialize};
+
+/// The media type of a [`Problem`].
+pub const PROBLEM_JSON: &str = "application/problem+json";
+
+/// Why a request was not carried out (RFC 9457).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// A name for the kind of problem: `urn:staffroom:problem:` and the code.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind of problem in a few words, the same each time.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The kind of problem, for programs.
+    pub code: ProblemCode,
+    /// The fields that were refused, if it is about fields.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+    /// What to quote when asking for help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+impl Problem {
+    /// A problem that is not about fields.
+    pub fn new(code: ProblemCode) -> Self {
+        let name = code.name();
+        Self {
+            kind: format!("urn:staffroom:problem:{name}"),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code,
+            fields: Vec::new(),
+            request_id: None,
+        }
+    }
+
+    /// A request whose fields were refused.
+    pub fn invalid_fields(fields: Vec<FieldProblem>) -> Self {
+        Self {
+            fields,
+            ..Self::new(ProblemCode::InvalidFields)
+        }
+    }
+}
+
+macro_rules! problem_codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $status:literal, $title:literal;)+) => {
+        /// The kind of a problem. Each has one status and one title; sentences for people are the app's.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ProblemCode {
+            $($(#[$doc])* #[serde(rename = $name)] $variant,)+
+        }
+
+        impl ProblemCode {
+            /// Every kind of problem.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The code as it travels.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The HTTP status that it is answered with.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status,)+ }
+            }
+
+            /// The kind of problem in a few words.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// The body is not JSON, or a header or query cannot be read.
+    Malformed = "malformed", 400, "The request cannot be read";
+    /// Nobody is signed in.
+    SignedOut = "signed_out", 401, "Nobody is signed in";
+    /// No such username, or not this password, or the account may not sign in: never said which.
+    WrongCredentials = "wrong_credentials", 401, "The username or the password is wrong";
+    /// The person who asks lacks the permission.
+    Forbidden = "forbidden", 403, "This needs a permission that you do not have";
+    /// The person who is acted upon may do something that the person who asks may not.
+    OutranksYou = "outranks_you", 403, "This person holds permissions that you do not have";
+    /// The request comes from another site's page.
+    CrossSite = "cross_site", 403, "The request does not come from this site";
+    /// There is nothing here, or nothing that the person who asks may know of.
+    NotFound = "not_found", 404, "There is nothing here";
+    /// The path is known, the method is not.
+    MethodNotAllowed = "method_not_allowed", 405, "This path does not take that method";
+    /// The same Idempotency-Key was used for something else.
+    IdempotencyKeyReused = "idempotency_key_reused", 409, "This Idempotency-Key belongs to another request";
+    /// The person has no email address to send to.
+    NoEmail = "no_email", 409, "This person has no email address";
+    /// The person is inactive, or was never active.
+    NotActive = "not_active", 409, "This person's account is not active";
+    /// Nobody deactivates themselves.
+    Yourself = "yourself", 409, "You cannot do this to your own account";
+    /// Somebody must keep the permission to manage accounts.
+    LastAdministrator = "last_administrator", 409, "This is the last active person who can manage accounts";
+    /// There is no live link to revoke.
+    NoLiveLink = "no_live_link", 409, "There is no link that could still be used";
+    /// A password was already set with the link.
+    ResetUsed = "reset_used", 410, "This link has already been used";
+    /// The link ran out.
+    ResetExpired = "reset_expired", 410, "This link has expired";
+    /// A newer link took its place.
+    ResetReplaced = "reset_replaced", 410, "This link was replaced by a newer one";
+    /// The link was taken back.
+    ResetRevoked = "reset_revoked", 410, "This link was revoked";
+    /// The person's account is inactive.
+    ResetInactive = "reset_inactive", 410, "The account that this link is for is inactive";
+    /// No link has this code.
+    ResetUnknown = "reset_unknown", 410, "No link has this code";
+    /// Somebody else changed the person since they were read.
+    StaleVersion = "stale_version", 412, "This person was changed in the meantime";
+    /// The body is larger than the operation takes.
+    TooLarge = "too_large", 413, "The request is too large";
+    /// The body is not `application/json`.
+    NotJson = "not_json", 415, "The request must be application/json";
+    /// One or more fields were refused.
+    InvalidFields = "invalid_fields", 422, "Some fields were refused";
+    /// `If-Match` is missing.
+    VersionRequired = "version_required", 428, "The request must say which version it changes";
+    /// Something broke on the server.
+    Internal = "internal", 500, "Something went wrong on the server";
+    /// The server is too busy, or its database is.
+    Unavailable = "unavailable", 503, "The server cannot answer at the moment";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name in the `type`, the name in `code` and the name in this file are one.
+    #[test]
+    fn a_code_travels_under_its_name() {
+        for code in ProblemCode::ALL {
+            assert_eq!(serde_json::to_value(code).unwrap(), code.name());
+            assert_eq!(
+                Problem::new(*code).kind,
+                format!("urn:staffroom:problem:{}", code.name())
+            );
+        }
+    }
+}

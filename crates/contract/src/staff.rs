@@ -1,0 +1,298 @@
+//! People on the staff.
+
+use crate::field::{FieldProblem, name};
+use crate::text::{check_name, check_phone, check_required, check_username, tidy};
+use crate::{PasswordReset, Role, StaffId};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Whether a person may sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StaffStatus {
+    /// They may sign in.
+    Active,
+    /// They may not; their history stays.
+    Inactive,
+    /// They were invited and have not chosen a password yet.
+    Pending,
+}
+
+/// Somebody who can be a primary provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Provider {
+    /// The provider, as a person on the staff.
+    pub id: StaffId,
+    /// Their first and last name, in this order.
+    pub full_name: String,
+}
+
+/// A value from a coding system, with the words that stand for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CodedValue {
+    /// The SNOMED CT concept, such as `309414009`.
+    pub code: String,
+    /// Its words, such as "General nurse (occupation)".
+    pub display: String,
+}
+
+/// A person as the staff table shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffSummary {
+    /// The person.
+    pub id: StaffId,
+    /// First name.
+    pub first_name: String,
+    /// Last name, with a suffix such as "Jr." where there is one.
+    pub last_name: String,
+    /// Their role.
+    pub role: Role,
+    /// The name they sign in with; unique without regard to case.
+    pub username: String,
+    /// Where mail goes; unique without regard to case.
+    pub email: Option<String>,
+    /// As typed.
+    pub cell_phone: Option<String>,
+    /// Who they work with.
+    pub primary_provider: Option<Provider>,
+    /// Whether a second factor is asked for when they sign in.
+    pub has_second_factor: bool,
+    /// Whether they may sign in.
+    pub status: StaffStatus,
+}
+
+impl StaffSummary {
+    /// First and last name, in this order.
+    pub fn full_name(&self) -> String {
+        full_name(&self.first_name, &self.last_name)
+    }
+}
+
+/// First and last name as one, in this order.
+pub fn full_name(first_name: &str, last_name: &str) -> String {
+    format!("{first_name} {last_name}")
+}
+
+/// A person with all their fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Staff {
+    /// What the table shows as well.
+    #[serde(flatten)]
+    pub summary: StaffSummary,
+    /// As typed.
+    pub home_phone: Option<String>,
+    /// What they do in a care team.
+    pub care_team_role: Option<CodedValue>,
+    /// A provider's NPI, or a nurse's NCSBN ID.
+    pub care_team_identifier: Option<String>,
+    /// Their settings.
+    pub settings: StaffSettings,
+    /// Counts the changes. Send it back as `If-Match: "3"` with an update.
+    pub version: u64,
+}
+
+/// A person's own settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffSettings {
+    /// Whether an App Unlock PIN is set. The PIN itself is not sent.
+    pub has_app_unlock_pin: bool,
+    /// Whether the person may change their own email address.
+    pub enable_email_update: bool,
+    /// The offices that the person is restricted to; empty means no restriction.
+    pub restricted_to_offices: Vec<String>,
+    /// Whether the daily billing report is mailed to them.
+    pub send_daily_billing_report: bool,
+}
+
+/// A person and what is going on with their account: the answer of `get_staff`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffDetail {
+    /// The person.
+    pub staff: Staff,
+    /// The newest password reset link, whatever became of it.
+    pub password_reset: Option<PasswordReset>,
+    /// How long a link sent now would be valid, in seconds: what the confirmation says.
+    pub password_reset_valid_seconds: u32,
+    /// Whether the person may do something that the asker may not, so that the asker cannot act upon them.
+    pub outranks_you: bool,
+    /// Whether the person is the asker.
+    pub is_you: bool,
+}
+
+/// `list_staff`: what to look for, and from where on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct ListStaff {
+    /// Words that all occur in the name, username, email or phone, without regard to case, accents and
+    /// punctuation of phone numbers. At most 100 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
+    /// [`StaffPage::next`] of the page before; left out for the first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// How many people, 1 to 100; 60 if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+impl ListStaff {
+    /// People on a page if the asker does not say.
+    pub const DEFAULT_LIMIT: u32 = 60;
+    /// The most people on a page.
+    pub const MAX_LIMIT: u32 = 100;
+}
+
+/// A page of the staff table, ordered by last and first name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StaffPage {
+    /// The people.
+    pub items: Vec<StaffSummary>,
+    /// How many people match in all.
+    pub total: u64,
+    /// What to send as `after` for the next page; absent on the last.
+    pub next: Option<String>,
+}
+
+/// `update_staff`: the members to change; those left out stay as they are.
+///
+/// The email is not among them: it changes only when its new owner has confirmed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct UpdateStaff {
+    /// 1 to 100 characters.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    /// 1 to 100 characters.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    /// An active provider.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub primary_provider_id: Option<StaffId>,
+    /// 3 to 64 ASCII letters, digits and `. _ - @ +`.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
+    /// A phone number; the empty text removes it.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub cell_phone: Option<String>,
+    /// A phone number; the empty text removes it.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub home_phone: Option<String>,
+}
+
+/// A member that is there must have a value: `null` is neither "leave it" nor "remove it".
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+impl UpdateStaff {
+    /// The update as it will be kept: without white space at the ends of its texts.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        let tidied = |text: Option<String>| text.as_deref().map(tidy);
+        Self {
+            first_name: tidied(self.first_name),
+            last_name: tidied(self.last_name),
+            primary_provider_id: self.primary_provider_id,
+            username: tidied(self.username),
+            cell_phone: tidied(self.cell_phone),
+            home_phone: tidied(self.home_phone),
+        }
+    }
+
+    /// Every field that is refused, in the order in which the drawer shows them; at most one problem each.
+    ///
+    /// Whether the username is free and the provider exists is for the server to say.
+    ///
+    /// # Errors
+    /// The refused fields, never empty.
+    pub fn validate(&self) -> Result<(), Vec<FieldProblem>> {
+        type Check = fn(&str, &str) -> Option<FieldProblem>;
+        let required = |field: &str, text: &Option<String>, check: Check| {
+            text.as_deref()
+                .and_then(|text| check_required(field, text).or_else(|| check(field, text)))
+        };
+        let optional = |field: &str, text: &Option<String>, check: Check| {
+            text.as_deref().and_then(|text| check(field, text))
+        };
+        let provider = self.primary_provider_id.as_ref();
+        let problems: Vec<_> = [
+            required(name::FIRST_NAME, &self.first_name, check_name),
+            required(name::LAST_NAME, &self.last_name, check_name),
+            provider.and_then(|id| check_required(name::PRIMARY_PROVIDER_ID, id.as_str())),
+            required(name::USERNAME, &self.username, check_username),
+            optional(name::CELL_PHONE, &self.cell_phone, check_phone),
+            optional(name::HOME_PHONE, &self.home_phone, check_phone),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::FieldRule;
+
+    /// A name-edit cannot carry a role, a password hash or an email along.
+    #[test]
+    fn an_update_with_an_unknown_member_is_refused() {
+        for member in ["role", "password_hash", "status", "id", "version", "email"] {
+            let json = format!(r#"{{"first_name":"A","{member}":"x"}}"#);
+            assert!(serde_json::from_str::<UpdateStaff>(&json).is_err(), "{member}");
+        }
+    }
+
+    /// `null` is a mistake and not a wish to remove.
+    #[test]
+    fn null_is_not_a_value() {
+        assert!(serde_json::from_str::<UpdateStaff>(r#"{"cell_phone":null}"#).is_err());
+        assert!(serde_json::from_str::<UpdateStaff>(r#"{"cell_phone":""}"#).is_ok());
+    }
+
+    /// Every refused field is named at once, so that nobody mends them one by one.
+    #[test]
+    fn all_refused_fields_are_named() {
+        let update = UpdateStaff {
+            first_name: Some(String::new()),
+            username: Some("a b".to_owned()),
+            home_phone: Some("call me".to_owned()),
+            ..UpdateStaff::default()
+        };
+        let problems = update.validate().unwrap_err();
+        assert_eq!(
+            problems,
+            [
+                FieldProblem::new(name::FIRST_NAME, FieldRule::Required),
+                FieldProblem::new(name::USERNAME, FieldRule::NotAUsername),
+                FieldProblem::new(name::HOME_PHONE, FieldRule::NotAPhone),
+            ]
+        );
+    }
+
+    #[test]
+    fn pasted_white_space_does_not_count() {
+        let update = UpdateStaff {
+            username: Some(" camilles\n".to_owned()),
+            ..UpdateStaff::default()
+        }
+        .tidied();
+        assert_eq!(update.username.as_deref(), Some("camilles"));
+        assert!(update.validate().is_ok());
+    }
+}

@@ -1,0 +1,71 @@
+//! The code of a reset link: made from a key file and the link's row, so that neither holds it alone.
+//!
+//! `code = base64url(HMAC-SHA-256(key, "staffroom/<purpose>/v1" ‖ id ‖ salt))`. The database keeps the salt
+//! and SHA-256(code): a leaked database opens nothing, and each try to send a mail writes the same link.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+use staffroom_contract::{LinkPurpose, PasswordResetId, Secret};
+
+/// The server's key for codes; kept in a file beside the database, never in it.
+#[derive(Clone)]
+pub struct LinkKey([u8; 32]);
+
+impl LinkKey {
+    /// Takes 32 random bytes.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The code of a link, 43 characters; the same each time.
+    pub fn code(&self, purpose: LinkPurpose, id: &PasswordResetId, salt: &[u8; 32]) -> Secret {
+        let domain = match purpose {
+            LinkPurpose::PasswordReset => "staffroom/password-reset/v1",
+            LinkPurpose::Invitation => "staffroom/invitation/v1",
+        };
+        // A key shorter than a block is padded with zeros (RFC 2104, section 2).
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(&self.0);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
+        for part in [domain.as_bytes(), id.as_str().as_bytes(), salt] {
+            // The lengths are part of what is signed, so that no two rows can be cut differently into the same text.
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        Secret::new(URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+    }
+}
+
+/// What the database finds a secret by: its SHA-256. The secrets that this is for have 256 random bits, so
+/// that a slow hash would add nothing.
+pub fn digest(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use staffroom_contract::password_reset::code_in;
+
+    /// A retry mails the same link; another link, purpose, salt or key has another code.
+    #[test]
+    fn a_code_belongs_to_one_link_one_purpose_and_one_key() {
+        let key = LinkKey::new([1; 32]);
+        let id = PasswordResetId::new("a");
+        let code = key.code(LinkPurpose::PasswordReset, &id, &[2; 32]);
+        assert_eq!(key.code(LinkPurpose::PasswordReset, &id, &[2; 32]), code);
+        assert_ne!(key.code(LinkPurpose::Invitation, &id, &[2; 32]), code);
+        assert_ne!(
+            key.code(LinkPurpose::PasswordReset, &PasswordResetId::new("b"), &[2; 32]),
+            code
+        );
+        assert_ne!(key.code(LinkPurpose::PasswordReset, &id, &[3; 32]), code);
+        assert_ne!(
+            LinkKey::new([4; 32]).code(LinkPurpose::PasswordReset, &id, &[2; 32]),
+            code
+        );
+        assert_eq!(code_in(code.expose()), Some(code));
+    }
+}

@@ -1,0 +1,139 @@
+//! Links that set a password: resets and invitations.
+//!
+//! A link's code is never kept. The row holds its SHA-256, to find it by, and the salt that it was derived
+//! with, so that whoever has the server's key can write the mail again, and nobody else can.
+
+use crate::Result;
+use async_trait::async_trait;
+use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, UnixSeconds};
+
+/// A link to be issued.
+#[derive(Clone)]
+pub struct NewLink {
+    /// The link.
+    pub id: PasswordResetId,
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// Whose password it sets.
+    pub staff_id: StaffId,
+    /// The address it goes to; the link dies when the person's address changes. `None` if it is handed over
+    /// by other means.
+    pub sent_to: Option<String>,
+    /// What its code is derived with.
+    pub salt: [u8; 32],
+    /// SHA-256 of its code.
+    pub code_hash: [u8; 32],
+    /// Who asked for it; `None` if it was the command line.
+    pub requested_by: Option<StaffId>,
+    /// The Idempotency-Key that it was asked for with.
+    pub idempotency_key: Option<String>,
+    /// When it was asked for.
+    pub requested_at: UnixSeconds,
+    /// When it runs out.
+    pub expires_at: UnixSeconds,
+}
+
+/// How a link ended before it ran out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkEnd {
+    /// A password was set with it.
+    Used,
+    /// A newer link took its place.
+    Replaced,
+    /// It was taken back, or the person's password or address changed by other means.
+    Revoked,
+    /// The person was deactivated.
+    Deactivated,
+}
+
+/// A link that was issued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The link.
+    pub id: PasswordResetId,
+    /// What it is for.
+    pub purpose: LinkPurpose,
+    /// Whose password it sets.
+    pub staff_id: StaffId,
+    /// The address it goes to.
+    pub sent_to: Option<String>,
+    /// What its code is derived with.
+    pub salt: [u8; 32],
+    /// Who asked for it.
+    pub requested_by: Option<StaffId>,
+    /// Their first and last name as of now.
+    pub requested_by_name: Option<String>,
+    /// When it was asked for.
+    pub requested_at: UnixSeconds,
+    /// When it runs out.
+    pub expires_at: UnixSeconds,
+    /// When its mail was taken by the mail server.
+    pub sent_at: Option<UnixSeconds>,
+    /// When its mail was given up.
+    pub failed_at: Option<UnixSeconds>,
+    /// When its page was first opened.
+    pub opened_at: Option<UnixSeconds>,
+    /// How and when it ended, if it did not just run out.
+    pub ended: Option<(LinkEnd, UnixSeconds)>,
+}
+
+/// Links, live and dead.
+#[async_trait]
+pub trait LinkRepository: Send {
+    /// Issues a link. The person's older live link of the same purpose ends as [`LinkEnd::Replaced`].
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn issue(&mut self, link: &NewLink) -> Result<()>;
+
+    /// The link with this id.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn get(&mut self, id: &PasswordResetId) -> Result<Option<Link>>;
+
+    /// The link of this purpose whose code has this hash.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn find_by_code_hash(&mut self, purpose: LinkPurpose, code_hash: &[u8; 32])
+    -> Result<Option<Link>>;
+
+    /// The person's newest link of this purpose, dead or alive.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn newest_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose) -> Result<Option<Link>>;
+
+    /// The link that `requested_by` asked for with this Idempotency-Key.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn find_by_idempotency_key(&mut self, requested_by: &StaffId, key: &str) -> Result<Option<Link>>;
+
+    /// Notes that the link's page was opened, the first time.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn mark_opened(&mut self, id: &PasswordResetId, now: UnixSeconds) -> Result<()>;
+
+    /// Spends the link with this code: whose password may now be set, in this same transaction. `None`, and
+    /// nothing spent, unless the link is of this purpose, has not ended, has not run out by `now`, and was
+    /// issued for the person's current password and address; a reset's person must be active, an invitation's
+    /// must be pending.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn spend(
+        &mut self,
+        purpose: LinkPurpose,
+        code_hash: &[u8; 32],
+        now: UnixSeconds,
+    ) -> Result<Option<StaffId>>;
+
+    /// Ends the person's live links of every purpose; how many of them had not run out by `now`.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn end_live_of(&mut self, staff_id: &StaffId, end: LinkEnd, now: UnixSeconds) -> Result<u64>;
+}

@@ -1,0 +1,31 @@
+//! The practice itself.
+
+use crate::Result;
+use async_trait::async_trait;
+
+/// What is true of the whole practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Practice {
+    /// Its name, as mails and pages show it.
+    pub name: String,
+    /// Its time zone, by its IANA name, such as `America/New_York`: mails say until when a link is valid.
+    pub time_zone: String,
+    /// How long a new link is valid, in seconds.
+    pub link_valid_seconds: u32,
+}
+
+/// The one row about the practice.
+#[async_trait]
+pub trait PracticeRepository: Send {
+    /// The practice, or `None` in a database in which nothing was set up yet.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn get(&mut self) -> Result<Option<Practice>>;
+
+    /// Sets the practice up, or changes it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn put(&mut self, practice: &Practice) -> Result<()>;
+}

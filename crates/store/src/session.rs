@@ -1,0 +1,78 @@
+//! Sessions.
+
+use crate::Result;
+use async_trait::async_trait;
+use staffroom_contract::{StaffId, UnixSeconds};
+
+/// A session to be opened.
+#[derive(Clone)]
+pub struct NewSession {
+    /// SHA-256 of what stands in the cookie.
+    pub id_hash: [u8; 32],
+    /// Whose it is.
+    pub staff_id: StaffId,
+    /// The credential version under which the person signed in.
+    pub credential_version: u64,
+    /// When it was opened.
+    pub created_at: UnixSeconds,
+    /// When it ends whatever happens.
+    pub expires_at: UnixSeconds,
+}
+
+/// An open session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionRecord {
+    /// Whose it is.
+    pub staff_id: StaffId,
+    /// When the person last did something.
+    pub last_seen_at: UnixSeconds,
+    /// When it ends whatever happens.
+    pub expires_at: UnixSeconds,
+}
+
+/// Who is signed in, and where.
+#[async_trait]
+pub trait SessionRepository: Send {
+    /// Opens a session if its person is still active and still has the credential version that they signed in
+    /// with; `false` if not.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn open(&mut self, session: &NewSession) -> Result<bool>;
+
+    /// The session with this hash, unless it has run out by `now` or was last used before `idle_since`, or
+    /// its person is not active.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn find(
+        &mut self,
+        id_hash: &[u8; 32],
+        now: UnixSeconds,
+        idle_since: UnixSeconds,
+    ) -> Result<Option<SessionRecord>>;
+
+    /// Notes that the person did something. Never moves `last_seen_at` backwards.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn touch(&mut self, id_hash: &[u8; 32], now: UnixSeconds) -> Result<()>;
+
+    /// Ends one session; whose it was, if it was there.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn end(&mut self, id_hash: &[u8; 32]) -> Result<Option<StaffId>>;
+
+    /// Ends every session of a person; how many there were.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn end_all_of(&mut self, staff_id: &StaffId) -> Result<u64>;
+
+    /// Forgets sessions that ran out before `now` or were last used before `idle_since`; how many.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn forget_ended(&mut self, now: UnixSeconds, idle_since: UnixSeconds) -> Result<u64>;
+}

@@ -1,0 +1,207 @@
+//! People.
+
+use crate::Result;
+use async_trait::async_trait;
+use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+
+/// A person as the list needs them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedStaff {
+    /// The person.
+    pub id: StaffId,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Unique by its fold; see [`crate::fold::identity_key`].
+    pub username: String,
+    /// Unique likewise.
+    pub email: Option<String>,
+    /// As typed.
+    pub cell_phone: Option<String>,
+    /// With the provider's name as it is now.
+    pub primary_provider: Option<Provider>,
+    /// What they may do.
+    pub role: SystemRole,
+    /// Whether they may sign in.
+    pub status: StaffStatus,
+}
+
+/// A person with all that is kept about them, but for their password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffRecord {
+    /// What the list needs as well.
+    pub listed: ListedStaff,
+    /// As typed.
+    pub home_phone: Option<String>,
+    /// What they do in a care team.
+    pub care_team_role: Option<CodedValue>,
+    /// NPI or NCSBN ID.
+    pub care_team_identifier: Option<String>,
+    /// Four digits.
+    pub app_unlock_pin: Option<String>,
+    /// Whether they may change their own email.
+    pub enable_email_update: bool,
+    /// The offices they are restricted to; empty means no restriction.
+    pub restricted_to_offices: Vec<String>,
+    /// Whether the daily billing report is mailed to them.
+    pub send_daily_billing_report: bool,
+    /// Counts the changes, from 1.
+    pub version: u64,
+}
+
+/// A person to be added.
+#[derive(Clone, Debug)]
+pub struct NewStaff {
+    /// The person; `primary_provider` counts by its id only.
+    pub record: StaffRecord,
+    /// The hash of their password (a PHC string), if they have one.
+    pub password_hash: Option<String>,
+    /// When they were added.
+    pub created_at: UnixSeconds,
+}
+
+/// What signing in and setting a password need to know.
+#[derive(Clone)]
+pub struct Credential {
+    /// The person.
+    pub staff_id: StaffId,
+    /// The hash of their password (a PHC string), if they have one.
+    pub password_hash: Option<String>,
+    /// Counts the passwords; a link or a sign-in that began under an older one is void.
+    pub credential_version: u64,
+    /// Whether they may sign in.
+    pub status: StaffStatus,
+}
+
+/// New values for a person; `None` leaves a field as it is, an inner `None` removes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StaffChanges {
+    /// First name.
+    pub first_name: Option<String>,
+    /// Last name.
+    pub last_name: Option<String>,
+    /// Primary provider; that they are one is for the caller to have checked in the same transaction.
+    pub primary_provider_id: Option<StaffId>,
+    /// Username.
+    pub username: Option<String>,
+    /// Cell phone.
+    pub cell_phone: Option<Option<String>>,
+    /// Home phone.
+    pub home_phone: Option<Option<String>>,
+}
+
+/// What became of an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UpdateOutcome {
+    /// It stands; the person has a new version.
+    Updated,
+    /// The person has another version than the one that the update was made for. Nothing was changed.
+    StaleVersion,
+    /// There is no such person.
+    NotFound,
+}
+
+/// What to list.
+#[derive(Clone, Debug, Default)]
+pub struct StaffQuery {
+    /// Words that must all occur in name, username, email or phone, as typed. Empty finds everyone.
+    pub search: String,
+    /// The last person of the page before.
+    pub after: Option<StaffId>,
+    /// The most people to answer with, at least 1.
+    pub limit: u32,
+}
+
+/// A page of people.
+#[derive(Clone, Debug)]
+pub struct StaffList {
+    /// Ordered by last name, first name and id, regardless of case and accents.
+    pub items: Vec<ListedStaff>,
+    /// How many match in all.
+    pub total: u64,
+    /// Whether more follow.
+    pub has_more: bool,
+}
+
+/// Everyone who has or had an account. Nobody is ever deleted.
+#[async_trait]
+pub trait StaffRepository: Send {
+    /// One person.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn get(&mut self, id: &StaffId) -> Result<Option<StaffRecord>>;
+
+    /// The person with this username, without regard to case.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn find_by_username(&mut self, username: &str) -> Result<Option<StaffRecord>>;
+
+    /// A page of the people who match. As fast on the last page as on the first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn list(&mut self, query: &StaffQuery) -> Result<StaffList>;
+
+    /// Everyone who is active and has the role Provider, by last and first name.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn providers(&mut self) -> Result<Vec<Provider>>;
+
+    /// How many people there are, whatever their status.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn count(&mut self) -> Result<u64>;
+
+    /// How many active people have one of `roles`.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn count_active(&mut self, roles: &[SystemRole]) -> Result<u64>;
+
+    /// Adds people, in this order; a primary provider may be one of them, in any place.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Conflict`] by `username` or `email` if one of them is taken.
+    async fn add(&mut self, people: &[NewStaff]) -> Result<()>;
+
+    /// Changes a person who still has `version`, and counts their version up.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Conflict`] by `username` if it is taken.
+    async fn update(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        changes: &StaffChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome>;
+
+    /// Sets the status of a person and counts their version up; `false` if there was nothing to change.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool>;
+
+    /// What signing in needs to know of the person with this username, without regard to case.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn credential_by_username(&mut self, username: &str) -> Result<Option<Credential>>;
+
+    /// What setting a password needs to know of a person.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn credential(&mut self, id: &StaffId) -> Result<Option<Credential>>;
+
+    /// Keeps a new password's hash and counts `credential_version` up.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn set_password_hash(&mut self, id: &StaffId, hash: &str, now: UnixSeconds) -> Result<()>;
+}

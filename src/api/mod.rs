@@ -1,0 +1,121 @@
+//! The only place that fetches. Each operation is a function under its own name, typed by the contract.
+//!
+//! It knows nothing of Leptos: it is asked, it answers. Who reacts to an answer, and how, is the callers'
+//! matter.
+
+mod password_reset;
+mod session;
+mod staff;
+
+pub use password_reset::{complete_password_reset, inspect_password_reset};
+pub use session::{get_session, sign_in, sign_out};
+pub use staff::{
+    Reading, deactivate_staff, get_staff, list_providers, list_staff, reactivate_staff, reset_staff_password,
+    revoke_staff_password_reset, update_staff,
+};
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use staffroom_contract::{IDEMPOTENCY_KEY, Problem, ProblemCode};
+use std::fmt;
+use web_sys::AbortSignal;
+
+/// How long an answer may take before it counts as none, in milliseconds. The server gives up after 30
+/// seconds by itself, so that whatever is slower is a network that swallowed the answer.
+const TIMEOUT_MS: u32 = 35_000;
+
+/// Why there is no answer to work with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// Nothing came back: no network, no server, or not in time.
+    Network,
+    /// Nobody is signed in, or no longer.
+    SignedOut,
+    /// The server says no, and why.
+    Problem(Problem),
+    /// Something came back that is not an answer of this API: another version of the server, a proxy's page.
+    Garbled,
+}
+
+impl ApiError {
+    /// The server's reason, if it gave one.
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Problem(problem) => Some(problem.code),
+            Self::SignedOut => Some(ProblemCode::SignedOut),
+            Self::Network | Self::Garbled => None,
+        }
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Network => f.write_str("no answer"),
+            Self::SignedOut => f.write_str(ProblemCode::SignedOut.title()),
+            Self::Problem(problem) => f.write_str(&problem.title),
+            Self::Garbled => f.write_str("not an answer of this API"),
+        }
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+/// The answer of every operation.
+pub type Result<T, E = ApiError> = std::result::Result<T, E>;
+
+/// One intent of a person: all tries to carry it out share this key, so that it has one effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// A key for a new intent.
+    ///
+    /// It need not be secret, only never the same twice for one person, so that a browser without
+    /// `crypto.randomUUID` (any page that is not served securely) can do with the clock and `Math.random`.
+    pub fn fresh() -> Self {
+        Self(format!("{}-{}", js_sys::Date::now(), js_sys::Math::random()))
+    }
+}
+
+async fn send<T: DeserializeOwned>(request: RequestBuilder) -> Result<T> {
+    receive(answer(timed(request).send().await).await?).await
+}
+
+async fn send_json<B: Serialize, T: DeserializeOwned>(request: RequestBuilder, body: &B) -> Result<T> {
+    receive(answer(json(request, body)?.send().await).await?).await
+}
+
+async fn send_for_nothing(request: RequestBuilder) -> Result<()> {
+    answer(timed(request).send().await).await.map(|_| ())
+}
+
+async fn send_json_for_nothing<B: Serialize>(request: RequestBuilder, body: &B) -> Result<()> {
+    answer(json(request, body)?.send().await).await.map(|_| ())
+}
+
+fn timed(request: RequestBuilder) -> RequestBuilder {
+    request.abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)))
+}
+
+fn json<B: Serialize>(request: RequestBuilder, body: &B) -> Result<Request> {
+    timed(request).json(body).map_err(|_| ApiError::Garbled)
+}
+
+fn with_key(request: RequestBuilder, key: &IdempotencyKey) -> RequestBuilder {
+    request.header(IDEMPOTENCY_KEY, &key.0)
+}
+
+async fn answer(sent: std::result::Result<Response, gloo_net::Error>) -> Result<Response> {
+    let response = sent.map_err(|_| ApiError::Network)?;
+    if response.ok() {
+        return Ok(response);
+    }
+    let problem: Problem = response.json().await.map_err(|_| ApiError::Garbled)?;
+    Err(if problem.code == ProblemCode::SignedOut { ApiError::SignedOut } else { ApiError::Problem(problem) })
+}
+
+async fn receive<T: DeserializeOwned>(response: Response) -> Result<T> {
+    response.json().await.map_err(|_| ApiError::Garbled)
+}

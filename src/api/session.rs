@@ -1,0 +1,30 @@
+//! Signing in and out.
+
+use super::{Result, send, send_for_nothing, send_json};
+use gloo_net::http::Request;
+use staffroom_contract::paths::template::SESSION;
+use staffroom_contract::{Session, SignIn};
+
+/// Opens a session.
+///
+/// # Errors
+/// `wrong_credentials` if username and password do not fit, whatever of the two is wrong.
+pub async fn sign_in(request: &SignIn) -> Result<Session> {
+    send_json(Request::post(SESSION), request).await
+}
+
+/// Who is signed in.
+///
+/// # Errors
+/// [`super::ApiError::SignedOut`] if nobody is.
+pub async fn get_session() -> Result<Session> {
+    send(Request::get(SESSION)).await
+}
+
+/// Ends the session.
+///
+/// # Errors
+/// If the server cannot be reached; the session then goes on until it falls idle.
+pub async fn sign_out() -> Result<()> {
+    send_for_nothing(Request::delete(SESSION)).await
+}

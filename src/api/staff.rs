@@ -1,0 +1,92 @@
+//! People, and what an administrator does with their accounts.
+
+use super::{IdempotencyKey, Result, send, send_for_nothing, send_json, with_key};
+use gloo_net::http::Request;
+use staffroom_contract::paths::{
+    staff_deactivate, staff_member, staff_password_reset, staff_reactivate, template,
+};
+use staffroom_contract::{
+    BACKGROUND, ListStaff, PasswordReset, Provider, ResetStaffPassword, Staff, StaffDetail, StaffId, StaffPage,
+    UpdateStaff,
+};
+
+/// Who wants to read: a person does not fall idle while reading, a timer does not keep them awake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A person opened something.
+    ByPerson,
+    /// A timer looks again.
+    ByTimer,
+}
+
+/// A page of the staff table.
+///
+/// # Errors
+/// If nobody is signed in, or they may not see it.
+pub async fn list_staff(query: &ListStaff) -> Result<StaffPage> {
+    let limit = query.limit.map(|limit| limit.to_string());
+    let members = [("search", &query.search), ("after", &query.after), ("limit", &limit)];
+    let present = members.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+    send(Request::get(template::STAFF).query(present)).await
+}
+
+/// One person and what is going on with their account.
+///
+/// # Errors
+/// `not_found` if there is no such person.
+pub async fn get_staff(id: &StaffId, reading: Reading) -> Result<StaffDetail> {
+    let request = Request::get(&staff_member(id));
+    let request = match reading {
+        Reading::ByPerson => request,
+        Reading::ByTimer => request.header(BACKGROUND, "1"),
+    };
+    send(request).await
+}
+
+/// Everyone who can be a primary provider.
+///
+/// # Errors
+/// If nobody is signed in, or they may not see it.
+pub async fn list_providers() -> Result<Vec<Provider>> {
+    send(Request::get(template::PROVIDERS)).await
+}
+
+/// Changes a person who still has `version`.
+///
+/// # Errors
+/// `stale_version` if they were changed in the meantime; `invalid_fields` with the fields that were refused.
+pub async fn update_staff(id: &StaffId, version: u64, update: &UpdateStaff) -> Result<Staff> {
+    send_json(Request::patch(&staff_member(id)).header("If-Match", &format!("\"{version}\"")), update).await
+}
+
+/// Takes a person's access away, and ends their sessions.
+///
+/// # Errors
+/// `yourself`, `outranks_you` or `last_administrator`.
+pub async fn deactivate_staff(id: &StaffId) -> Result<Staff> {
+    send(Request::post(&staff_deactivate(id))).await
+}
+
+/// Gives a person their access back.
+///
+/// # Errors
+/// `outranks_you`.
+pub async fn reactivate_staff(id: &StaffId) -> Result<Staff> {
+    send(Request::post(&staff_reactivate(id))).await
+}
+
+/// Sends a person a password reset link, which replaces an older one.
+///
+/// # Errors
+/// `no_email`, `not_active` or `outranks_you`.
+pub async fn reset_staff_password(id: &StaffId, key: &IdempotencyKey) -> Result<PasswordReset> {
+    send_json(with_key(Request::post(&staff_password_reset(id)), key), &ResetStaffPassword {}).await
+}
+
+/// Takes a person's live link back.
+///
+/// # Errors
+/// `no_live_link` if there is none any more.
+pub async fn revoke_staff_password_reset(id: &StaffId) -> Result<()> {
+    send_for_nothing(Request::delete(&staff_password_reset(id))).await
+}
