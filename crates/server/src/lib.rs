@@ -1,5 +1,6 @@
 //! Staffroom's server, as a library: `main.rs` starts it, the tests drive it.
 
+pub mod app_files;
 pub mod clock;
 pub mod context;
 pub mod link_code;
