@@ -1,0 +1,8 @@
+//! What the app says back: that something was done, that something failed, and how to go on.
+
+pub mod load_failed;
+pub mod toasts;
+pub mod words;
+
+pub use load_failed::LoadFailed;
+pub use toasts::{ToastRegion, Toasts, provide_toasts, use_toasts};

@@ -1,0 +1,96 @@
+//! A sentence for each way in which the server can say no, or say nothing.
+
+use crate::api::ApiError;
+use staffroom_contract::{Problem, ProblemCode};
+
+/// What happened, and what to do about it.
+pub fn of(error: &ApiError) -> String {
+    match error {
+        ApiError::Network => "The server cannot be reached. Check your connection and try again.".to_owned(),
+        ApiError::SignedOut => "Your session has ended. Sign in and try again.".to_owned(),
+        ApiError::Garbled => {
+            "The server gave an answer that this page does not understand. Reload the page and try again."
+                .to_owned()
+        }
+        ApiError::Problem(problem) => of_problem(problem),
+    }
+}
+
+fn of_problem(problem: &Problem) -> String {
+    let sentence = match problem.code {
+        ProblemCode::WrongCredentials => "The username or the password is wrong. Try again.",
+        ProblemCode::SignedOut => "Your session has ended. Sign in and try again.",
+        ProblemCode::Forbidden => {
+            "Your role does not allow this. Ask somebody who manages accounts in your practice."
+        }
+        ProblemCode::OutranksYou => {
+            "This person holds permissions that you do not have, so only somebody who has them can do this."
+        }
+        ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
+        ProblemCode::NoEmail => "This person has no email address that a link could be sent to.",
+        ProblemCode::NotActive => "This person's account is not active. Reactivate it first.",
+        ProblemCode::Yourself => "You cannot do this to your own account. Ask another administrator.",
+        ProblemCode::LastAdministrator => {
+            "This is the last active person who can manage accounts. Give somebody else that role first."
+        }
+        ProblemCode::NoLiveLink => "There is no link any more that could still be used.",
+        ProblemCode::ResetUsed
+        | ProblemCode::ResetExpired
+        | ProblemCode::ResetReplaced
+        | ProblemCode::ResetRevoked
+        | ProblemCode::ResetInactive
+        | ProblemCode::ResetUnknown => "This link cannot be used. Ask your administrator for a new one.",
+        ProblemCode::StaleVersion => "Somebody else changed this person in the meantime.",
+        ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
+        ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",
+        ProblemCode::CrossSite
+        | ProblemCode::Malformed
+        | ProblemCode::MethodNotAllowed
+        | ProblemCode::IdempotencyKeyReused
+        | ProblemCode::NotJson
+        | ProblemCode::VersionRequired => {
+            "This page and the server do not fit together any more. Reload the page and try again."
+        }
+        ProblemCode::Unavailable => "The server is too busy to answer. Try again in a moment.",
+        ProblemCode::Internal => return internal(problem.request_id.as_deref()),
+    };
+    sentence.to_owned()
+}
+
+fn internal(request_id: Option<&str>) -> String {
+    let sentence = "Something went wrong on the server. Try again in a moment.";
+    match request_id {
+        Some(id) => format!("{sentence} If it happens again, quote {id} when you ask for help."),
+        None => sentence.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever goes wrong, there is a sentence and a way on, and no word of the machinery.
+    #[test]
+    fn every_failure_has_a_sentence() {
+        let problems = ProblemCode::ALL
+            .iter()
+            .map(|code| ApiError::Problem(Problem::new(*code)));
+        for error in problems.chain([ApiError::Network, ApiError::SignedOut, ApiError::Garbled]) {
+            let sentence = of(&error);
+            assert!(sentence.ends_with('.'), "{sentence}");
+            for word in ["oops", "invalid", "please", "error"] {
+                assert!(!sentence.to_lowercase().contains(word), "{sentence}");
+            }
+        }
+    }
+
+    /// A failure of the server can be found in its log by what the person reads out.
+    #[test]
+    fn a_failure_of_the_server_quotes_its_request() {
+        let problem = Problem {
+            request_id: Some("r-42".to_owned()),
+            ..Problem::new(ProblemCode::Internal)
+        };
+        assert!(of(&ApiError::Problem(problem)).contains("r-42"));
+    }
+}

@@ -1,0 +1,57 @@
+//! Fields with their labels, hints and problems, wired once.
+//!
+//! A form is `novalidate`, has one `RwSignal<String>` per field and one [`FormProblems`]. On submit it builds the
+//! contract's request, validates it, and either sets what was refused or sends it; what the server refuses comes
+//! back by [`FormProblems::take_api_error`]. Then [`FormProblems::focus_first`].
+
+pub mod error_summary;
+mod problems;
+pub mod select_field;
+pub mod text_field;
+pub mod words;
+
+pub use error_summary::ErrorSummary;
+pub use problems::FormProblems;
+pub use select_field::SelectField;
+pub use text_field::TextField;
+
+use staffroom_contract::FieldProblem;
+
+/// The ids of a field's parts, and which of them describe its control.
+#[derive(Clone)]
+struct FieldIds {
+    control: String,
+    hint: String,
+    error: String,
+}
+
+impl FieldIds {
+    fn new() -> Self {
+        let control = crate::ui::dom::unique_id("field");
+        Self {
+            hint: format!("{control}-hint"),
+            error: format!("{control}-error"),
+            control,
+        }
+    }
+
+    fn description(&self, has_hint: bool, has_error: bool) -> Option<String> {
+        let ids: Vec<_> = [(has_hint, &self.hint), (has_error, &self.error)]
+            .into_iter()
+            .filter_map(|(is_there, id)| is_there.then_some(id.as_str()))
+            .collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}
+
+/// A refused field's sentence, marked as an error for those who do not see its colour.
+fn error_view(id: String, label: &str, problem: &FieldProblem) -> impl leptos::IntoView + use<> {
+    use leptos::prelude::*;
+    let sentence = words::sentence(label, problem);
+    view! {
+        <p id=id class="field__error">
+            <span class="visually-hidden">"Error: "</span>
+            {sentence}
+        </p>
+    }
+}

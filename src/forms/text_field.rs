@@ -1,0 +1,77 @@
+//! A labelled line of text.
+
+use super::{FieldIds, FormProblems, error_view};
+use leptos::prelude::*;
+
+/// A labelled input with its hint and its problem, both of which describe it to a screen reader.
+///
+/// The input has no `name`, so that a form whose code is gone has nothing to send, and no `maxlength`, so that
+/// nothing pasted is cut short unseen.
+#[component]
+pub fn TextField(
+    /// Its label, word for word its accessible name.
+    #[prop(into)]
+    label: String,
+    /// Its name in the request, one of `contract::field::name`.
+    field: &'static str,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// The problems of its form.
+    problems: FormProblems,
+    /// Whether it must not be left empty; marks it.
+    #[prop(optional)]
+    is_required: bool,
+    /// Whether it shows something that is changed elsewhere.
+    #[prop(optional)]
+    is_read_only: bool,
+    /// Whether what is typed is no prose: no spelling, no capitals, no corrections.
+    #[prop(optional)]
+    is_verbatim: bool,
+    /// What to know before typing.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
+    /// What the browser may fill in, as the HTML standard names it.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// The input's type.
+    #[prop(default = "text".into(), into)]
+    input_type: Signal<&'static str>,
+    /// Controls beside the input that belong to it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let ids = FieldIds::new();
+    let problem = problems.of(field);
+    problems.know(field, &label, &ids.control);
+    let description = {
+        let ids = ids.clone();
+        move || ids.description(hint.read().is_some(), problem.read().is_some())
+    };
+    let hint_id = ids.hint.clone();
+    let error_label = label.clone();
+    view! {
+        <div class="field">
+            <label class="field__label" for=ids.control.clone() data-required=is_required.then_some("")>
+                {label}
+            </label>
+            {move || hint.get().map(|hint| view! { <p id=hint_id.clone() class="field__hint">{hint}</p> })}
+            {move || problem.get().map(|problem| error_view(ids.error.clone(), &error_label, &problem))}
+            <div class="field__control">
+                <input
+                    id=ids.control.clone()
+                    class="field__input"
+                    type=input_type
+                    bind:value=value
+                    required=is_required
+                    readonly=is_read_only
+                    autocomplete=autocomplete
+                    autocapitalize=is_verbatim.then_some("off")
+                    spellcheck=is_verbatim.then_some("false")
+                    aria-invalid=move || problem.read().is_some().then_some("true")
+                    aria-describedby=description
+                />
+                {children.map(|children| children())}
+            </div>
+        </div>
+    }
+}

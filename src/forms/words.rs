@@ -1,0 +1,73 @@
+//! A sentence for each rule that can refuse a field: what to do, not what is wrong.
+
+use staffroom_contract::{FieldProblem, FieldRule};
+
+/// What to do about a refused field. `label` is the field's label as it stands on the page.
+pub fn sentence(label: &str, problem: &FieldProblem) -> String {
+    let limit = problem.limit.unwrap_or_default();
+    match problem.rule {
+        FieldRule::Required => format!("Enter something in {label}."),
+        FieldRule::TooLong => format!("Shorten {label} to {limit} characters or fewer."),
+        FieldRule::TooShort => format!("Make {label} at least {limit} characters long."),
+        FieldRule::ControlCharacters => {
+            format!("Type {label} by hand: what was pasted holds characters that cannot be shown.")
+        }
+        FieldRule::NotAnEmail => {
+            "Enter an email address in the correct format, like name@example.com.".to_owned()
+        }
+        FieldRule::NotAPhone => {
+            "Enter a phone number with 7 to 15 digits, like 111-222-3333 or +1 111 222 3333 x12.".to_owned()
+        }
+        FieldRule::NotAUsername => format!(
+            "Begin {label} with a letter or digit and use only letters from a to z, digits and . _ - @ +."
+        ),
+        FieldRule::Taken => format!("Choose another {label}: somebody on the staff already has this one."),
+        FieldRule::NotAProvider => format!("Choose somebody in {label} who is an active provider."),
+        FieldRule::TooEasyToGuess => {
+            "Choose a password that is harder to guess than a name that everybody here knows.".to_owned()
+        }
+        FieldRule::Unknown | FieldRule::WrongType => {
+            format!("{label} cannot be saved from this page. Reload the page and try again.")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sentence names the field and the number that the rule has.
+    #[test]
+    fn a_sentence_names_the_field_and_its_limit() {
+        let problem = FieldProblem::with_limit("first_name", FieldRule::TooLong, 100);
+        assert_eq!(
+            sentence("First Name", &problem),
+            "Shorten First Name to 100 characters or fewer."
+        );
+        let problem = FieldProblem::new("username", FieldRule::Taken);
+        assert!(sentence("Username", &problem).contains("Username"));
+    }
+
+    /// Every rule has a whole sentence, and none of them blames.
+    #[test]
+    fn every_rule_says_what_to_do() {
+        for rule in [
+            FieldRule::Required,
+            FieldRule::TooLong,
+            FieldRule::TooShort,
+            FieldRule::ControlCharacters,
+            FieldRule::NotAnEmail,
+            FieldRule::NotAPhone,
+            FieldRule::NotAUsername,
+            FieldRule::Taken,
+            FieldRule::NotAProvider,
+            FieldRule::TooEasyToGuess,
+            FieldRule::Unknown,
+            FieldRule::WrongType,
+        ] {
+            let sentence = sentence("Username", &FieldProblem::new("username", rule));
+            assert!(sentence.ends_with('.'), "{sentence}");
+            assert!(!sentence.to_lowercase().contains("invalid"), "{sentence}");
+        }
+    }
+}

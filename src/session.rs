@@ -1,0 +1,168 @@
+//! Who is signed in, and what becomes of the app when nobody is any more.
+
+use crate::api::{self, ApiError};
+use leptos::prelude::*;
+use staffroom_contract::Session;
+
+/// What is known of the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum State {
+    /// The server was asked and has not answered yet.
+    Asking,
+    /// The server could not be asked.
+    Failed(ApiError),
+    /// Nobody is signed in.
+    Nobody,
+    /// This person is signed in.
+    SignedIn(Session),
+    /// This person was signed in when the session ended under their hands. What they typed is still there.
+    Ended(Session),
+}
+
+/// What the signed-in part of the app shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Nothing yet: the server was asked and has not answered.
+    Pending,
+    /// Why the server could not be asked.
+    Failed(ApiError),
+    /// Nothing: nobody is signed in.
+    Denied,
+    /// Its pages.
+    Granted,
+}
+
+/// The session of this browser tab.
+#[derive(Clone, Copy)]
+pub struct SessionContext {
+    state: RwSignal<State>,
+    renewals: RwSignal<u32>,
+    is_sign_out_unconfirmed: RwSignal<bool>,
+}
+
+/// Makes the session available to everything below. The server is asked for it only if `is_likely`: without a
+/// cookie the answer is known.
+pub fn provide_session(is_likely: bool) {
+    let session = SessionContext {
+        state: RwSignal::new(if is_likely { State::Asking } else { State::Nobody }),
+        renewals: RwSignal::new(0),
+        is_sign_out_unconfirmed: RwSignal::new(false),
+    };
+    provide_context(session);
+    if is_likely {
+        session.ask();
+    }
+}
+
+/// The session of this browser tab.
+///
+/// # Panics
+/// If nobody above called [`provide_session`].
+pub fn use_session() -> SessionContext {
+    expect_context()
+}
+
+impl SessionContext {
+    /// Who is signed in, or was when the session ended in the middle of their work.
+    pub fn current(self) -> Option<Session> {
+        match &*self.state.read() {
+            State::SignedIn(session) | State::Ended(session) => Some(session.clone()),
+            State::Asking | State::Failed(_) | State::Nobody => None,
+        }
+    }
+
+    /// What the signed-in part of the app shows. It stays the same when the session ends in the middle of
+    /// somebody's work, so that nothing they typed is lost.
+    pub fn access(self) -> Access {
+        match &*self.state.read() {
+            State::Asking => Access::Pending,
+            State::Failed(error) => Access::Failed(error.clone()),
+            State::Nobody => Access::Denied,
+            State::SignedIn(_) | State::Ended(_) => Access::Granted,
+        }
+    }
+
+    /// Whose session ended in the middle of their work, if one did.
+    pub fn ended(self) -> Option<Session> {
+        match &*self.state.read() {
+            State::Ended(session) => Some(session.clone()),
+            _ => None,
+        }
+    }
+
+    /// Takes note of an answer that says that nobody is signed in any more, and hands every answer on.
+    ///
+    /// # Errors
+    /// Those of `answer`.
+    pub fn watch<T>(self, answer: Result<T, ApiError>) -> Result<T, ApiError> {
+        if matches!(answer, Err(ApiError::SignedOut)) {
+            self.state.update(|state| {
+                if let State::SignedIn(session) = state {
+                    *state = State::Ended(session.clone());
+                }
+            });
+        }
+        answer
+    }
+
+    /// Counts how often somebody signed in again after their session had ended. Whatever was loaded or failed to
+    /// load in between is loaded again when it changes.
+    pub fn renewed(self) -> Signal<u32> {
+        self.renewals.into()
+    }
+
+    /// Asks the server who is signed in.
+    pub fn ask(self) {
+        self.state.set(State::Asking);
+        leptos::task::spawn_local(async move {
+            self.state.set(match api::get_session().await {
+                Ok(session) => State::SignedIn(session),
+                Err(ApiError::SignedOut) => State::Nobody,
+                Err(error) => State::Failed(error),
+            });
+        });
+    }
+
+    /// This person has just signed in. Says whether the page fits them: if somebody else's work is still on it, it
+    /// must be loaded anew.
+    pub fn begin(self, session: Session) -> bool {
+        let previous = self.ended();
+        if previous
+            .as_ref()
+            .is_some_and(|previous| previous.staff_id != session.staff_id)
+        {
+            return false;
+        }
+        self.is_sign_out_unconfirmed.set(false);
+        self.state.set(State::SignedIn(session));
+        if previous.is_some() {
+            self.renewals.update(|renewals| *renewals += 1);
+        }
+        true
+    }
+
+    /// Signs out: first here, where everything that was loaded goes at once, then at the server.
+    pub fn sign_out(self) {
+        self.forget();
+        self.confirm_sign_out();
+    }
+
+    /// Gives up a session that has ended, and what was typed with it.
+    pub fn forget(self) {
+        self.state.set(State::Nobody);
+    }
+
+    /// Whether somebody signed out here while the server could not be told, so that their session goes on until it
+    /// falls idle.
+    pub fn is_sign_out_unconfirmed(self) -> bool {
+        self.is_sign_out_unconfirmed.get()
+    }
+
+    /// Tells the server that the session ends.
+    pub fn confirm_sign_out(self) {
+        leptos::task::spawn_local(async move {
+            let is_over = matches!(api::sign_out().await, Ok(()) | Err(ApiError::SignedOut));
+            self.is_sign_out_unconfirmed.set(!is_over);
+        });
+    }
+}

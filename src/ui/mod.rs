@@ -1,0 +1,16 @@
+//! Pieces that could serve any product: they know neither the API nor the router.
+//!
+//! To add a piece: a file with its component, a style file of the same name in `style/components/`, and a line
+//! here. Each prop has a doc line; whatever a screen reader gets to hear of the piece is said on the component.
+
+pub mod badge;
+pub mod button;
+pub mod dialog;
+pub mod dom;
+pub mod icon;
+pub mod time;
+
+pub use badge::{Badge, Tone};
+pub use button::{Button, ButtonKind};
+pub use dialog::{Dialog, DialogKind, OpenDialogs, provide_open_dialogs, use_open_dialogs};
+pub use icon::{Icon, IconName};
