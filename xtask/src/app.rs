@@ -1,0 +1,219 @@
+//! The app that the browser loads: built by Trunk, made small, compressed ahead of time.
+//!
+//! Trunk builds into `target/trunk`. From there each file is finished into `target/app`, which the server embeds;
+//! what has not changed since the last time is left alone there, so that the server is not built again either.
+
+use crate::process::{command, path_with, run};
+use crate::{project, report, tools};
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Whether the app may be served larger than it need be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Size {
+    /// It is shrunk by tools that run on Node.js.
+    Small,
+    /// It is shrunk if Node.js is there.
+    SmallIfPossible,
+}
+
+/// Builds the app and finishes it into [`project::app`].
+pub(crate) fn build(size: Size) -> Result<()> {
+    let raw = build_by_trunk()?;
+    let shrinker = match size {
+        Size::SmallIfPossible if tools::node::check().is_err() => {
+            report::detail("Without Node.js the app stays about twice as large as it need be");
+            None
+        }
+        _ => Some(Shrinker::new()?),
+    };
+    finish(&raw, &project::app(), shrinker.as_ref())
+}
+
+fn build_by_trunk() -> Result<PathBuf> {
+    tools::wasm_target()?;
+    let trunk = tools::trunk()?;
+    let dist = project::target().join("trunk");
+    run(command(trunk)
+        .args(["build", "--release", "--skip-version-check", "--dist"])
+        .arg(&dist)
+        .env("PATH", path_with(&tools::wasm_bindgen_folder()?)?)
+        // Trunk reads it as a value of its own flag, and refuses `1`.
+        .env_remove("NO_COLOR"))?;
+    Ok(dist)
+}
+
+/// The tools that make the app's files smaller.
+struct Shrinker {
+    modules: PathBuf,
+}
+
+impl Shrinker {
+    fn new() -> Result<Self> {
+        let modules = tools::node::packages(&project::root().join("xtask/node"))?;
+        Ok(Self { modules })
+    }
+
+    /// Makes `file` smaller, by what it is.
+    fn shrink(&self, file: &Path) -> Result<()> {
+        let shrunk = file.with_extension("shrunk");
+        let mut tool = match file.extension().and_then(|extension| extension.to_str()) {
+            Some("js") => {
+                let mut esbuild = self.tool("esbuild/bin/esbuild");
+                esbuild.arg(file).args(["--minify", "--log-level=warning"]);
+                esbuild.arg(format!("--outfile={}", shrunk.display()));
+                esbuild
+            }
+            Some("wasm") => {
+                let mut wasm_opt = self.tool("binaryen/bin/wasm-opt");
+                wasm_opt.arg("-Oz").arg(file).arg("-o").arg(&shrunk);
+                wasm_opt
+            }
+            _ => return Ok(()),
+        };
+        run(&mut tool)?;
+        Ok(fs::rename(shrunk, file)?)
+    }
+
+    fn tool(&self, path: &str) -> Command {
+        let path = self.modules.join(path);
+        let mut tool = command("node");
+        tool.arg(path);
+        tool
+    }
+}
+
+/// Each finished file by its name, with a hash of what it was made from. Kept beside the app between builds.
+type Made = BTreeMap<String, u64>;
+
+fn finish(raw: &Path, app: &Path, shrinker: Option<&Shrinker>) -> Result<()> {
+    let record = project::target().join("app.made");
+    let made: Made = fs::read(&record)
+        .ok()
+        .and_then(|json| serde_json::from_slice(&json).ok())
+        .unwrap_or_default();
+    let making = what_to_make(raw, shrinker.is_some())?;
+    if made == making && app.is_dir() {
+        return Ok(());
+    }
+    // Until all is done, nothing may be taken for finished.
+    if record.exists() {
+        fs::remove_file(&record)?;
+    }
+    remove_others(app, &making)?;
+    for (name, hash) in &making {
+        if made.get(name) != Some(hash) || !is_whole(&app.join(name)) {
+            finish_file(&raw.join(name), &app.join(name), shrinker)
+                .with_context(|| format!("cannot finish {name}"))?;
+        }
+    }
+    Ok(fs::write(&record, serde_json::to_vec(&making)?)?)
+}
+
+fn what_to_make(raw: &Path, is_shrunk: bool) -> Result<Made> {
+    let hashed = |name: String| {
+        let mut hasher = DefaultHasher::new();
+        (fs::read(raw.join(&name))?, is_shrunk).hash(&mut hasher);
+        Ok((name, hasher.finish()))
+    };
+    files_below(raw)?.into_iter().map(hashed).collect()
+}
+
+fn finish_file(raw: &Path, finished: &Path, shrinker: Option<&Shrinker>) -> Result<()> {
+    if let Some(folder) = finished.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::copy(raw, finished)?;
+    if let Some(shrinker) = shrinker {
+        shrinker.shrink(finished)?;
+    }
+    if is_compressed_ahead(finished) {
+        let bytes = fs::read(finished)?;
+        fs::write(with_suffix(finished, "gz"), gzip(&bytes)?)?;
+        fs::write(with_suffix(finished, "br"), brotli(&bytes)?)?;
+    }
+    Ok(())
+}
+
+/// `index.html` is filled in for each answer, so that it cannot be compressed ahead of time.
+fn is_compressed_ahead(file: &Path) -> bool {
+    let extension = file.extension().and_then(|extension| extension.to_str());
+    matches!(
+        extension,
+        Some("css" | "ico" | "js" | "json" | "svg" | "txt" | "wasm" | "webmanifest")
+    )
+}
+
+fn is_whole(finished: &Path) -> bool {
+    let siblings = ["gz", "br"].map(|suffix| with_suffix(finished, suffix));
+    finished.is_file() && (!is_compressed_ahead(finished) || siblings.iter().all(|sibling| sibling.is_file()))
+}
+
+fn remove_others(app: &Path, making: &Made) -> Result<()> {
+    if !app.is_dir() {
+        return Ok(());
+    }
+    for name in files_below(app)? {
+        let original = name
+            .strip_suffix(".br")
+            .or(name.strip_suffix(".gz"))
+            .unwrap_or(&name);
+        if !making.contains_key(original) {
+            fs::remove_file(app.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Every file below a folder, by its path from there, in a fixed order.
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<String>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path.strip_prefix(folder)?.to_string_lossy().into_owned());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// `app.js` and `br` make `app.js.br`.
+pub(crate) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".");
+    name.push(suffix);
+    name.into()
+}
+
+/// The smallest that brotli makes of `bytes`.
+pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    const LARGEST_WINDOW: i32 = 24;
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: LARGEST_WINDOW,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)?;
+    Ok(compressed)
+}
+
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}

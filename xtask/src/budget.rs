@@ -1,0 +1,85 @@
+//! How many bytes a first visit loads, and how many it may.
+
+use crate::{app, project, report};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// The most that a first visit to the staff table may load, compressed by brotli.
+const LIMIT: u64 = 200_000;
+/// What it is meant to come down to; then it is the limit.
+const GOAL: u64 = 130_000;
+
+/// The pages of the app, each with the document that it begins with.
+const PAGES: [(&str, &str); 2] = [("Staff table", "index.html"), ("Landing page", "index.html")];
+
+/// Prints what each page loads.
+pub(crate) fn print() -> Result<()> {
+    for (page, document) in PAGES {
+        let bytes = first_visit(document)?;
+        println!(
+            "{page}: {} to load on a first visit (limit {}, goal {})",
+            report::kilobytes(bytes),
+            report::kilobytes(LIMIT),
+            report::kilobytes(GOAL)
+        );
+    }
+    Ok(())
+}
+
+/// Prints what each page loads, and fails if one loads more than it may.
+pub(crate) fn check() -> Result<()> {
+    print()?;
+    for (page, document) in PAGES {
+        let bytes = first_visit(document)?;
+        if bytes > LIMIT {
+            bail!(
+                "{page}: {} to load on a first visit, and {} is the limit",
+                report::kilobytes(bytes),
+                report::kilobytes(LIMIT)
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a document and of every file that it leads to, each compressed by brotli.
+fn first_visit(document: &str) -> Result<u64> {
+    let app = project::app();
+    let all = app::files_below(&app).context("The app is not built: run `cargo xtask dist`")?;
+    let mut open = vec![document.to_owned()];
+    let mut loaded = BTreeSet::new();
+    let mut bytes = 0;
+    while let Some(name) = open.pop() {
+        if !loaded.insert(name.clone()) {
+            continue;
+        }
+        let content = fs::read(app.join(&name))?;
+        bytes += compressed_size(&app.join(&name), &content)?;
+        let text = String::from_utf8_lossy(&content);
+        open.extend(
+            all.iter()
+                .filter(|file| is_loaded_by_name(file) && text.contains(file.as_str()))
+                .cloned(),
+        );
+    }
+    Ok(bytes)
+}
+
+fn compressed_size(file: &Path, content: &[u8]) -> Result<u64> {
+    let compressed = app::with_suffix(file, "br");
+    let size = if compressed.is_file() {
+        fs::metadata(compressed)?.len()
+    } else {
+        app::brotli(content)?.len() as u64
+    };
+    Ok(size)
+}
+
+/// A compressed sibling is loaded in place of its file, and a document only by going there.
+fn is_loaded_by_name(file: &str) -> bool {
+    ![".br", ".gz", ".html"]
+        .iter()
+        .any(|suffix| file.ends_with(suffix))
+}
