@@ -8,6 +8,7 @@
 pub mod api;
 pub mod feedback;
 pub mod forms;
+pub mod routes;
 pub mod session;
 pub mod staff;
 pub mod ui;

@@ -1,0 +1,181 @@
+//! The app's own addresses: which page a path is, and the path of each page.
+//!
+//! To add a page: a path in the contract (the server answers it with the app), a variant here, a route in `app`.
+
+use staffroom_contract::StaffId;
+use staffroom_contract::paths::page;
+
+/// The parameter of [`page::SIGN_IN`] that holds where to go on from there.
+pub const NEXT: &str = "next";
+
+/// The parameter of the route below [`page::STAFF`] that holds the person's id.
+pub const ID: &str = "id";
+
+/// A page of the app, as far as its title and its place in the app depend on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Where people without an own page start.
+    Home,
+    /// Sign in.
+    SignIn,
+    /// The staff table, with or without a panel, drawer or question over it.
+    Staff,
+    /// The landing page of a reset link.
+    ResetPassword,
+    /// The landing page of an invitation.
+    AcceptInvitation,
+    /// No page of the app.
+    Unknown,
+}
+
+impl Page {
+    /// The page at `path`.
+    pub fn at(path: &str) -> Self {
+        match path {
+            page::HOME => Self::Home,
+            page::SIGN_IN => Self::SignIn,
+            page::RESET_PASSWORD => Self::ResetPassword,
+            page::ACCEPT_INVITATION => Self::AcceptInvitation,
+            _ if page::is_page(path) => Self::Staff,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The page's name, as the window's title begins with it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::SignIn => "Sign in",
+            Self::Staff => "Staff",
+            Self::ResetPassword => "Set a new password",
+            Self::AcceptInvitation => "Accept your invitation",
+            Self::Unknown => "There is no page here",
+        }
+    }
+
+    /// Whether the page needs no session.
+    pub const fn is_for_anyone(self) -> bool {
+        matches!(self, Self::SignIn | Self::ResetPassword | Self::AcceptInvitation)
+    }
+}
+
+/// A person's detail panel.
+pub fn staff_member(id: &StaffId) -> String {
+    format!("{}/{}", page::STAFF, encoded(id.as_str()))
+}
+
+/// A person's Update Staff drawer.
+pub fn staff_edit(id: &StaffId) -> String {
+    below(id, page::EDIT)
+}
+
+/// The question whether to deactivate a person.
+pub fn staff_deactivate(id: &StaffId) -> String {
+    below(id, page::DEACTIVATE)
+}
+
+/// The question whether to reactivate a person.
+pub fn staff_reactivate(id: &StaffId) -> String {
+    below(id, page::REACTIVATE)
+}
+
+fn below(id: &StaffId, last: &str) -> String {
+    format!("{}/{last}", staff_member(id))
+}
+
+/// The sign-in page, which leads on to `next` afterwards: a path of the app, with its query if it has one.
+pub fn sign_in(next: &str) -> String {
+    if next == page::HOME {
+        page::SIGN_IN.to_owned()
+    } else {
+        format!("{}?{NEXT}={}", page::SIGN_IN, encoded(next))
+    }
+}
+
+/// Where to go on after signing in. `next` comes from the address bar, so anybody may have written it: whatever is
+/// not a page of this app for people who are signed in leads home.
+pub fn local_path(next: &str) -> &str {
+    let path = next.split('?').next().unwrap_or_default();
+    let is_plain = path.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_'));
+    let is_shown = !next.contains(|c: char| c.is_control() || c == '#' || c == '\\');
+    if is_plain && is_shown && page::is_page(path) && !page::is_for_anyone(path) { next } else { page::HOME }
+}
+
+/// A text as it stands within a path segment or a query's value (RFC 3986, section 2.1).
+fn encoded(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(byte.into());
+        } else {
+            encoded.push('%');
+            encoded.push(HEX[usize::from(byte >> 4)].into());
+            encoded.push(HEX[usize::from(byte & 15)].into());
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Signing in leads on to where somebody was going, and nowhere outside of the app.
+    #[test]
+    fn only_the_apps_own_pages_come_next() {
+        for next in
+            ["/staff", "/staff/42", "/staff/a-b_C/edit", "/staff?search=O%27Neil", "/staff?search=//x"]
+        {
+            assert_eq!(local_path(next), next);
+        }
+        for next in [
+            "",
+            "//evil",
+            "/\\evil",
+            "https:evil",
+            "https://evil.example/staff",
+            "javascript:alert(1)",
+            "/%09/evil",
+            "/\t/evil",
+            "/login/../..//evil",
+            "/staff/..",
+            "/staff/\\evil",
+            "/staff?a\nb",
+            "/staff#x",
+            "/sign-in",
+            "/reset-password",
+            "staff",
+            "/nope",
+        ] {
+            assert_eq!(local_path(next), "/", "{next:?}");
+        }
+    }
+
+    /// A place that one was sent away from comes back whole.
+    #[test]
+    fn the_way_back_is_one_value_of_the_query() {
+        assert_eq!(sign_in("/"), "/sign-in");
+        assert_eq!(sign_in("/staff/42?search=a&b"), "/sign-in?next=%2Fstaff%2F42%3Fsearch%3Da%26b");
+        assert_eq!(sign_in("/staff?search=é"), "/sign-in?next=%2Fstaff%3Fsearch%3D%C3%A9");
+    }
+
+    #[test]
+    fn each_page_has_its_path() {
+        let id = StaffId::new("a/b");
+        assert_eq!(staff_member(&id), "/staff/a%2Fb");
+        assert_eq!(staff_edit(&id), "/staff/a%2Fb/edit");
+        assert_eq!(staff_deactivate(&id), "/staff/a%2Fb/deactivate");
+        assert_eq!(staff_reactivate(&id), "/staff/a%2Fb/reactivate");
+    }
+
+    /// The drawer over the table is no page of its own: opening it moves no one away from the table.
+    #[test]
+    fn a_drawer_belongs_to_the_page_under_it() {
+        for path in ["/staff", "/staff/42", "/staff/42/edit", "/staff/42/deactivate"] {
+            assert_eq!(Page::at(path), Page::Staff, "{path}");
+        }
+        assert_eq!(Page::at("/"), Page::Home);
+        assert_eq!(Page::at("/staff/42/nope"), Page::Unknown);
+    }
+}
