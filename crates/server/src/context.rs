@@ -27,11 +27,17 @@ pub struct Context {
 }
 
 impl Context {
+    /// The address of a page of the app.
+    pub fn page(&self, page: &str) -> Url {
+        let mut url = self.public_url.clone();
+        url.set_path(page);
+        url
+    }
+
     /// The address of a page of the app, with a link's code in its fragment: the part of a URL that no
     /// browser sends to a server.
     pub fn link_to(&self, page: &str, code: &staffroom_contract::Secret) -> Url {
-        let mut url = self.public_url.clone();
-        url.set_path(page);
+        let mut url = self.page(page);
         url.set_fragment(Some(code.expose()));
         url
     }

@@ -1,0 +1,227 @@
+//! The worker that empties the mail queue.
+//!
+//! It is woken by [`Context::mail_queued`], or by the time at which the next mail is due. It holds a lease on
+//! the mail that it sends, so that a mail whose worker died is taken up again; a mail may therefore arrive
+//! twice, under one Message-ID and with one link, and never not at all.
+
+use super::password_reset::{PasswordResetMail, Rendered};
+use super::{OutgoingMail, SendError, Transport};
+use crate::context::Context;
+use crate::link_code::digest;
+use lettre::Address;
+use staffroom_contract::paths::page;
+use staffroom_contract::staff::full_name;
+use staffroom_contract::{StaffStatus, UnixSeconds};
+use staffroom_store::{ClaimedMail, Link, MailKind, Practice, StaffRecord, StoreError};
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// How long a claimed mail is ours, in seconds.
+const LEASE: i64 = 60;
+/// How long to wait after a mail's first failure, in seconds; doubled after each further one.
+const FIRST_RETRY: i64 = 5;
+/// The longest wait between two tries, in seconds.
+const LONGEST_RETRY: i64 = 15 * 60;
+/// How old a mail may get, in seconds, before it is given up.
+const OLDEST: i64 = 24 * 3600;
+/// The longest that the worker sleeps: a clock that was moved is noticed by then.
+const LONGEST_NAP: Duration = Duration::from_secs(30);
+/// The shortest that it sleeps, and the wait after the database failed.
+const SHORTEST_NAP: Duration = Duration::from_secs(1);
+
+/// Sends what waits in the queue.
+#[derive(Clone)]
+pub struct Worker {
+    context: Context,
+    transport: Arc<dyn Transport>,
+    from: Address,
+}
+
+/// Why a mail is not sent.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// It has no business being sent any more.
+    #[error("the mail is void: {0}")]
+    Void(&'static str),
+    #[error(transparent)]
+    Send(#[from] SendError),
+    #[error(transparent)]
+    Render(#[from] askama::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Worker {
+    /// A worker that sends by `transport`, in the practice's name and with `from` as its address.
+    pub fn new(context: Context, transport: Arc<dyn Transport>, from: Address) -> Self {
+        Self { context, transport, from }
+    }
+
+    /// Works until `stop` turns true; a mail that is under way then is finished first.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            let nap = match self.send_one().await {
+                Ok(true) => continue,
+                Ok(false) => self.nap().await,
+                Err(error) => Err(error),
+            };
+            let nap = nap.unwrap_or_else(|error| {
+                tracing::error!(error = &error as &dyn Error, "the mail queue cannot be reached");
+                SHORTEST_NAP
+            });
+            tokio::select! {
+                _ = stop.wait_for(|is_stopped| *is_stopped) => return,
+                () = self.context.mail_queued.notified() => {}
+                () = tokio::time::sleep(nap) => {}
+            }
+        }
+    }
+
+    /// How long there is nothing to do, unless a mail is queued.
+    async fn nap(&self) -> Result<Duration, StoreError> {
+        let mut transaction = self.context.store.read().await?;
+        Ok(match transaction.mail().next_due().await? {
+            None => LONGEST_NAP,
+            Some(due_at) => {
+                let seconds = due_at.since(self.context.clock.now());
+                Duration::from_secs(seconds.try_into().unwrap_or(0)).clamp(SHORTEST_NAP, LONGEST_NAP)
+            }
+        })
+    }
+
+    /// Takes one due mail and sees to it; `false` if none is due.
+    ///
+    /// # Errors
+    /// If the database fails. The mail then stays in the queue.
+    pub async fn send_one(&self) -> Result<bool, StoreError> {
+        let now = self.context.clock.now();
+        let mut transaction = self.context.store.write().await?;
+        let claimed = transaction.mail().claim(now, now.plus(LEASE)).await?;
+        transaction.commit().await?;
+        let Some(claimed) = claimed else {
+            return Ok(false);
+        };
+        // On a task of its own, so that one that panics takes nobody along.
+        let attempt = tokio::spawn({
+            let (worker, claimed) = (self.clone(), claimed.clone());
+            async move { worker.attempt(&claimed).await }
+        });
+        let outcome = match attempt.await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(Failure::Send(SendError::Permanent("panic"))),
+        };
+        self.settle(&claimed, outcome).await?;
+        Ok(true)
+    }
+
+    async fn attempt(&self, claimed: &ClaimedMail) -> Result<(), Failure> {
+        let mail = self.write(claimed).await?;
+        Ok(self.transport.send(&mail).await?)
+    }
+
+    /// Writes the mail, if it may still be sent.
+    async fn write(&self, claimed: &ClaimedMail) -> Result<OutgoingMail, Failure> {
+        let mut transaction = self.context.store.read().await?;
+        let practice = transaction.practice().get().await?;
+        let link = transaction.links().get(&claimed.link_id).await?;
+        let link = link.ok_or(Failure::Void("link_unknown"))?;
+        let person = transaction.staff().get(&link.staff_id).await?;
+        let practice = practice.ok_or(Failure::Void("practice_unknown"))?;
+        let person = person.ok_or(Failure::Void("person_unknown"))?;
+        let to = self.recipient(&link, &person)?;
+        let code = self.context.link_key.code(link.purpose, &link.id, &link.salt);
+        // With another key file than the link was issued with, the mail would carry a code that opens nothing.
+        let opens = transaction.links().find_by_code_hash(link.purpose, &digest(code.expose())).await?;
+        if opens.is_none() {
+            return Err(Failure::Void("key_changed"));
+        }
+        drop(transaction);
+        let Practice { name, time_zone, .. } = practice;
+        let to_name = full_name(&person.listed.first_name, &person.listed.last_name);
+        let Rendered { subject, text, html } = match claimed.kind {
+            MailKind::PasswordReset => PasswordResetMail {
+                practice_name: name.clone(),
+                time_zone,
+                full_name: to_name.clone(),
+                username: person.listed.username,
+                requested_by: link.requested_by_name,
+                page: self.context.page(page::RESET_PASSWORD).into(),
+                link: self.context.link_to(page::RESET_PASSWORD, &code).into(),
+                code,
+                requested_at: link.requested_at,
+                expires_at: link.expires_at,
+            }
+            .render()?,
+        };
+        Ok(OutgoingMail {
+            id: claimed.id.clone(),
+            from_name: name,
+            from: self.from.clone(),
+            to_name,
+            to,
+            subject,
+            text,
+            html,
+            date: claimed.queued_at,
+        })
+    }
+
+    /// The address that the link may be mailed to: the one that it was issued for, if that is still the
+    /// person's, and the link can still be used by them.
+    fn recipient(&self, link: &Link, person: &StaffRecord) -> Result<String, Failure> {
+        if link.ended.is_some() || link.expires_at <= self.context.clock.now() {
+            return Err(Failure::Void("link_ended"));
+        }
+        if person.listed.status != StaffStatus::Active {
+            return Err(Failure::Void("person_not_active"));
+        }
+        match &link.sent_to {
+            Some(address) if link.sent_to == person.listed.email => Ok(address.clone()),
+            _ => Err(Failure::Void("address_changed")),
+        }
+    }
+
+    async fn settle(&self, claimed: &ClaimedMail, outcome: Result<(), Failure>) -> Result<(), StoreError> {
+        let now = self.context.clock.now();
+        let is_too_old = now.since(claimed.queued_at) >= OLDEST;
+        let mut transaction = self.context.store.write().await?;
+        let mut queue = transaction.mail();
+        let (id, attempts) = (claimed.id.as_str(), claimed.attempts);
+        match outcome {
+            Ok(()) => {
+                queue.mark_sent(id, now).await?;
+                tracing::info!(mail = id, attempts, "a mail was sent");
+            }
+            Err(Failure::Void(reason)) => {
+                queue.mark_failed(id, now, reason).await?;
+                tracing::info!(mail = id, reason, "a mail was not sent any more");
+            }
+            Err(Failure::Send(SendError::Temporary(reason))) if !is_too_old => {
+                queue.retry(id, retry_at(now, attempts), reason).await?;
+                tracing::warn!(mail = id, attempts, reason, "a mail waits to be tried again");
+            }
+            Err(Failure::Store(error)) => return Err(error),
+            Err(Failure::Send(SendError::Temporary(reason) | SendError::Permanent(reason))) => {
+                queue.mark_failed(id, now, reason).await?;
+                tracing::error!(mail = id, attempts, reason, "a mail was given up");
+            }
+            Err(Failure::Render(_)) => {
+                queue.mark_failed(id, now, "template").await?;
+                tracing::error!(mail = id, attempts, reason = "template", "a mail was given up");
+            }
+        }
+        drop(queue);
+        transaction.commit().await
+    }
+}
+
+/// When to try again after the `attempts`-th failure.
+fn retry_at(now: UnixSeconds, attempts: u32) -> UnixSeconds {
+    let doublings = attempts.saturating_sub(1).min(16);
+    now.plus((FIRST_RETRY << doublings).min(LONGEST_RETRY))
+}
+
+#[cfg(test)]
+mod tests;
