@@ -13,6 +13,8 @@ enum State {
     Failed(ApiError),
     /// Nobody is signed in.
     Nobody,
+    /// Somebody was, and chose to leave.
+    Left,
     /// This person is signed in.
     SignedIn(Session),
     /// This person was signed in when the session ended under their hands. What they typed is still there.
@@ -26,8 +28,10 @@ pub enum Access {
     Pending,
     /// Why the server could not be asked.
     Failed(ApiError),
-    /// Nothing: nobody is signed in.
+    /// Nothing: nobody is signed in. Whoever signs in wants to go on here.
     Denied,
+    /// Nothing: somebody chose to leave. Whoever signs in next starts anew.
+    Left,
     /// Its pages.
     Granted,
 }
@@ -67,7 +71,7 @@ impl SessionContext {
     pub fn current(self) -> Option<Session> {
         match &*self.state.read() {
             State::SignedIn(session) | State::Ended(session) => Some(session.clone()),
-            State::Asking | State::Failed(_) | State::Nobody => None,
+            State::Asking | State::Failed(_) | State::Nobody | State::Left => None,
         }
     }
 
@@ -78,6 +82,7 @@ impl SessionContext {
             State::Asking => Access::Pending,
             State::Failed(error) => Access::Failed(error.clone()),
             State::Nobody => Access::Denied,
+            State::Left => Access::Left,
             State::SignedIn(_) | State::Ended(_) => Access::Granted,
         }
     }
@@ -127,10 +132,7 @@ impl SessionContext {
     /// must be loaded anew.
     pub fn begin(self, session: Session) -> bool {
         let previous = self.ended();
-        if previous
-            .as_ref()
-            .is_some_and(|previous| previous.staff_id != session.staff_id)
-        {
+        if previous.as_ref().is_some_and(|previous| previous.staff_id != session.staff_id) {
             return false;
         }
         self.is_sign_out_unconfirmed.set(false);
@@ -149,7 +151,7 @@ impl SessionContext {
 
     /// Gives up a session that has ended, and what was typed with it.
     pub fn forget(self) {
-        self.state.set(State::Nobody);
+        self.state.set(State::Left);
     }
 
     /// Whether somebody signed out here while the server could not be told, so that their session goes on until it

@@ -14,15 +14,8 @@ pub fn ErrorSummary(
     problems: FormProblems,
 ) -> impl IntoView {
     let listed = Memo::new(move |_| problems.listed());
-    let is_needed = Memo::new(move |_| {
-        !matches!(
-            listed.read().as_slice(),
-            [] | [Listed {
-                control_id: Some(_),
-                ..
-            }]
-        )
-    });
+    let is_needed =
+        Memo::new(move |_| !matches!(listed.read().as_slice(), [] | [Listed { control_id: Some(_), .. }]));
     let summary_id = problems.summary_id();
     let title_id = format!("{summary_id}-title");
     view! {

@@ -5,17 +5,17 @@
 //! back by [`FormProblems::take_api_error`]. Then [`FormProblems::focus_first`].
 
 pub mod error_summary;
+pub mod general_problem;
 mod problems;
 pub mod select_field;
 pub mod text_field;
 pub mod words;
 
 pub use error_summary::ErrorSummary;
+pub use general_problem::GeneralProblem;
 pub use problems::FormProblems;
 pub use select_field::SelectField;
 pub use text_field::TextField;
-
-use staffroom_contract::FieldProblem;
 
 /// The ids of a field's parts, and which of them describe its control.
 #[derive(Clone)]
@@ -28,11 +28,7 @@ struct FieldIds {
 impl FieldIds {
     fn new() -> Self {
         let control = crate::ui::dom::unique_id("field");
-        Self {
-            hint: format!("{control}-hint"),
-            error: format!("{control}-error"),
-            control,
-        }
+        Self { hint: format!("{control}-hint"), error: format!("{control}-error"), control }
     }
 
     fn description(&self, has_hint: bool, has_error: bool) -> Option<String> {
@@ -44,10 +40,9 @@ impl FieldIds {
     }
 }
 
-/// A refused field's sentence, marked as an error for those who do not see its colour.
-fn error_view(id: String, label: &str, problem: &FieldProblem) -> impl leptos::IntoView + use<> {
+/// What to do about a refused field, marked as an error for those who do not see its colour.
+fn error_view(id: String, sentence: String) -> impl leptos::IntoView + use<> {
     use leptos::prelude::*;
-    let sentence = words::sentence(label, problem);
     view! {
         <p id=id class="field__error">
             <span class="visually-hidden">"Error: "</span>

@@ -25,6 +25,7 @@ pub(super) struct Listed {
 #[derive(Clone, Copy)]
 pub struct FormProblems {
     refused: RwSignal<Vec<FieldProblem>>,
+    worded: RwSignal<Option<(&'static str, String)>>,
     general: RwSignal<Option<String>>,
     known: RwSignal<Vec<KnownField>>,
     summary_id: StoredValue<String>,
@@ -41,6 +42,7 @@ impl FormProblems {
     pub fn new() -> Self {
         Self {
             refused: RwSignal::new(Vec::new()),
+            worded: RwSignal::new(None),
             general: RwSignal::new(None),
             known: RwSignal::new(Vec::new()),
             summary_id: StoredValue::new(crate::ui::dom::unique_id("problems")),
@@ -49,36 +51,54 @@ impl FormProblems {
 
     /// These fields were refused, and nothing else is wrong.
     pub fn set(self, refused: Vec<FieldProblem>) {
-        self.general.set(None);
+        self.clear();
         self.refused.set(refused);
+    }
+
+    /// One field was refused by a rule that only this form has, in the form's own words.
+    pub fn set_worded(self, field: &'static str, sentence: impl Into<String>) {
+        self.clear();
+        self.worded.set(Some((field, sentence.into())));
     }
 
     /// Something is wrong that is no field's matter.
     pub fn set_general(self, sentence: impl Into<String>) {
-        self.refused.set(Vec::new());
+        self.clear();
         self.general.set(Some(sentence.into()));
     }
 
     /// Nothing is wrong any more.
     pub fn clear(self) {
         self.refused.set(Vec::new());
+        self.worded.set(None);
         self.general.set(None);
     }
 
     /// Whether nothing is wrong.
     pub fn is_empty(self) -> bool {
-        self.refused.read().is_empty() && self.general.read().is_none()
+        self.refused.read().is_empty() && self.worded.read().is_none() && self.general.read().is_none()
     }
 
     /// Why this field was refused, if it was.
     pub fn of(self, field: &'static str) -> Signal<Option<FieldProblem>> {
-        Signal::derive(move || {
-            self.refused
-                .read()
-                .iter()
-                .find(|problem| problem.field == field)
-                .cloned()
-        })
+        Signal::derive(move || self.refused.read().iter().find(|problem| problem.field == field).cloned())
+    }
+
+    /// What to do about this field, if it was refused. `label` is its label as it stands on the page.
+    pub fn sentence(self, field: &'static str, label: &str) -> Option<String> {
+        if let Some((worded, sentence)) = &*self.worded.read()
+            && *worded == field
+        {
+            return Some(sentence.clone());
+        }
+        let refused = self.refused.read();
+        let problem = refused.iter().find(|problem| problem.field == field)?;
+        Some(words::sentence(label, problem))
+    }
+
+    /// What is wrong that is no field's matter.
+    pub fn general(self) -> Option<String> {
+        self.general.get()
     }
 
     /// Takes over the fields that the server refused. Says whether the error was about fields at all; if not, the
@@ -101,38 +121,41 @@ impl FormProblems {
         let listed = untrack(|| self.listed());
         match listed.as_slice() {
             [] => {}
-            [
-                Listed {
-                    control_id: Some(id), ..
-                },
-            ] => focus_soon(id.clone()),
+            [Listed { control_id: Some(id), .. }] => focus_soon(id.clone()),
             _ => focus_soon(self.summary_id.get_value()),
+        }
+    }
+
+    /// Moves the keyboard to this field.
+    pub fn focus_field(self, field: &'static str) {
+        let known = self.known.read_untracked();
+        if let Some(field) = known.iter().find(|known| known.name == field) {
+            focus_soon(field.control_id.clone());
+        }
+    }
+
+    /// Moves the keyboard to the first field that was refused. For a form so short that it has no summary.
+    pub fn focus_first_field(self) {
+        let listed = untrack(|| self.listed());
+        if let Some(id) = listed.into_iter().find_map(|listed| listed.control_id) {
+            focus_soon(id);
         }
     }
 
     /// Everything that is wrong, in the order of the fields on the page; what belongs to no field of it last, so
     /// that no refusal is dropped.
     pub(super) fn listed(self) -> Vec<Listed> {
-        let refused = self.refused.read();
         let known = self.known.read();
         let at_fields = known.iter().filter_map(|field| {
-            let problem = refused.iter().find(|problem| problem.field == field.name)?;
-            Some(Listed {
-                sentence: words::sentence(&field.label, problem),
-                control_id: Some(field.control_id.clone()),
-            })
+            let sentence = self.sentence(field.name, &field.label)?;
+            Some(Listed { sentence, control_id: Some(field.control_id.clone()) })
         });
+        let refused = self.refused.read();
         let elsewhere = refused
             .iter()
             .filter(|problem| known.iter().all(|field| problem.field != field.name))
-            .map(|problem| Listed {
-                sentence: words::sentence(&problem.field, problem),
-                control_id: None,
-            });
-        let general = self.general.get().map(|sentence| Listed {
-            sentence,
-            control_id: None,
-        });
+            .map(|problem| Listed { sentence: words::sentence(&problem.field, problem), control_id: None });
+        let general = self.general.get().map(|sentence| Listed { sentence, control_id: None });
         at_fields.chain(elsewhere).chain(general).collect()
     }
 
@@ -143,16 +166,11 @@ impl FormProblems {
 
     /// Lets the summary know of a field for as long as the field is drawn.
     pub(super) fn know(self, name: &'static str, label: &str, control_id: &str) {
-        let field = KnownField {
-            name,
-            label: label.to_owned(),
-            control_id: control_id.to_owned(),
-        };
+        let field = KnownField { name, label: label.to_owned(), control_id: control_id.to_owned() };
         self.known.update(|known| known.push(field));
         let control_id = control_id.to_owned();
         on_cleanup(move || {
-            self.known
-                .try_update(|known| known.retain(|field| field.control_id != control_id));
+            self.known.try_update(|known| known.retain(|field| field.control_id != control_id));
         });
     }
 }

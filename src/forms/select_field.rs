@@ -24,14 +24,16 @@ pub fn SelectField(
     is_required: bool,
 ) -> impl IntoView {
     let ids = FieldIds::new();
-    let problem = problems.of(field);
     problems.know(field, &label, &ids.control);
+    let problem = {
+        let label = label.clone();
+        Memo::new(move |_| problems.sentence(field, &label))
+    };
     let has_empty_line = Memo::new(move |_| !is_required || value.read().is_empty());
     let description = {
         let ids = ids.clone();
         move || ids.description(false, problem.read().is_some())
     };
-    let error_label = label.clone();
     // Each option says itself whether it is chosen: a value set on the list before its options are there is lost.
     let option = move |(key, words): (String, String)| {
         let is_chosen = {
@@ -47,7 +49,7 @@ pub fn SelectField(
             </label>
             {
                 let ids = ids.clone();
-                move || problem.get().map(|problem| error_view(ids.error.clone(), &error_label, &problem))
+                move || problem.get().map(|problem| error_view(ids.error.clone(), problem))
             }
             <div class="field__control">
                 <select

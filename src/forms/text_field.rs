@@ -36,26 +36,31 @@ pub fn TextField(
     /// The input's type.
     #[prop(default = "text".into(), into)]
     input_type: Signal<&'static str>,
+    /// Whether a dialog that opens puts the keyboard here.
+    #[prop(optional)]
+    has_initial_focus: bool,
     /// Controls beside the input that belong to it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let ids = FieldIds::new();
-    let problem = problems.of(field);
     problems.know(field, &label, &ids.control);
+    let problem = {
+        let label = label.clone();
+        Memo::new(move |_| problems.sentence(field, &label))
+    };
     let description = {
         let ids = ids.clone();
         move || ids.description(hint.read().is_some(), problem.read().is_some())
     };
     let hint_id = ids.hint.clone();
-    let error_label = label.clone();
     view! {
         <div class="field">
             <label class="field__label" for=ids.control.clone() data-required=is_required.then_some("")>
                 {label}
             </label>
             {move || hint.get().map(|hint| view! { <p id=hint_id.clone() class="field__hint">{hint}</p> })}
-            {move || problem.get().map(|problem| error_view(ids.error.clone(), &error_label, &problem))}
+            {move || problem.get().map(|problem| error_view(ids.error.clone(), problem))}
             <div class="field__control">
                 <input
                     id=ids.control.clone()
@@ -64,6 +69,7 @@ pub fn TextField(
                     bind:value=value
                     required=is_required
                     readonly=is_read_only
+                    autofocus=has_initial_focus
                     autocomplete=autocomplete
                     autocapitalize=is_verbatim.then_some("off")
                     spellcheck=is_verbatim.then_some("false")

@@ -6,7 +6,7 @@ use staffroom_contract::{FieldProblem, FieldRule};
 pub fn sentence(label: &str, problem: &FieldProblem) -> String {
     let limit = problem.limit.unwrap_or_default();
     match problem.rule {
-        FieldRule::Required => format!("Enter something in {label}."),
+        FieldRule::Required => format!("Fill in {label}."),
         FieldRule::TooLong => format!("Shorten {label} to {limit} characters or fewer."),
         FieldRule::TooShort => format!("Make {label} at least {limit} characters long."),
         FieldRule::ControlCharacters => {
@@ -40,10 +40,7 @@ mod tests {
     #[test]
     fn a_sentence_names_the_field_and_its_limit() {
         let problem = FieldProblem::with_limit("first_name", FieldRule::TooLong, 100);
-        assert_eq!(
-            sentence("First Name", &problem),
-            "Shorten First Name to 100 characters or fewer."
-        );
+        assert_eq!(sentence("First Name", &problem), "Shorten First Name to 100 characters or fewer.");
         let problem = FieldProblem::new("username", FieldRule::Taken);
         assert!(sentence("Username", &problem).contains("Username"));
     }

@@ -5,6 +5,7 @@
 
 pub mod badge;
 pub mod button;
+pub mod card_page;
 pub mod dialog;
 pub mod dom;
 pub mod icon;
@@ -12,5 +13,6 @@ pub mod time;
 
 pub use badge::{Badge, Tone};
 pub use button::{Button, ButtonKind};
+pub use card_page::CardPage;
 pub use dialog::{Dialog, DialogKind, OpenDialogs, provide_open_dialogs, use_open_dialogs};
 pub use icon::{Icon, IconName};

@@ -1,0 +1,98 @@
+//! The app as a whole: its routes, the frame around its pages, and what happens between them.
+//!
+//! To add a page: see `routes.rs`, then a `Route` here. Whether somebody may see the signed-in part is decided in
+//! one place, [`signed_in_part`]; a page in it needs no guard of its own.
+
+mod document;
+pub mod frame;
+pub mod home_page;
+pub mod not_found_page;
+pub mod signed_in_part;
+mod titles;
+mod words;
+
+use crate::feedback::{ToastRegion, provide_toasts};
+use crate::password_reset::PasswordResetPage;
+use crate::session::provide_session;
+use crate::sign_in::{SessionEndedDialog, SignInPage};
+use crate::staff::{DetailPanel, StaffPage, StatusChange, StatusDialog, UpdateDrawer};
+use crate::ui::provide_open_dialogs;
+use home_page::StartPage;
+use leptos::prelude::*;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::{MatchNestedRoutes, ParamSegment, StaticSegment};
+use not_found_page::NotFoundPage;
+use signed_in_part::SignedInPart;
+use staffroom_contract::LinkPurpose;
+use staffroom_contract::paths::page;
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_open_dialogs();
+    provide_toasts();
+    provide_session(document::may_have_session());
+    document::reload_when_revived();
+    view! {
+        <Router>
+            <Surroundings />
+            <Routes fallback=|| view! { <NotFoundPage /> }>
+                <Route path=below_root(page::SIGN_IN) view=|| view! { <SignInPage /> }.into_any() />
+                <Route
+                    path=below_root(page::RESET_PASSWORD)
+                    view=|| view! { <PasswordResetPage purpose=LinkPurpose::PasswordReset /> }.into_any()
+                />
+                <Route
+                    path=below_root(page::ACCEPT_INVITATION)
+                    view=|| view! { <PasswordResetPage purpose=LinkPurpose::Invitation /> }.into_any()
+                />
+                <ParentRoute path=StaticSegment("") view=|| view! { <SignedInPart /> }.into_any()>
+                    <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
+                    <StaffRoutes />
+                </ParentRoute>
+            </Routes>
+            <SessionEndedDialog />
+            <ToastRegion />
+        </Router>
+    }
+}
+
+/// The staff table; over it a person's panel; over that a drawer or a question.
+#[component(transparent)]
+fn StaffRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=below_root(page::STAFF) view=|| view! { <StaffPage /> }.into_any()>
+            <Route path=StaticSegment("") view=|| () />
+            <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <DetailPanel /> }.into_any()>
+                <Route path=StaticSegment("") view=|| () />
+                <Route path=StaticSegment(page::EDIT) view=|| view! { <UpdateDrawer /> }.into_any() />
+                <Route
+                    path=StaticSegment(page::DEACTIVATE)
+                    view=|| view! { <StatusDialog change=StatusChange::Deactivate /> }.into_any()
+                />
+                <Route
+                    path=StaticSegment(page::REACTIVATE)
+                    view=|| view! { <StatusDialog change=StatusChange::Reactivate /> }.into_any()
+                />
+            </ParentRoute>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// What belongs to no page: the window's title, the keyboard's place, and the shell that stands in until the first
+/// page is drawn.
+#[component]
+fn Surroundings() -> impl IntoView {
+    titles::keep_title();
+    titles::keep_keyboard_at_heading();
+    document::keep_shell();
+}
+
+/// A page's path as a segment of the router, which writes it without the first slash.
+const fn below_root(path: &'static str) -> StaticSegment<&'static str> {
+    match path.as_bytes() {
+        [b'/', ..] => StaticSegment(path.split_at(1).1),
+        _ => StaticSegment(path),
+    }
+}

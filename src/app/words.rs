@@ -1,0 +1,37 @@
+//! The sentences of the frame and of the pages that belong to no feature.
+
+/// The product's name, where the practice's is not known.
+pub(super) const PRODUCT: &str = "Staffroom";
+
+/// The path of menus to the staff table, as the navigation and the breadcrumbs show it.
+pub(super) const STAFF_TRAIL: [&str; 4] = ["Account", "Practice Management", "General Management", "Staff"];
+
+pub(super) const SKIP: &str = "Skip to the content";
+pub(super) const MENU: &str = "Menu";
+pub(super) const SIGN_OUT: &str = "Sign out";
+
+pub(super) const NOTHING_HERE: &str = "There is no page here";
+pub(super) const NOTHING_HERE_BODY: &str =
+    "The address may be mistyped, or the page has moved. Nothing was lost or changed.";
+pub(super) const TO_START: &str = "Go to the start page";
+
+pub(super) const NOT_LOADED: &str = "This page cannot be shown yet";
+
+pub(super) const SIGNED_IN: &str = "You are signed in. Your role has no pages here yet; whoever manages accounts in your practice can change that.";
+
+/// The window's title: the page's name, then whose page it is.
+pub(super) fn title(page: &str, practice: Option<&str>) -> String {
+    format!("{page} · {}", practice.unwrap_or(PRODUCT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Several practices' tabs are told apart by their titles, and the page's name comes first.
+    #[test]
+    fn a_title_says_page_and_practice() {
+        assert_eq!(title("Staff", Some("Cedar Hill Family Practice")), "Staff · Cedar Hill Family Practice");
+        assert_eq!(title("Sign in", None), "Sign in · Staffroom");
+    }
+}
