@@ -14,6 +14,13 @@ pub struct Practice {
     pub link_valid_seconds: u32,
 }
 
+impl Default for Practice {
+    /// What stands for a practice until it is set up. Links are valid for 72 hours.
+    fn default() -> Self {
+        Self { name: "Staffroom".to_owned(), time_zone: "UTC".to_owned(), link_valid_seconds: 72 * 60 * 60 }
+    }
+}
+
 /// The one row about the practice.
 #[async_trait]
 pub trait PracticeRepository: Send {

@@ -1,0 +1,186 @@
+use super::stored_text::{self, StoredText};
+use crate::Result;
+use crate::link::{Link, LinkEnd, LinkRepository, NewLink};
+use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, UnixSeconds, staff::full_name};
+
+pub(super) struct SqliteLinks<'t>(pub(super) &'t mut SqliteConnection);
+
+/// Selects links, with what became of their mail and who asked for them.
+macro_rules! select_link {
+    ($rest:literal) => {
+        concat!(
+            "SELECT link.id, link.purpose, link.staff_id, link.sent_to, link.salt, link.requested_by,
+                 requester.first_name AS requester_first_name, requester.last_name AS requester_last_name,
+                 link.requested_at, link.expires_at, link.opened_at, link.ended_as, link.ended_at,
+                 (SELECT max(mail.sent_at) FROM mail WHERE mail.link_id = link.id) AS sent_at,
+                 (SELECT max(mail.failed_at) FROM mail WHERE mail.link_id = link.id) AS failed_at
+             FROM link LEFT JOIN staff AS requester ON requester.id = link.requested_by ",
+            $rest
+        )
+    };
+}
+
+#[async_trait]
+impl LinkRepository for SqliteLinks<'_> {
+    async fn issue(&mut self, link: &NewLink) -> Result<()> {
+        sqlx::query(
+            "UPDATE link SET ended_as = $3, ended_at = $4
+             WHERE staff_id = $1 AND purpose = $2 AND ended_at IS NULL",
+        )
+        .bind(link.staff_id.as_str())
+        .bind(link.purpose.stored())
+        .bind(LinkEnd::Replaced.stored())
+        .bind(link.requested_at.0)
+        .execute(&mut *self.0)
+        .await?;
+        let issued = sqlx::query(
+            "INSERT INTO link (id, purpose, staff_id, sent_to, credential_version, email_key, salt,
+                 code_hash, requested_by, idempotency_key, requested_at, expires_at)
+             SELECT $1, $2, id, $4, credential_version, email_key, $5, $6, $7, $8, $9, $10
+             FROM staff WHERE id = $3",
+        )
+        .bind(link.id.as_str())
+        .bind(link.purpose.stored())
+        .bind(link.staff_id.as_str())
+        .bind(&link.sent_to)
+        .bind(&link.salt[..])
+        .bind(&link.code_hash[..])
+        .bind(link.requested_by.as_ref().map(StaffId::as_str))
+        .bind(&link.idempotency_key)
+        .bind(link.requested_at.0)
+        .bind(link.expires_at.0)
+        .execute(&mut *self.0)
+        .await?;
+        if issued.rows_affected() == 0 {
+            return Err(sqlx::Error::RowNotFound.into());
+        }
+        Ok(())
+    }
+
+    async fn get(&mut self, id: &PasswordResetId) -> Result<Option<Link>> {
+        let row = sqlx::query(select_link!("WHERE link.id = $1"))
+            .bind(id.as_str())
+            .fetch_optional(&mut *self.0)
+            .await?;
+        Ok(row.as_ref().map(link_in).transpose()?)
+    }
+
+    async fn find_by_code_hash(
+        &mut self,
+        purpose: LinkPurpose,
+        code_hash: &[u8; 32],
+    ) -> Result<Option<Link>> {
+        let row = sqlx::query(select_link!("WHERE link.code_hash = $1 AND link.purpose = $2"))
+            .bind(&code_hash[..])
+            .bind(purpose.stored())
+            .fetch_optional(&mut *self.0)
+            .await?;
+        Ok(row.as_ref().map(link_in).transpose()?)
+    }
+
+    async fn newest_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose) -> Result<Option<Link>> {
+        let row = sqlx::query(select_link!(
+            "WHERE link.staff_id = $1 AND link.purpose = $2 ORDER BY link.number DESC LIMIT 1"
+        ))
+        .bind(staff_id.as_str())
+        .bind(purpose.stored())
+        .fetch_optional(&mut *self.0)
+        .await?;
+        Ok(row.as_ref().map(link_in).transpose()?)
+    }
+
+    async fn find_by_idempotency_key(&mut self, requested_by: &StaffId, key: &str) -> Result<Option<Link>> {
+        let row = sqlx::query(select_link!("WHERE link.requested_by = $1 AND link.idempotency_key = $2"))
+            .bind(requested_by.as_str())
+            .bind(key)
+            .fetch_optional(&mut *self.0)
+            .await?;
+        Ok(row.as_ref().map(link_in).transpose()?)
+    }
+
+    async fn mark_opened(&mut self, id: &PasswordResetId, now: UnixSeconds) -> Result<()> {
+        sqlx::query("UPDATE link SET opened_at = $2 WHERE id = $1 AND opened_at IS NULL")
+            .bind(id.as_str())
+            .bind(now.0)
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
+    async fn spend(
+        &mut self,
+        purpose: LinkPurpose,
+        code_hash: &[u8; 32],
+        now: UnixSeconds,
+    ) -> Result<Option<StaffId>> {
+        let staff_id: Option<String> = sqlx::query_scalar(
+            "UPDATE link SET ended_as = $4, ended_at = $3
+             WHERE purpose = $1 AND code_hash = $2 AND ended_at IS NULL AND expires_at > $3
+                 AND EXISTS (
+                     SELECT 1 FROM staff
+                     WHERE staff.id = link.staff_id
+                         AND staff.status
+                             = CASE link.purpose WHEN 'invitation' THEN 'pending' ELSE 'active' END
+                         AND staff.credential_version = link.credential_version
+                         AND staff.email_key IS NOT DISTINCT FROM link.email_key
+                 )
+             RETURNING staff_id",
+        )
+        .bind(purpose.stored())
+        .bind(&code_hash[..])
+        .bind(now.0)
+        .bind(LinkEnd::Used.stored())
+        .fetch_optional(&mut *self.0)
+        .await?;
+        Ok(staff_id.map(StaffId::new))
+    }
+
+    async fn end_live_of(&mut self, staff_id: &StaffId, end: LinkEnd, now: UnixSeconds) -> Result<u64> {
+        let ended = sqlx::query(
+            "UPDATE link SET ended_as = $2, ended_at = $3
+             WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $3",
+        )
+        .bind(staff_id.as_str())
+        .bind(end.stored())
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(ended.rows_affected())
+    }
+}
+
+fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {
+    let moment = |column| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(UnixSeconds));
+    let expires_at = UnixSeconds(row.try_get("expires_at")?);
+    let requester_first_name: Option<&str> = row.try_get("requester_first_name")?;
+    let requester_last_name: Option<&str> = row.try_get("requester_last_name")?;
+    Ok(Link {
+        id: PasswordResetId::new(row.try_get::<String, _>("id")?),
+        purpose: stored_text::get(row, "purpose")?,
+        staff_id: StaffId::new(row.try_get::<String, _>("staff_id")?),
+        sent_to: row.try_get("sent_to")?,
+        salt: salt_in(row)?,
+        requested_by: row.try_get::<Option<String>, _>("requested_by")?.map(StaffId::new),
+        requested_by_name: requester_first_name
+            .zip(requester_last_name)
+            .map(|(first_name, last_name)| full_name(first_name, last_name)),
+        requested_at: UnixSeconds(row.try_get("requested_at")?),
+        expires_at,
+        sent_at: moment("sent_at")?,
+        failed_at: moment("failed_at")?,
+        opened_at: moment("opened_at")?,
+        // A link that had run out when a newer one took its place just ran out.
+        ended: stored_text::get_optional(row, "ended_as")?
+            .zip(moment("ended_at")?)
+            .filter(|(_, ended_at)| *ended_at < expires_at),
+    })
+}
+
+fn salt_in(row: &SqliteRow) -> Result<[u8; 32], sqlx::Error> {
+    row.try_get::<&[u8], _>("salt")?
+        .try_into()
+        .map_err(|error| sqlx::Error::ColumnDecode { index: "salt".to_owned(), source: Box::new(error) })
+}

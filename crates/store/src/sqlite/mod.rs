@@ -1,0 +1,90 @@
+//! The practice's database as a SQLite file.
+//!
+//! One connection writes, several read beside it: in the write-ahead log neither waits for the other. Every
+//! writing transaction begins with `BEGIN IMMEDIATE`. One that began by reading would fail at its first write
+//! if another had committed in between, whatever the timeout.
+//!
+//! One file per repository. Statements are written with `$1` for parameters and without what only SQLite
+//! knows, wherever that is possible, so that their PostgreSQL counterparts can be read beside them.
+
+mod audit;
+mod error;
+mod link;
+mod mail;
+mod open;
+mod practice;
+mod session;
+mod staff;
+mod stored_text;
+
+pub use open::OpenError;
+
+use crate::{
+    AuditRepository, LinkRepository, MailRepository, PracticeRepository, Result, SessionRepository,
+    StaffRepository, Store, Transaction,
+};
+use async_trait::async_trait;
+use audit::SqliteAudit;
+use link::SqliteLinks;
+use mail::SqliteMail;
+use practice::SqlitePractice;
+use session::SqliteSessions;
+use sqlx::{Sqlite, SqlitePool};
+use staff::SqliteStaff;
+
+/// A practice's database in one SQLite file.
+#[derive(Clone, Debug)]
+pub struct SqliteStore {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn read(&self) -> Result<Box<dyn Transaction>> {
+        Ok(Box::new(SqliteTransaction(self.readers.begin().await?)))
+    }
+
+    async fn write(&self) -> Result<Box<dyn Transaction>> {
+        Ok(Box::new(SqliteTransaction(self.writer.begin_with("BEGIN IMMEDIATE").await?)))
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        // The last to close moves what stands in the write-ahead log into the file itself, if it may write.
+        self.writer.close().await;
+    }
+}
+
+struct SqliteTransaction(sqlx::Transaction<'static, Sqlite>);
+
+#[async_trait]
+impl Transaction for SqliteTransaction {
+    fn practice(&mut self) -> Box<dyn PracticeRepository + '_> {
+        Box::new(SqlitePractice(&mut self.0))
+    }
+
+    fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
+        Box::new(SqliteStaff(&mut self.0))
+    }
+
+    fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {
+        Box::new(SqliteSessions(&mut self.0))
+    }
+
+    fn links(&mut self) -> Box<dyn LinkRepository + '_> {
+        Box::new(SqliteLinks(&mut self.0))
+    }
+
+    fn mail(&mut self) -> Box<dyn MailRepository + '_> {
+        Box::new(SqliteMail(&mut self.0))
+    }
+
+    fn audit(&mut self) -> Box<dyn AuditRepository + '_> {
+        Box::new(SqliteAudit(&mut self.0))
+    }
+
+    async fn commit(self: Box<Self>) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}

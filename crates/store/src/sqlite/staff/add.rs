@@ -1,0 +1,70 @@
+use super::search_row::SearchRow;
+use crate::Result;
+use crate::fold::identity_key;
+use crate::sqlite::stored_text::StoredText;
+use crate::staff::NewStaff;
+use sqlx::types::Json;
+use sqlx::{QueryBuilder, SqliteConnection};
+
+/// How many people one statement adds. SQLite takes 32,766 parameters in one; a person has 22.
+const BATCH: usize = 500;
+
+/// See [`crate::StaffRepository::add`].
+pub(super) async fn add(connection: &mut SqliteConnection, people: &[NewStaff]) -> Result<()> {
+    for batch in people.chunks(BATCH) {
+        add_records(connection, batch).await?;
+        add_search_rows(connection, batch).await?;
+    }
+    Ok(())
+}
+
+async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> Result<()> {
+    let mut sql = QueryBuilder::new(
+        "INSERT INTO staff (id, first_name, last_name, username, username_key, email, email_key, cell_phone,
+             home_phone, primary_provider_id, role, status, care_team_role_code, care_team_role_display,
+             care_team_identifier, app_unlock_pin, enable_email_update, restricted_to_offices,
+             send_daily_billing_report, password_hash, version, created_at, updated_at) ",
+    );
+    sql.push_values(people, |mut row, person| {
+        let record = &person.record;
+        let listed = &record.listed;
+        let care_team_role = record.care_team_role.as_ref();
+        row.push_bind(listed.id.as_str())
+            .push_bind(&listed.first_name)
+            .push_bind(&listed.last_name)
+            .push_bind(&listed.username)
+            .push_bind(identity_key(&listed.username))
+            .push_bind(&listed.email)
+            .push_bind(listed.email.as_deref().map(identity_key))
+            .push_bind(&listed.cell_phone)
+            .push_bind(&record.home_phone)
+            .push_bind(listed.primary_provider.as_ref().map(|provider| provider.id.as_str()))
+            .push_bind(listed.role.stored())
+            .push_bind(listed.status.stored())
+            .push_bind(care_team_role.map(|role| role.code.as_str()))
+            .push_bind(care_team_role.map(|role| role.display.as_str()))
+            .push_bind(&record.care_team_identifier)
+            .push_bind(&record.app_unlock_pin)
+            .push_bind(record.enable_email_update)
+            .push_bind(Json(&record.restricted_to_offices))
+            .push_bind(record.send_daily_billing_report)
+            .push_bind(&person.password_hash)
+            .push_bind(record.version.cast_signed())
+            .push_bind(person.created_at.0)
+            .push_bind(person.created_at.0);
+    });
+    sql.build().execute(connection).await?;
+    Ok(())
+}
+
+async fn add_search_rows(connection: &mut SqliteConnection, people: &[NewStaff]) -> Result<()> {
+    let mut sql = QueryBuilder::new("INSERT INTO staff_search (staff_id, sort_key, text) ");
+    sql.push_values(people, |mut row, person| {
+        let search_row = SearchRow::of(&person.record);
+        row.push_bind(person.record.listed.id.as_str())
+            .push_bind(search_row.sort_key)
+            .push_bind(search_row.text);
+    });
+    sql.build().execute(connection).await?;
+    Ok(())
+}

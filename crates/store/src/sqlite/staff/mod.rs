@@ -1,0 +1,152 @@
+mod add;
+mod list;
+mod record;
+mod search_row;
+mod update;
+
+use super::stored_text::{self, StoredText};
+use crate::Result;
+use crate::fold::identity_key;
+use crate::staff::{
+    Credential, NewStaff, StaffChanges, StaffList, StaffQuery, StaffRecord, StaffRepository, UpdateOutcome,
+};
+use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, SqliteConnection};
+use staffroom_contract::staff::full_name;
+use staffroom_contract::{Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+
+pub(super) struct SqliteStaff<'t>(pub(super) &'t mut SqliteConnection);
+
+#[async_trait]
+impl StaffRepository for SqliteStaff<'_> {
+    async fn get(&mut self, id: &StaffId) -> Result<Option<StaffRecord>> {
+        let row = sqlx::query(record::select_record!("WHERE staff.id = $1"))
+            .bind(id.as_str())
+            .fetch_optional(&mut *self.0)
+            .await?;
+        Ok(row.as_ref().map(record::record_in).transpose()?)
+    }
+
+    async fn find_by_username(&mut self, username: &str) -> Result<Option<StaffRecord>> {
+        let row = sqlx::query(record::select_record!("WHERE staff.username_key = $1"))
+            .bind(identity_key(username))
+            .fetch_optional(&mut *self.0)
+            .await?;
+        Ok(row.as_ref().map(record::record_in).transpose()?)
+    }
+
+    async fn list(&mut self, query: &StaffQuery) -> Result<StaffList> {
+        list::list(self.0, query).await
+    }
+
+    async fn providers(&mut self) -> Result<Vec<Provider>> {
+        let rows = sqlx::query(
+            "SELECT staff.id, staff.first_name, staff.last_name
+             FROM staff JOIN staff_search ON staff_search.staff_id = staff.id
+             WHERE staff.role = $1 AND staff.status = $2
+             ORDER BY staff_search.sort_key, staff.id",
+        )
+        .bind(SystemRole::Provider.stored())
+        .bind(StaffStatus::Active.stored())
+        .fetch_all(&mut *self.0)
+        .await?;
+        let provider = |row: &SqliteRow| {
+            Ok(Provider {
+                id: StaffId::new(row.try_get::<String, _>("id")?),
+                full_name: full_name(row.try_get("first_name")?, row.try_get("last_name")?),
+            })
+        };
+        rows.iter().map(provider).collect()
+    }
+
+    async fn count(&mut self) -> Result<u64> {
+        Ok(sqlx::query_scalar("SELECT count(*) FROM staff").fetch_one(&mut *self.0).await?)
+    }
+
+    async fn count_active(&mut self, roles: &[SystemRole]) -> Result<u64> {
+        let mut sql = QueryBuilder::new("SELECT count(*) FROM staff WHERE status = ");
+        sql.push_bind(StaffStatus::Active.stored()).push(" AND role IN (");
+        let mut list = sql.separated(", ");
+        for role in roles {
+            list.push_bind(role.stored());
+        }
+        list.push_unseparated(")");
+        Ok(sql.build_query_scalar().fetch_one(&mut *self.0).await?)
+    }
+
+    async fn add(&mut self, people: &[NewStaff]) -> Result<()> {
+        add::add(self.0, people).await
+    }
+
+    async fn update(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        changes: &StaffChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome> {
+        let Some(record) = self.get(id).await? else {
+            return Ok(UpdateOutcome::NotFound);
+        };
+        update::update(self.0, record, version, changes, now).await
+    }
+
+    async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool> {
+        let updated = sqlx::query(
+            "UPDATE staff SET status = $2, version = version + 1, updated_at = $3
+             WHERE id = $1 AND status <> $2",
+        )
+        .bind(id.as_str())
+        .bind(status.stored())
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(updated.rows_affected() > 0)
+    }
+
+    async fn credential_by_username(&mut self, username: &str) -> Result<Option<Credential>> {
+        let row = sqlx::query(
+            "SELECT id, password_hash, credential_version, status FROM staff WHERE username_key = $1",
+        )
+        .bind(identity_key(username))
+        .fetch_optional(&mut *self.0)
+        .await?;
+        Ok(row.as_ref().map(credential_in).transpose()?)
+    }
+
+    async fn credential(&mut self, id: &StaffId) -> Result<Option<Credential>> {
+        let row =
+            sqlx::query("SELECT id, password_hash, credential_version, status FROM staff WHERE id = $1")
+                .bind(id.as_str())
+                .fetch_optional(&mut *self.0)
+                .await?;
+        Ok(row.as_ref().map(credential_in).transpose()?)
+    }
+
+    async fn set_password_hash(&mut self, id: &StaffId, hash: &str, now: UnixSeconds) -> Result<()> {
+        let updated = sqlx::query(
+            "UPDATE staff
+             SET password_hash = $2, credential_version = credential_version + 1, updated_at = $3
+             WHERE id = $1",
+        )
+        .bind(id.as_str())
+        .bind(hash)
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        if updated.rows_affected() == 0 {
+            return Err(sqlx::Error::RowNotFound.into());
+        }
+        Ok(())
+    }
+}
+
+fn credential_in(row: &SqliteRow) -> Result<Credential, sqlx::Error> {
+    Ok(Credential {
+        staff_id: StaffId::new(row.try_get::<String, _>("id")?),
+        password_hash: row.try_get("password_hash")?,
+        credential_version: row.try_get("credential_version")?,
+        status: stored_text::get(row, "status")?,
+    })
+}

@@ -1,0 +1,78 @@
+use crate::sqlite::stored_text;
+use crate::staff::{ListedStaff, StaffRecord};
+use sqlx::sqlite::SqliteRow;
+use sqlx::types::Json;
+use sqlx::{Error, Row};
+use staffroom_contract::staff::full_name;
+use staffroom_contract::{CodedValue, Provider, StaffId};
+
+/// The columns that [`listed_in`] reads.
+macro_rules! listed_columns {
+    () => {
+        "staff.id, staff.first_name, staff.last_name, staff.username, staff.email, staff.cell_phone,
+         staff.role, staff.status, provider.id AS provider_id, provider.first_name AS provider_first_name,
+         provider.last_name AS provider_last_name"
+    };
+}
+
+/// Selects what [`record_in`] reads.
+macro_rules! select_record {
+    ($rest:literal) => {
+        concat!(
+            "SELECT ",
+            $crate::sqlite::staff::record::listed_columns!(),
+            ", staff.home_phone, staff.care_team_role_code, staff.care_team_role_display,
+             staff.care_team_identifier, staff.app_unlock_pin, staff.enable_email_update,
+             staff.restricted_to_offices, staff.send_daily_billing_report, staff.version
+             FROM staff LEFT JOIN staff AS provider ON provider.id = staff.primary_provider_id ",
+            $rest
+        )
+    };
+}
+
+pub(super) use {listed_columns, select_record};
+
+pub(super) fn listed_in(row: &SqliteRow) -> Result<ListedStaff, Error> {
+    Ok(ListedStaff {
+        id: StaffId::new(row.try_get::<String, _>("id")?),
+        first_name: row.try_get("first_name")?,
+        last_name: row.try_get("last_name")?,
+        username: row.try_get("username")?,
+        email: row.try_get("email")?,
+        cell_phone: row.try_get("cell_phone")?,
+        primary_provider: provider_in(row)?,
+        role: stored_text::get(row, "role")?,
+        status: stored_text::get(row, "status")?,
+    })
+}
+
+pub(super) fn record_in(row: &SqliteRow) -> Result<StaffRecord, Error> {
+    Ok(StaffRecord {
+        listed: listed_in(row)?,
+        home_phone: row.try_get("home_phone")?,
+        care_team_role: care_team_role_in(row)?,
+        care_team_identifier: row.try_get("care_team_identifier")?,
+        app_unlock_pin: row.try_get("app_unlock_pin")?,
+        enable_email_update: row.try_get("enable_email_update")?,
+        restricted_to_offices: row.try_get::<Json<Vec<String>>, _>("restricted_to_offices")?.0,
+        send_daily_billing_report: row.try_get("send_daily_billing_report")?,
+        version: row.try_get("version")?,
+    })
+}
+
+fn provider_in(row: &SqliteRow) -> Result<Option<Provider>, Error> {
+    let Some(id) = row.try_get::<Option<String>, _>("provider_id")? else {
+        return Ok(None);
+    };
+    Ok(Some(Provider {
+        id: StaffId::new(id),
+        full_name: full_name(row.try_get("provider_first_name")?, row.try_get("provider_last_name")?),
+    }))
+}
+
+fn care_team_role_in(row: &SqliteRow) -> Result<Option<CodedValue>, Error> {
+    let Some(code) = row.try_get("care_team_role_code")? else {
+        return Ok(None);
+    };
+    Ok(Some(CodedValue { code, display: row.try_get("care_team_role_display")? }))
+}

@@ -1,0 +1,61 @@
+use super::search_row::SearchRow;
+use crate::Result;
+use crate::fold::identity_key;
+use crate::staff::{StaffChanges, StaffRecord, UpdateOutcome};
+use sqlx::SqliteConnection;
+use staffroom_contract::{StaffId, UnixSeconds};
+
+/// See [`crate::StaffRepository::update`]. `record` is the person as of this transaction.
+pub(super) async fn update(
+    connection: &mut SqliteConnection,
+    mut record: StaffRecord,
+    version: u64,
+    changes: &StaffChanges,
+    now: UnixSeconds,
+) -> Result<UpdateOutcome> {
+    apply(changes, &mut record);
+    let listed = &record.listed;
+    let updated = sqlx::query(
+        "UPDATE staff SET first_name = $3, last_name = $4, username = $5, username_key = $6,
+             cell_phone = $7, home_phone = $8, primary_provider_id = coalesce($9, primary_provider_id),
+             version = version + 1, updated_at = $10
+         WHERE id = $1 AND version = $2",
+    )
+    .bind(listed.id.as_str())
+    .bind(version.cast_signed())
+    .bind(&listed.first_name)
+    .bind(&listed.last_name)
+    .bind(&listed.username)
+    .bind(identity_key(&listed.username))
+    .bind(&listed.cell_phone)
+    .bind(&record.home_phone)
+    .bind(changes.primary_provider_id.as_ref().map(StaffId::as_str))
+    .bind(now.0)
+    .execute(&mut *connection)
+    .await?;
+    if updated.rows_affected() == 0 {
+        return Ok(UpdateOutcome::StaleVersion);
+    }
+
+    let search_row = SearchRow::of(&record);
+    sqlx::query("UPDATE staff_search SET sort_key = $2, text = $3 WHERE staff_id = $1")
+        .bind(listed.id.as_str())
+        .bind(search_row.sort_key)
+        .bind(search_row.text)
+        .execute(connection)
+        .await?;
+    Ok(UpdateOutcome::Updated)
+}
+
+fn apply(changes: &StaffChanges, record: &mut StaffRecord) {
+    fn set<T: Clone>(field: &mut T, change: Option<&T>) {
+        if let Some(value) = change {
+            field.clone_from(value);
+        }
+    }
+    set(&mut record.listed.first_name, changes.first_name.as_ref());
+    set(&mut record.listed.last_name, changes.last_name.as_ref());
+    set(&mut record.listed.username, changes.username.as_ref());
+    set(&mut record.listed.cell_phone, changes.cell_phone.as_ref());
+    set(&mut record.home_phone, changes.home_phone.as_ref());
+}

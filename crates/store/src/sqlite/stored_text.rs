@@ -1,0 +1,86 @@
+//! How the values of enums stand in the tables. The tables check that nothing else stands there.
+
+use crate::{LinkEnd, MailKind};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Error, Row};
+use staffroom_contract::{LinkPurpose, StaffStatus, SystemRole};
+
+/// A value that is kept as one of a few texts.
+pub(super) trait StoredText: Sized {
+    /// The text that stands for it.
+    fn stored(self) -> &'static str;
+    /// The value that a text stands for.
+    fn from_stored(text: &str) -> Option<Self>;
+}
+
+macro_rules! stored_text {
+    ($type:ident { $($variant:ident => $text:literal),+ $(,)? }) => {
+        impl StoredText for $type {
+            fn stored(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+
+            fn from_stored(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+stored_text!(SystemRole {
+    BillingStaff => "billing_staff",
+    BtgAdmin => "btg_admin",
+    Nurse => "nurse",
+    OfficeManager => "office_manager",
+    Provider => "provider",
+    Staff => "staff",
+});
+
+stored_text!(StaffStatus {
+    Active => "active",
+    Inactive => "inactive",
+    Pending => "pending",
+});
+
+stored_text!(LinkPurpose {
+    PasswordReset => "password_reset",
+    Invitation => "invitation",
+});
+
+stored_text!(LinkEnd {
+    Used => "used",
+    Replaced => "replaced",
+    Revoked => "revoked",
+    Deactivated => "deactivated",
+});
+
+stored_text!(MailKind {
+    PasswordReset => "password_reset",
+});
+
+/// Reads a column that holds a [`StoredText`].
+pub(super) fn get<T: StoredText>(row: &SqliteRow, column: &str) -> Result<T, Error> {
+    get_optional(row, column)?.ok_or_else(|| Error::ColumnDecode {
+        index: column.to_owned(),
+        source: sqlx::error::UnexpectedNullError.into(),
+    })
+}
+
+/// Reads a column that holds a [`StoredText`] or nothing.
+pub(super) fn get_optional<T: StoredText>(row: &SqliteRow, column: &str) -> Result<Option<T>, Error> {
+    let Some(text) = row.try_get::<Option<&str>, _>(column)? else {
+        return Ok(None);
+    };
+    match T::from_stored(text) {
+        Some(value) => Ok(Some(value)),
+        None => Err(Error::ColumnDecode {
+            index: column.to_owned(),
+            source: format!("unexpected value {text:?}").into(),
+        }),
+    }
+}
