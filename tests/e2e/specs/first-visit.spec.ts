@@ -1,0 +1,101 @@
+import { expect, test } from "../support/test";
+import type { Page } from "@playwright/test";
+import { openStaff, rowOf } from "../support/steps";
+import { phone } from "../support/browser";
+
+/** The most that a first visit may load, in bytes. */
+const BUDGET = 200_000;
+
+/** Notes how far things jump while the page loads; must be called before it does. */
+async function watchLayout(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const watched = window as unknown as { shifts: number };
+    watched.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) watched.shifts += entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { shifts: number }).shifts);
+}
+
+/** Counts what comes over the network, headers included; must be called before it does. */
+async function watchBytes(page: Page): Promise<() => number> {
+  let bytes = 0;
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  session.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+  return () => bytes;
+}
+
+for (const [where, options] of [["at a desk", {}], ["on a phone", phone]] as const) {
+  test.describe(where, () => {
+    test.use({ ...options });
+
+    test("nothing jumps while the staff table loads", async ({ page, practice, elsewhere }) => {
+      await openStaff(page, practice);
+      const cookies = await page.context().cookies();
+      const fresh = await elsewhere(options);
+      await fresh.addCookies(cookies);
+      const visit = await fresh.newPage();
+      const shifts = await watchLayout(visit);
+      const bytes = await watchBytes(visit);
+      await visit.goto("/staff");
+      await expect(rowOf(visit, "Camille Nurse")).toBeVisible();
+      await visit.waitForTimeout(500);
+      expect(await shifts()).toBe(0);
+      console.log(`first visit to the staff table ${where}: ${bytes()} bytes`);
+      expect(bytes()).toBeLessThan(BUDGET);
+    });
+
+    test("nothing jumps while a person's panel and drawer load", async ({ page, practice }) => {
+      await openStaff(page, practice);
+      const id = await (await practice.signedIn()).idOf("camilles");
+      const shifts = await watchLayout(page);
+      for (const path of [`/staff/${id}`, `/staff/${id}/edit`]) {
+        await page.goto(path);
+        await expect(page.getByText("camilles").first()).toBeAttached();
+        await page.waitForTimeout(500);
+        expect(await shifts(), path).toBe(0);
+      }
+    });
+
+    test("nothing jumps while the sign-in and landing pages load", async ({ page, practice, mail }) => {
+      const api = await practice.signedIn();
+      await api.post(`/api/v1/staff/${await api.idOf("camilles")}/password-reset`, {});
+      const { link } = await mail.mailTo("cnurse@email.xyz");
+      const shifts = await watchLayout(page);
+      const bytes = await watchBytes(page);
+      await page.goto(link);
+      await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
+      await page.waitForTimeout(500);
+      expect(await shifts()).toBe(0);
+      console.log(`first visit to the landing page ${where}: ${bytes()} bytes`);
+      expect(bytes()).toBeLessThan(BUDGET);
+      await page.goto("/sign-in");
+      await expect(page.getByLabel("Username")).toBeVisible();
+      await page.waitForTimeout(500);
+      expect(await shifts()).toBe(0);
+    });
+  });
+}
+
+test("the frame is drawn before the app's code is there", async ({ page, practice }) => {
+  await openStaff(page, practice);
+  await page.route("**/*.wasm", async (route) => {
+    await new Promise((done) => setTimeout(done, 3_000));
+    await route.continue();
+  });
+  await page.goto("/staff", { waitUntil: "commit" });
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByType("paint").length), { timeout: 2_500 }).toBeGreaterThan(0);
+  expect(await page.locator("input").count()).toBe(0);
+  await expect(rowOf(page, "Camille Nurse")).toBeVisible();
+});
+
+test("the app's code that cannot be loaded is said in words", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  page.on("console", () => {});
+  await page.goto("/sign-in");
+  await expect(page.getByText(/(could not|cannot) be (loaded|started)/i).first()).toBeVisible();
+});
