@@ -1,0 +1,231 @@
+//! The person in the detail panel, shared with the drawer and the dialogs above it.
+
+use super::list::{StaffList, use_list};
+use crate::api::{self, ApiError, Reading};
+use crate::routes::ID;
+use crate::session::{SessionContext, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+use staffroom_contract::{PasswordReset, PasswordResetState, Staff, StaffDetail, StaffId};
+use std::time::Duration;
+
+/// How often a link whose mail waits is looked at again. A mail leaves within seconds.
+const WHILE_QUEUED: Duration = Duration::from_secs(2);
+/// How often a link is looked at again that somebody may open or use any moment.
+const WHILE_SENT: Duration = Duration::from_secs(20);
+
+/// A question about a person's password reset link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LinkQuestion {
+    /// Whether to send one.
+    Send,
+    /// Whether to take it back.
+    Revoke,
+}
+
+/// The person of the panel.
+#[derive(Clone, Copy)]
+pub(super) struct Detail {
+    session: SessionContext,
+    list: StaffList,
+    id: Memo<StaffId>,
+    answer: RwSignal<Option<Result<StaffDetail, ApiError>>>,
+    /// Counts the questions, so that the answer to an older one never overwrites what is newer.
+    asked: StoredValue<u32>,
+    is_looking: StoredValue<bool>,
+    question: RwSignal<Option<(LinkQuestion, RwSignal<String>)>>,
+    note: RwSignal<String>,
+}
+
+/// Loads the person whom the address names, and again when the address or the session changes.
+pub(super) fn provide_detail() -> Detail {
+    let params = use_params_map();
+    let session = use_session();
+    let detail = Detail {
+        session,
+        list: use_list(),
+        id: Memo::new(move |_| StaffId::new(params.read().get(ID).unwrap_or_default())),
+        answer: RwSignal::new(None),
+        asked: StoredValue::new(0),
+        is_looking: StoredValue::new(false),
+        question: RwSignal::new(None),
+        note: RwSignal::new(String::new()),
+    };
+    provide_context(detail);
+    Effect::new(move || {
+        detail.id.track();
+        detail.begin();
+    });
+    Effect::watch(move || session.renewed().get(), move |_, _, _| detail.load(), false);
+    detail.keep_fresh();
+    detail
+}
+
+/// The person of the panel above.
+pub(super) fn use_detail() -> Detail {
+    expect_context()
+}
+
+impl Detail {
+    /// Whom the address names.
+    pub(super) fn id(self) -> Memo<StaffId> {
+        self.id
+    }
+
+    /// What is known of them: nothing yet, or why nothing.
+    pub(super) fn answer(self) -> Signal<Option<Result<StaffDetail, ApiError>>> {
+        self.answer.into()
+    }
+
+    /// A part of what is known of them; follows every change of it, and no other.
+    pub(super) fn part<T: PartialEq + Send + Sync + 'static>(
+        self,
+        part: fn(&StaffDetail) -> T,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| self.answer.with(|answer| answer.as_ref()?.as_ref().ok().map(part)))
+    }
+
+    /// What is known of them at this moment.
+    pub(super) fn now(self) -> Option<StaffDetail> {
+        self.answer.with_untracked(|answer| answer.as_ref()?.as_ref().ok().cloned())
+    }
+
+    /// Loads them again after a failure.
+    pub(super) fn retry(self) {
+        self.answer.set(None);
+        self.load();
+    }
+
+    /// Asks for them once more, for somebody who waits for the answer.
+    ///
+    /// # Errors
+    /// Those of `get_staff`.
+    pub(super) async fn fetch(self) -> Result<StaffDetail, ApiError> {
+        let answer = api::get_staff(&self.id.get_untracked(), Reading::ByPerson).await;
+        let answer = self.session.watch(answer);
+        if let Ok(detail) = &answer {
+            self.put(detail.clone());
+        }
+        answer
+    }
+
+    /// Shows a person as they are now, here and in the table.
+    pub(super) fn put_staff(self, staff: Staff) {
+        if let Some(detail) = self.now() {
+            self.put(StaffDetail { staff, ..detail });
+        }
+    }
+
+    /// Shows their newest link.
+    pub(super) fn put_link(self, link: PasswordReset) {
+        if let Some(detail) = self.now() {
+            self.put(StaffDetail { password_reset: Some(link), ..detail });
+        }
+    }
+
+    /// Asks a question about their link. What comes of it is said in `note`.
+    pub(super) fn ask(self, question: LinkQuestion, note: RwSignal<String>) {
+        note.set(String::new());
+        self.question.set(Some((question, note)));
+    }
+
+    /// The question that is asked, and where to say what comes of it.
+    pub(super) fn question(self) -> Option<(LinkQuestion, RwSignal<String>)> {
+        self.question.get()
+    }
+
+    /// The question is answered, or it will not be.
+    pub(super) fn stop_asking(self) {
+        self.question.set(None);
+    }
+
+    /// Says what happened where it was asked for, or in the panel if that place is gone.
+    pub(super) fn say(self, note: RwSignal<String>, happened: String) {
+        if let Some(happened) = note.try_set(happened) {
+            self.note.set(happened);
+        }
+    }
+
+    /// What happened last, said in the panel.
+    pub(super) fn note(self) -> RwSignal<String> {
+        self.note
+    }
+
+    fn begin(self) {
+        self.question.set(None);
+        self.note.set(String::new());
+        let is_known = self.now().is_some_and(|detail| detail.staff.summary.id == self.id.get_untracked());
+        if !is_known {
+            self.answer.set(None);
+        }
+        self.load();
+    }
+
+    fn load(self) {
+        let question = self.supersede();
+        let id = self.id.get_untracked();
+        spawn_local(async move {
+            let answer = api::get_staff(&id, Reading::ByPerson).await;
+            if self.asked.try_get_value() != Some(question) {
+                return;
+            }
+            match self.session.watch(answer) {
+                Ok(detail) => self.put(detail),
+                // What is known stays in sight until the answer to another try.
+                Err(_) if self.now().is_some() => {}
+                Err(error) => self.answer.set(Some(Err(error))),
+            }
+        });
+    }
+
+    fn put(self, detail: StaffDetail) {
+        if self.asked.try_get_value().is_none() || detail.staff.summary.id != self.id.get_untracked() {
+            return;
+        }
+        self.supersede();
+        self.list.put(&detail.staff.summary);
+        self.answer.set(Some(Ok(detail)));
+    }
+
+    /// Whatever is still asked for is older than what comes now.
+    fn supersede(self) -> u32 {
+        let question = self.asked.get_value().wrapping_add(1);
+        self.asked.set_value(question);
+        question
+    }
+
+    /// Follows a live link, for as long as somebody can see it.
+    fn keep_fresh(self) {
+        let pause = self.part(|detail| match detail.password_reset.as_ref()?.state {
+            PasswordResetState::Queued => Some(WHILE_QUEUED),
+            PasswordResetState::Sent => Some(WHILE_SENT),
+            _ => None,
+        });
+        Effect::new(move || {
+            let timer =
+                pause.get().flatten().map(|pause| set_interval_with_handle(move || self.look(), pause));
+            if let Some(Ok(timer)) = timer {
+                on_cleanup(move || timer.clear());
+            }
+        });
+    }
+
+    fn look(self) {
+        if document().hidden() || self.is_looking.get_value() {
+            return;
+        }
+        self.is_looking.set_value(true);
+        let question = self.asked.get_value();
+        let id = self.id.get_untracked();
+        spawn_local(async move {
+            let answer = api::get_staff(&id, Reading::ByTimer).await;
+            self.is_looking.set_value(false);
+            if let Ok(detail) = self.session.watch(answer)
+                && self.asked.try_get_value() == Some(question)
+            {
+                self.put(detail);
+            }
+        });
+    }
+}

@@ -1,0 +1,174 @@
+//! The detail panel: one person, beside the table or over it.
+
+use super::basic::Basic;
+use super::detail::{Detail, provide_detail};
+use super::link_dialogs::LinkDialogs;
+use super::link_state::LinkState;
+use super::links::use_links;
+use super::list::use_list;
+use super::row::status_badge;
+use super::settings::Settings;
+use super::walk::{self, use_rows};
+use super::words;
+use crate::api::ApiError;
+use crate::feedback::LoadFailed;
+use crate::ui::{Icon, IconName, dom};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use staffroom_contract::{ProblemCode, StaffSummary};
+
+/// The id of the heading that names the panel.
+pub(super) const TITLE_ID: &str = "staff-panel-title";
+
+/// What the panel has to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Content {
+    Nothing,
+    Person,
+    Nobody,
+    Failure(ApiError),
+}
+
+/// One person: their fields, their settings, and what became of their reset link. Drawer and dialogs follow it in
+/// the document.
+#[component]
+pub fn DetailPanel() -> impl IntoView {
+    let detail = provide_detail();
+    let list = use_list();
+    let content = Memo::new(move |_| match &*detail.answer().read() {
+        None => Content::Nothing,
+        Some(Ok(_)) => Content::Person,
+        Some(Err(error)) if error.code() == Some(ProblemCode::NotFound) => Content::Nobody,
+        Some(Err(error)) => Content::Failure(error.clone()),
+    });
+    let summary = Memo::new(move |_| {
+        let loaded = detail.part(|detail| detail.staff.summary.clone());
+        loaded.get().or_else(|| list.find(&detail.id().read()))
+    });
+    let title = move || match (content.get(), summary.read().as_ref()) {
+        (Content::Nobody, _) => words::NO_SUCH_PERSON.to_owned(),
+        (_, Some(person)) => person.full_name(),
+        (Content::Nothing, None) => words::LOADING.to_owned(),
+        (_, None) => words::STAFF.to_owned(),
+    };
+    let body = move || match content.get() {
+        Content::Nothing => view! { <PanelSkeleton /> }.into_any(),
+        Content::Person => view! {
+            <Basic />
+            <Settings />
+            <LinkState />
+        }
+        .into_any(),
+        Content::Nobody => view! { <NoSuchPerson /> }.into_any(),
+        Content::Failure(error) => {
+            view! { <LoadFailed error on_retry=Callback::new(move |()| detail.retry()) /> }.into_any()
+        }
+    };
+    hold_the_keyboard(detail);
+    view! {
+        <section class="staff-panel" aria-labelledby=TITLE_ID>
+            <PanelHead title=Signal::derive(title) summary />
+            <p class="staff-panel__note" role="status">
+                {detail.note()}
+            </p>
+            {body}
+        </section>
+        <Outlet />
+        <LinkDialogs />
+    }
+    .into_any()
+}
+
+#[component]
+fn PanelHead(title: Signal<String>, summary: Memo<Option<StaffSummary>>) -> impl IntoView {
+    let (list, links, rows) = (use_list(), use_links(), use_rows());
+    let detail = super::detail::use_detail();
+    let on_key = move |event: KeyboardEvent| {
+        if let Some(direction) = walk::direction_of(&event) {
+            event.prevent_default();
+            walk::walk(list, links, rows, &detail.id().get_untracked(), direction);
+        }
+    };
+    let beside_title = move || {
+        summary.get().map(|person| {
+            view! {
+                <small class="staff-panel__role">{person.role.label()}</small>
+                {status_badge(person.status)}
+            }
+        })
+    };
+    let question = move || {
+        summary.get().map(|person| {
+            let words = words::status_question(person.status);
+            view! {
+                <a
+                    class="link"
+                    href=move || links.status_question(&person.id, person.status)
+                    data-noscroll
+                    on:click=move |_| links.ask_from_here()
+                >
+                    {words}
+                </a>
+            }
+        })
+    };
+    view! {
+        <header class="staff-panel__head">
+            <div class="staff-panel__who">
+                <h2 id=TITLE_ID class="staff-panel__title" tabindex="-1" on:keydown=on_key>
+                    {title}
+                </h2>
+                {beside_title}
+            </div>
+            {question}
+            <a class="staff-panel__close" href=move || links.table() aria-label=words::CLOSE data-noscroll>
+                <Icon name=IconName::Close />
+            </a>
+        </header>
+    }
+}
+
+#[component]
+fn NoSuchPerson() -> impl IntoView {
+    let links = use_links();
+    view! {
+        <p>{words::NO_SUCH_PERSON_WHY}</p>
+        <p>
+            <a class="link" href=move || links.table() data-noscroll>
+                {words::BACK_TO_STAFF}
+            </a>
+        </p>
+    }
+}
+
+/// As tall as the fields that are on their way.
+#[component]
+fn PanelSkeleton() -> impl IntoView {
+    let line = || view! { <span class="skeleton skeleton--long" /> };
+    view! {
+        <div class="staff-panel__skeleton" aria-hidden="true">
+            {std::iter::repeat_with(line).take(9).collect_view()}
+        </div>
+    }
+}
+
+/// Who opens the panel from its row reads on in it, and is back in the row when it closes. Who comes by the address
+/// bar, or on the way to a drawer or a dialog, is left alone.
+fn hold_the_keyboard(detail: Detail) {
+    let links = use_links();
+    if links.is_at_person() && !dom::is_focus_lost() {
+        dom::focus_soon(TITLE_ID.to_owned());
+    }
+    let id = detail.id();
+    let last = StoredValue::new(id.get_untracked());
+    Effect::new(move || last.set_value(id.get()));
+    on_cleanup(move || {
+        let Some(id) = last.try_get_value() else { return };
+        request_animation_frame(move || {
+            if dom::is_focus_lost() && !dom::focus(document().get_element_by_id(&walk::view_link_id(&id))) {
+                dom::focus_heading();
+            }
+        });
+    });
+}

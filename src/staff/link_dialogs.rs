@@ -1,0 +1,165 @@
+//! The questions before a password reset link is sent or taken back.
+//!
+//! They belong to the panel and come after the drawer in the document, which asks one of them as well.
+
+use super::detail::{Detail, LinkQuestion, use_detail};
+use super::detail_panel::TITLE_ID;
+use super::words;
+use crate::api::{self, ApiError, IdempotencyKey};
+use crate::feedback;
+use crate::session::use_session;
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, time};
+use leptos::prelude::*;
+use staffroom_contract::StaffDetail;
+
+/// The question that somebody asked, if any.
+#[component]
+pub(super) fn LinkDialogs() -> impl IntoView {
+    let detail = use_detail();
+    move || {
+        let (question, note) = detail.question()?;
+        let person = detail.now()?;
+        Some(match question {
+            LinkQuestion::Send => view! { <ResetPasswordDialog person note /> }.into_any(),
+            LinkQuestion::Revoke => view! { <RevokeDialog person note /> }.into_any(),
+        })
+    }
+}
+
+/// Asks whether to send a link, sends one at most, and says in `note` what happened.
+#[component]
+fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
+    let detail = use_detail();
+    let session = use_session();
+    // One per question: however often it is pressed, and if the answer was lost on the way, one mail is sent.
+    let key = IdempotencyKey::fresh();
+    let staff = person.staff.summary;
+    let name = staff.full_name();
+    let had_live_link = person.password_reset.is_some_and(|link| link.state.is_live());
+    let title = words::send_link_title(&name);
+    let send = Answering::new(detail, note, move || {
+        let (id, key, name) = (staff.id.clone(), key.clone(), name.clone());
+        async move {
+            let link = session.watch(api::reset_staff_password(&id, &key).await)?;
+            let happened = words::queued(&name, &link.sent_to, &time::words(link.expires_at));
+            detail.put_link(link);
+            Ok(happened)
+        }
+    });
+    view! {
+        <LinkDialog title answering=send kind=ButtonKind::Primary action=words::SEND_LINK>
+            <p>
+                {words::IT_GOES_TO}
+                " "
+                <strong>{staff.email}</strong>
+                {words::and_is_valid_for(person.password_reset_valid_seconds)}
+            </p>
+            {had_live_link.then(|| view! { <p>{words::OLDER_LINK_STOPS}</p> })}
+        </LinkDialog>
+    }
+}
+
+/// Asks whether to take the link back.
+#[component]
+fn RevokeDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
+    let detail = use_detail();
+    let session = use_session();
+    let staff = person.staff.summary;
+    let name = staff.full_name();
+    let title = words::revoke_title(&name);
+    let address = person.password_reset.map(|link| link.sent_to);
+    let revoke = Answering::new(detail, note, move || {
+        let (id, name) = (staff.id.clone(), name.clone());
+        async move {
+            session.watch(api::revoke_staff_password_reset(&id).await)?;
+            // It is revoked, whether the panel can show it by now or not.
+            let _ = detail.fetch().await;
+            dom::focus_soon(TITLE_ID.to_owned());
+            Ok(words::revoked(&name))
+        }
+    });
+    view! {
+        <LinkDialog title answering=revoke kind=ButtonKind::Danger action=words::REVOKE>
+            <p>{address.map(|address| words::revoke_does(&address))}</p>
+        </LinkDialog>
+    }
+}
+
+/// A question with two buttons, and what became of the answer.
+#[component]
+fn LinkDialog(
+    title: String,
+    answering: Answering,
+    kind: ButtonKind,
+    action: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let detail = use_detail();
+    let cancel = Callback::new(move |()| detail.stop_asking());
+    let press = Callback::new(move |()| answering.begin());
+    let footer = move || {
+        view! {
+            <Button kind on_press=press is_pending=answering.is_pending()>
+                {action}
+            </Button>
+            <Button kind=ButtonKind::Secondary on_press=cancel has_initial_focus=true>
+                {words::CANCEL}
+            </Button>
+        }
+    };
+    view! {
+        <Dialog kind=DialogKind::Confirm title=title on_dismiss=cancel footer=footer>
+            {children()}
+            <p class="dialog__error" role="alert">
+                {answering.error}
+            </p>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Carries out what was asked, once at a time.
+#[derive(Clone, Copy)]
+struct Answering {
+    action: Action<(), ()>,
+    error: RwSignal<String>,
+}
+
+impl Answering {
+    /// `act` answers with what happened. Whoever leaves before it did is told in `note` all the same.
+    fn new<F>(detail: Detail, note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Self
+    where
+        F: Future<Output = Result<String, ApiError>> + 'static,
+    {
+        let error = RwSignal::new(String::new());
+        let action = Action::new_local(move |(): &()| {
+            let acting = act();
+            error.set(String::new());
+            async move {
+                match acting.await {
+                    Ok(happened) => {
+                        detail.say(note, happened);
+                        detail.stop_asking();
+                    }
+                    Err(refusal) => {
+                        let sentence = feedback::words::of(&refusal);
+                        if let Some(sentence) = error.try_set(sentence) {
+                            detail.say(note, sentence);
+                        }
+                    }
+                }
+            }
+        });
+        Self { action, error }
+    }
+
+    fn begin(self) {
+        if !self.action.pending().get_untracked() {
+            self.action.dispatch_local(());
+        }
+    }
+
+    fn is_pending(self) -> Signal<bool> {
+        self.action.pending().into()
+    }
+}

@@ -1,0 +1,145 @@
+//! Addresses of the staff pages. All of them keep the search.
+
+use crate::routes;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use staffroom_contract::paths::page;
+use staffroom_contract::{StaffId, StaffStatus};
+
+/// The name of the query's member that holds the search.
+const SEARCH: &str = "search";
+
+/// Goes to an address.
+type Go = Box<dyn Fn(&str) + Send + Sync>;
+
+/// Where to go from here.
+#[derive(Clone, Copy)]
+pub(super) struct Links {
+    path: Memo<String>,
+    search: Memo<String>,
+    open: Memo<Option<StaffId>>,
+    /// Where a question was asked from, to return there once it is answered.
+    asked_from: StoredValue<Option<String>>,
+    go: StoredValue<Go>,
+}
+
+/// Makes the addresses available to the page's parts.
+pub(super) fn provide_links() -> Links {
+    let query = use_query_map();
+    let path = use_location().pathname;
+    let navigate = use_navigate();
+    let links = Links {
+        path,
+        search: Memo::new(move |_| query.with(|query| query.get(SEARCH).unwrap_or_default())),
+        open: Memo::new(move |_| path.with(|path| person_in(path))),
+        asked_from: StoredValue::new(None),
+        go: StoredValue::new(Box::new(move |path| {
+            navigate(path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+        })),
+    };
+    provide_context(links);
+    links
+}
+
+/// The addresses of the page above.
+pub(super) fn use_links() -> Links {
+    expect_context()
+}
+
+impl Links {
+    /// What the address says to search for.
+    pub(super) fn search(self) -> Memo<String> {
+        self.search
+    }
+
+    /// Whose panel is open.
+    pub(super) fn open(self) -> Memo<Option<StaffId>> {
+        self.open
+    }
+
+    /// Whether nothing lies over the panel.
+    pub(super) fn is_at_person(self) -> bool {
+        let open = self.open.get_untracked();
+        open.is_some_and(|id| self.path.get_untracked() == routes::staff_member(&id))
+    }
+
+    /// The table alone.
+    pub(super) fn table(self) -> String {
+        self.with_search(page::STAFF.to_owned())
+    }
+
+    /// A person's detail panel.
+    pub(super) fn person(self, id: &StaffId) -> String {
+        self.with_search(routes::staff_member(id))
+    }
+
+    /// A person's Update Staff drawer.
+    pub(super) fn edit(self, id: &StaffId) -> String {
+        self.with_search(routes::staff_edit(id))
+    }
+
+    /// The question that a person's status leaves open.
+    pub(super) fn status_question(self, id: &StaffId, status: StaffStatus) -> String {
+        self.with_search(match status {
+            StaffStatus::Active | StaffStatus::Pending => routes::staff_deactivate(id),
+            StaffStatus::Inactive => routes::staff_reactivate(id),
+        })
+    }
+
+    /// Goes to `path` in the place of where one is, so that Back leads to before this page's own steps.
+    pub(super) fn replace(self, path: &str) {
+        self.go.with_value(|go| go(path));
+    }
+
+    /// Searches for something else, wherever one is.
+    pub(super) fn set_search(self, search: &str) {
+        self.replace(&with_search(self.path.get_untracked(), search));
+    }
+
+    /// Somebody presses a link to a question: it will return to here.
+    pub(super) fn ask_from_here(self) {
+        let here = untrack(|| self.with_search(self.path.get()));
+        self.asked_from.set_value(Some(here));
+    }
+
+    /// Where to go when a question is answered: to where it was asked, or else to the person whom it is about.
+    pub(super) fn answered(self, id: &StaffId) {
+        let here = self.asked_from.try_update_value(Option::take).flatten();
+        self.replace(&here.unwrap_or_else(|| untrack(|| self.person(id))));
+    }
+
+    fn with_search(self, path: String) -> String {
+        self.search.with(|search| with_search(path, search))
+    }
+}
+
+fn with_search(path: String, search: &str) -> String {
+    if search.is_empty() {
+        path
+    } else {
+        format!("{path}?{SEARCH}={}", String::from(js_sys::encode_uri_component(search)))
+    }
+}
+
+/// The person whose panel an address shows, whatever lies over it.
+fn person_in(path: &str) -> Option<StaffId> {
+    let id = path.strip_prefix(page::STAFF)?.strip_prefix('/')?.split('/').next()?;
+    (!id.is_empty()).then(|| StaffId::new(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The row of the person whose panel is open is marked, whatever lies over the panel.
+    #[test]
+    fn an_address_says_whose_panel_is_open() {
+        for path in ["/staff/42", "/staff/42/edit", "/staff/42/deactivate"] {
+            assert_eq!(person_in(path), Some(StaffId::new("42")), "{path}");
+        }
+        for path in ["/", "/staff", "/staff/", "/staffx/42", "/sign-in"] {
+            assert_eq!(person_in(path), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The people of the staff table, as far as they are loaded.
+
+use crate::api::{self, ApiError};
+use crate::session::{SessionContext, use_session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use staffroom_contract::{ListStaff, StaffId, StaffPage, StaffSummary};
+
+/// What the table waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// The first page of a search. What is shown still answers the one before.
+    Loading,
+    /// The first page did not come.
+    Failed(ApiError),
+    /// Nothing.
+    Ready,
+    /// A further page.
+    LoadingMore,
+    /// A further page did not come. What was loaded stays.
+    MoreFailed(ApiError),
+}
+
+/// The people of the staff table. Lives as long as the page, so that the panel, the drawer and the dialogs come
+/// and go over rows that stay.
+#[derive(Clone, Copy)]
+pub(super) struct StaffList {
+    session: SessionContext,
+    people: RwSignal<Vec<StaffSummary>>,
+    total: RwSignal<u64>,
+    phase: RwSignal<Phase>,
+    /// What `people` answer to.
+    search: RwSignal<String>,
+    next: StoredValue<Option<String>>,
+    /// Counts the questions, so that the answer to an older one never overwrites that to a newer.
+    asked: StoredValue<u32>,
+}
+
+/// Makes the list available to the page's parts; nothing is loaded yet.
+pub(super) fn provide_list() -> StaffList {
+    let list = StaffList {
+        session: use_session(),
+        people: RwSignal::new(Vec::new()),
+        total: RwSignal::new(0),
+        phase: RwSignal::new(Phase::Loading),
+        search: RwSignal::new(String::new()),
+        next: StoredValue::new(None),
+        asked: StoredValue::new(0),
+    };
+    provide_context(list);
+    list
+}
+
+/// The list of the page above.
+pub(super) fn use_list() -> StaffList {
+    expect_context()
+}
+
+impl StaffList {
+    /// Loads the first page of a search.
+    pub(super) fn load(self, search: String) {
+        self.phase.set(Phase::Loading);
+        let query =
+            ListStaff { search: (!search.is_empty()).then(|| search.clone()), ..ListStaff::default() };
+        self.ask(query, move |answer| {
+            self.search.set(search);
+            match answer {
+                Ok(page) => {
+                    self.people.set(page.items);
+                    self.total.set(page.total);
+                    self.next.set_value(page.next);
+                    self.phase.set(Phase::Ready);
+                }
+                Err(error) => self.phase.set(Phase::Failed(error)),
+            }
+        });
+    }
+
+    /// Loads a further page, if there is one and it is not under way.
+    pub(super) fn load_more(self) {
+        let Some(after) = self.next.get_value() else { return };
+        if !matches!(&*self.phase.read_untracked(), Phase::Ready | Phase::MoreFailed(_)) {
+            return;
+        }
+        self.phase.set(Phase::LoadingMore);
+        let search = self.search.get_untracked();
+        let query = ListStaff {
+            search: (!search.is_empty()).then_some(search),
+            after: Some(after),
+            ..ListStaff::default()
+        };
+        self.ask(query, move |answer| match answer {
+            Ok(page) => {
+                self.people.update(|people| people.extend(page.items));
+                self.total.set(page.total);
+                self.next.set_value(page.next);
+                self.phase.set(Phase::Ready);
+            }
+            Err(error) => self.phase.set(Phase::MoreFailed(error)),
+        });
+    }
+
+    /// Loads again what did not come, if anything did not.
+    pub(super) fn retry(self) {
+        match self.phase.get_untracked() {
+            Phase::Failed(_) => self.load(self.search.get_untracked()),
+            Phase::MoreFailed(_) => self.load_more(),
+            Phase::Loading | Phase::Ready | Phase::LoadingMore => {}
+        }
+    }
+
+    /// Shows a person as they are now. They keep their place, even where another name would give them another one:
+    /// nothing moves away under a reader's eyes.
+    pub(super) fn put(self, person: &StaffSummary) {
+        self.people.maybe_update(|people| {
+            let known = people.iter_mut().find(|known| known.id == person.id);
+            known.is_some_and(|known| {
+                let is_new = known != person;
+                known.clone_from(person);
+                is_new
+            })
+        });
+    }
+
+    /// What the table waits for.
+    pub(super) fn phase(self) -> Signal<Phase> {
+        self.phase.into()
+    }
+
+    /// What the people answer to.
+    pub(super) fn search(self) -> Signal<String> {
+        self.search.into()
+    }
+
+    /// How many people there are in all.
+    pub(super) fn total(self) -> Signal<u64> {
+        self.total.into()
+    }
+
+    /// How many people are loaded.
+    pub(super) fn len(self) -> usize {
+        self.people.with(Vec::len)
+    }
+
+    /// Whether everybody is loaded.
+    pub(super) fn is_whole(self) -> bool {
+        matches!(&*self.phase.read(), Phase::Ready) && self.next.with_value(Option::is_none)
+    }
+
+    /// The person in a row, counted from the top.
+    pub(super) fn person(self, row: usize) -> Option<StaffSummary> {
+        self.people.with(|people| people.get(row).cloned())
+    }
+
+    /// A person by their id, if they are loaded.
+    pub(super) fn find(self, id: &StaffId) -> Option<StaffSummary> {
+        self.people.with(|people| people.iter().find(|person| person.id == *id).cloned())
+    }
+
+    /// The row of the person before or after somebody, and who it is.
+    pub(super) fn beside(self, id: &StaffId, direction: Direction) -> Option<(usize, StaffId)> {
+        self.people.with_untracked(|people| {
+            let row = people.iter().position(|person| person.id == *id)?;
+            let row = match direction {
+                Direction::Up => row.checked_sub(1)?,
+                Direction::Down => row + 1,
+            };
+            people.get(row).map(|person| (row, person.id.clone()))
+        })
+    }
+
+    fn ask(self, query: ListStaff, answered: impl FnOnce(Result<StaffPage, ApiError>) + 'static) {
+        let question = self.asked.get_value().wrapping_add(1);
+        self.asked.set_value(question);
+        spawn_local(async move {
+            let answer = api::list_staff(&query).await;
+            // The page may be gone by now, or somebody may have typed on.
+            if self.asked.try_get_value() == Some(question) {
+                answered(self.session.watch(answer));
+            }
+        });
+    }
+}
+
+/// A way through the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Up,
+    Down,
+}

@@ -1,0 +1,53 @@
+//! The staff page: title, search, table, and the panel beside it.
+
+use super::foot::StaffFoot;
+use super::links::provide_links;
+use super::list::{Phase, provide_list};
+use super::search::SearchField;
+use super::table::StaffTable;
+use super::walk::provide_rows;
+use super::words;
+use crate::feedback::LoadFailed;
+use crate::session::use_session;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+/// The staff table. A person's detail panel opens beside it, or over it where there is no room.
+#[component]
+pub fn StaffPage() -> impl IntoView {
+    let list = provide_list();
+    let links = provide_links();
+    provide_rows();
+    let renewed = use_session().renewed();
+    Effect::new(move || list.load(links.search().get()));
+    Effect::watch(move || renewed.get(), move |_, _, _| list.retry(), false);
+
+    let failure = Memo::new(move |_| match list.phase().get() {
+        Phase::Failed(error) => Some(error),
+        _ => None,
+    });
+    let is_empty = Memo::new(move |_| list.phase().with(|phase| *phase == Phase::Ready) && list.len() == 0);
+    let count = move || (list.total().get() > 0).then(|| words::number(list.total().get()));
+    let table = move || match failure.get() {
+        Some(error) => {
+            view! { <LoadFailed error on_retry=Callback::new(move |()| list.retry()) /> }.into_any()
+        }
+        None if is_empty.get() => ().into_any(),
+        None => view! { <StaffTable /> }.into_any(),
+    };
+    view! {
+        <div class="staff-page">
+            <div class="staff-page__list">
+                <header class="staff-page__head">
+                    <h1 tabindex="-1">{words::STAFF}</h1>
+                    <span class="staff-page__count">{count}</span>
+                    <SearchField />
+                </header>
+                {table}
+                <StaffFoot />
+            </div>
+            <Outlet />
+        </div>
+    }
+    .into_any()
+}

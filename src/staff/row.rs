@@ -1,0 +1,132 @@
+//! A person's row in the staff table.
+
+use super::links::use_links;
+use super::list::use_list;
+use super::walk::view_link_id;
+use super::words;
+use crate::ui::{Badge, Tone};
+use leptos::prelude::*;
+use staffroom_contract::{StaffStatus, StaffSummary};
+
+/// A person: name and role, then how to reach them; whether a second factor is asked for; what can be done.
+///
+/// The row stays when its person is changed, and takes up whoever comes to its place, so that the keyboard does
+/// not lose its own.
+#[component]
+pub(super) fn Row(
+    /// Counted from the top of the table.
+    row: usize,
+) -> impl IntoView {
+    let list = use_list();
+    let open = use_links().open();
+    let person = Memo::new(move |_| list.person(row));
+    let of =
+        move |part: fn(&StaffSummary) -> String| move || person.read().as_ref().map(part).unwrap_or_default();
+    let fact = move |label: &'static str, value: fn(&StaffSummary) -> Option<String>| {
+        move || person.read().as_ref().and_then(value).map(|value| fact_view(label, value))
+    };
+    let status = move || person.read().as_ref().map(|person| status_badge(person.status));
+    let two_factor_auth =
+        |person: &StaffSummary| if person.has_second_factor { words::ON } else { words::OFF }.to_owned();
+    let is_open = Memo::new(move |_| {
+        person.with(|person| person.as_ref().is_some_and(|person| open.read().as_ref() == Some(&person.id)))
+    });
+    view! {
+        <tr role="row" class="staff-table__row" aria-rowindex=row + 2 data-open=move || is_open.get().then_some("")>
+            <th role="rowheader" scope="row" class="staff-row__person">
+                <span class="staff-row__head">
+                    <b id=of(name_id) class="staff-row__name">
+                        {of(StaffSummary::full_name)}
+                    </b>
+                    " "
+                    <small class="staff-row__role">{of(|person| person.role.label())}</small>
+                    {status}
+                </span>
+                " "
+                <span class="staff-row__facts">
+                    {fact(words::USERNAME, |person| Some(person.username.clone()))}
+                    {fact(words::EMAIL, |person| person.email.clone())}
+                    {fact(words::CELL_PHONE, |person| person.cell_phone.clone())}
+                    {fact(
+                        words::PRIMARY_PROVIDER,
+                        |person| person.primary_provider.as_ref().map(|provider| provider.full_name.clone()),
+                    )}
+                </span>
+            </th>
+            <td role="cell" class="staff-row__two-factor">
+                {of(two_factor_auth)}
+            </td>
+            <td role="cell" class="staff-row__actions">
+                <Actions person is_open />
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Actions(person: Memo<Option<StaffSummary>>, is_open: Memo<bool>) -> impl IntoView {
+    let links = use_links();
+    let name = move || person.read().as_ref().map(name_id);
+    let question = move || {
+        person.with(|person| person.as_ref().map(|person| links.status_question(&person.id, person.status)))
+    };
+    let question_words = move || person.read().as_ref().map(|person| words::status_question(person.status));
+    view! {
+        <a
+            id=move || person.read().as_ref().map(|person| view_link_id(&person.id))
+            class="link"
+            href=move || person.read().as_ref().map(|person| links.person(&person.id))
+            aria-describedby=name
+            aria-current=move || is_open.get().then_some("true")
+            data-noscroll
+        >
+            {words::VIEW}
+        </a>
+        " "
+        <a class="link" href=question aria-describedby=name data-noscroll on:click=move |_| links.ask_from_here()>
+            {question_words}
+        </a>
+    }
+}
+
+/// Rows of nobody, as tall as those that are on their way.
+#[component]
+pub(super) fn SkeletonRows() -> impl IntoView {
+    let row = || {
+        view! {
+            <tr class="staff-table__row staff-table__row--skeleton">
+                <th>
+                    <span class="skeleton" />
+                    <span class="skeleton skeleton--long" />
+                </th>
+                <td>
+                    <span class="skeleton" />
+                </td>
+                <td>
+                    <span class="skeleton" />
+                </td>
+            </tr>
+        }
+    };
+    view! { <tbody aria-hidden="true">{std::iter::repeat_with(row).take(12).collect_view()}</tbody> }
+}
+
+/// A person's status, if it is worth a word.
+pub(super) fn status_badge(status: StaffStatus) -> impl IntoView {
+    let tone = if status == StaffStatus::Pending { Tone::Attention } else { Tone::Neutral };
+    words::status(status).map(|words| view! { " " <Badge tone>{words}</Badge> })
+}
+
+fn name_id(person: &StaffSummary) -> String {
+    format!("name-{}", person.id)
+}
+
+fn fact_view(label: &'static str, value: String) -> impl IntoView {
+    view! {
+        <span class="staff-fact">
+            <span class="staff-fact__label">{words::labelled(label)}</span>
+            {value}
+        </span>
+        " "
+    }
+}

@@ -1,0 +1,328 @@
+//! Every sentence of the staff pages.
+
+use super::model::{CannotReset, Field};
+use crate::api::ApiError;
+use crate::feedback;
+use staffroom_contract::{PasswordResetState, StaffStatus};
+
+pub(super) const STAFF: &str = "Staff";
+pub(super) const SEARCH_STAFF: &str = "Search staff";
+pub(super) const SEARCH_HINT: &str = "Name, username, email or phone";
+pub(super) const CLEAR_SEARCH: &str = "Clear search";
+pub(super) const TRY_AGAIN: &str = "Try again";
+pub(super) const TWO_FACTOR_AUTH: &str = "2-Factor Auth";
+pub(super) const ACTION: &str = "Action";
+pub(super) const ON: &str = "On";
+pub(super) const OFF: &str = "Off";
+pub(super) const VIEW: &str = "View";
+pub(super) const DEACTIVATE: &str = "Deactivate";
+pub(super) const REACTIVATE: &str = "Reactivate";
+pub(super) const END_OF_LIST: &str = "You have reached the end.";
+pub(super) const LOADING: &str = "Loading…";
+pub(super) const LOADING_MORE: &str = "Loading more…";
+
+pub(super) const USERNAME: &str = "Username";
+pub(super) const EMAIL: &str = "Email";
+pub(super) const CELL_PHONE: &str = "Cell Phone";
+pub(super) const HOME_PHONE: &str = "Home Phone";
+pub(super) const PRIMARY_PROVIDER: &str = "Primary Provider";
+pub(super) const FIRST_NAME: &str = "First Name";
+pub(super) const LAST_NAME: &str = "Last Name";
+pub(super) const CARE_TEAM_ROLE: &str = "Care Team Role";
+pub(super) const CARE_TEAM_IDENTIFIER: &str = "Care Team Identifier";
+/// Stands where a person has no value.
+pub(super) const NOTHING: &str = "-";
+
+pub(super) const CLOSE: &str = "Close";
+pub(super) const BASIC: &str = "Basic";
+pub(super) const EDIT: &str = "Edit";
+pub(super) const NO_SUCH_PERSON: &str = "No such person";
+pub(super) const NO_SUCH_PERSON_WHY: &str = "Nobody on the staff has this address.";
+pub(super) const BACK_TO_STAFF: &str = "Back to the staff table";
+
+pub(super) const SETTINGS: &str = "Settings";
+pub(super) const SETTING: &str = "Setting";
+pub(super) const STATUS: &str = "Status";
+pub(super) const DETAIL: &str = "Detail";
+pub(super) const APP_UNLOCK_PIN: &str = "App Unlock PIN";
+pub(super) const ENABLE_EMAIL_UPDATE: &str = "Enable email update";
+pub(super) const RESTRICT_OFFICES: &str = "Restrict offices";
+pub(super) const SEND_DAILY_BILLING_REPORT: &str = "Send daily billing report";
+pub(super) const SET: &str = "Set";
+pub(super) const NOT_SET: &str = "Not set";
+pub(super) const MASKED_PIN: &str = "••••";
+pub(super) const PIN_IS_HIDDEN: &str = "Hidden";
+
+pub(super) const PASSWORD_RESET: &str = "Password reset";
+pub(super) const SENT_TO: &str = "Sent to";
+pub(super) const ASKED_FOR: &str = "Asked for";
+pub(super) const VALID_UNTIL: &str = "Valid until";
+pub(super) const OPENED: &str = "Opened";
+pub(super) const UNVERIFIED: &str = "(unverified: mail scanners open links too)";
+pub(super) const SEND_AGAIN: &str = "Send again";
+pub(super) const REVOKE: &str = "Revoke";
+pub(super) const NO_LINK_YET: &str = "No link has been sent.";
+
+pub(super) const RESET_PASSWORD: &str = "Reset Password";
+pub(super) const SEND_LINK: &str = "Send link";
+pub(super) const CANCEL: &str = "Cancel";
+pub(super) const IT_GOES_TO: &str = "It goes to";
+pub(super) const OLDER_LINK_STOPS: &str = "The link that was sent before stops working.";
+
+pub(super) const UPDATE_STAFF: &str = "Update Staff";
+pub(super) const STAFF_INFORMATION: &str = "Staff Information";
+pub(super) const SAVE: &str = "Save";
+pub(super) const CHANGE_EMAIL: &str = "Change Email";
+pub(super) const CHANGE_EMAIL_UNAVAILABLE: &str =
+    "An address can be changed once its owner can confirm the new one, which is not possible yet.";
+pub(super) const LEAVE_WITHOUT_SAVING: &str = "Leave without saving?";
+pub(super) const LEAVE_LOSES: &str = "What you changed here is not saved.";
+pub(super) const KEEP_EDITING: &str = "Keep editing";
+pub(super) const LEAVE: &str = "Leave";
+pub(super) const SOMEBODY_CHANGED: &str = "Somebody else changed this person in the meantime";
+pub(super) const NOTHING_YOU_SEE_CHANGED: &str =
+    "Nothing in this form is concerned. Select Save to save your changes.";
+pub(super) const WHAT_IS_KEPT: &str =
+    "What you typed is kept. Fields that you did not touch show the new values. Select Save to save yours.";
+pub(super) const EMPTY: &str = "empty";
+pub(super) const OUTRANKS_YOU: &str = "This person holds permissions that you do not have.";
+pub(super) const YOURSELF: &str = "This is your own account. Another administrator can deactivate it.";
+
+/// How many of how many people are loaded.
+pub(super) fn showing(loaded: usize, total: u64) -> String {
+    format!("Showing {} of {} records", number(loaded as u64), number(total))
+}
+
+/// A search that found nobody.
+pub(super) fn nobody_matches(search: &str) -> String {
+    if search.is_empty() {
+        "There are no staff.".to_owned()
+    } else {
+        format!("No staff match “{search}”.")
+    }
+}
+
+/// A further page that did not come.
+pub(super) fn more_failed(error: &ApiError) -> String {
+    format!("More could not be loaded. {}", feedback::words::of(error))
+}
+
+/// A number with its thousands apart: "12,431".
+pub(super) fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut words = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            words.push(',');
+        }
+        words.push(digit);
+    }
+    words
+}
+
+/// A label before its value.
+pub(super) fn labelled(label: &str) -> String {
+    format!("{label}: ")
+}
+
+/// A field's label in the drawer.
+pub(super) const fn label(field: Field) -> &'static str {
+    match field {
+        Field::FirstName => FIRST_NAME,
+        Field::LastName => LAST_NAME,
+        Field::PrimaryProvider => PRIMARY_PROVIDER,
+        Field::Username => USERNAME,
+        Field::CellPhone => CELL_PHONE,
+        Field::HomePhone => HOME_PHONE,
+    }
+}
+
+/// What a person's badge says; those who may sign in have none.
+pub(super) const fn status(status: StaffStatus) -> Option<&'static str> {
+    match status {
+        StaffStatus::Active => None,
+        StaffStatus::Inactive => Some("Inactive"),
+        StaffStatus::Pending => Some("Pending"),
+    }
+}
+
+/// The link to the question that a person's status leaves open.
+pub(super) const fn status_question(status: StaffStatus) -> &'static str {
+    match status {
+        StaffStatus::Active | StaffStatus::Pending => DEACTIVATE,
+        StaffStatus::Inactive => REACTIVATE,
+    }
+}
+
+/// What became of a link, in a word.
+pub(super) const fn link_state(state: PasswordResetState) -> &'static str {
+    match state {
+        PasswordResetState::Queued => "Queued",
+        PasswordResetState::Sent => "Sent",
+        PasswordResetState::Used => "Used",
+        PasswordResetState::Expired => "Expired",
+        PasswordResetState::Revoked => "Revoked",
+        PasswordResetState::Replaced => "Replaced",
+        PasswordResetState::Failed => "Not sent",
+    }
+}
+
+/// When a link that is no longer live ended, by what became of it.
+pub(super) const fn link_ended(state: PasswordResetState) -> &'static str {
+    match state {
+        PasswordResetState::Failed => "Given up",
+        other => link_state(other),
+    }
+}
+
+/// By whom and when a link was asked for.
+pub(super) fn asked_for(by: &str, at: &str) -> String {
+    format!("by {by}, {at}")
+}
+
+/// How long a link can still be used.
+pub(super) fn valid_more(remaining: &str) -> String {
+    format!("valid {remaining} more")
+}
+
+/// Asks whether to send a link.
+pub(super) fn send_link_title(name: &str) -> String {
+    format!("Send {name} a password reset link?")
+}
+
+/// Says, before it is sent, how long a link is valid: "72 hours", "90 minutes".
+fn validity(seconds: u32) -> String {
+    let (length, unit) = match seconds {
+        seconds if seconds.is_multiple_of(3600) => (seconds / 3600, "hour"),
+        seconds => (seconds / 60, "minute"),
+    };
+    format!("{length} {unit}{}", if length == 1 { "" } else { "s" })
+}
+
+/// What follows the address in the question whether to send a link.
+pub(super) fn and_is_valid_for(seconds: u32) -> String {
+    format!(" and is valid for {}.", validity(seconds))
+}
+
+/// What just happened: a link waits to be sent.
+pub(super) fn queued(name: &str, address: &str, until: &str) -> String {
+    format!("Queued: a password reset link for {name} goes to {address}. It is valid until {until}.")
+}
+
+/// Asks whether to take a link back.
+pub(super) fn revoke_title(name: &str) -> String {
+    format!("Revoke the password reset link of {name}?")
+}
+
+/// What revoking does.
+pub(super) fn revoke_does(address: &str) -> String {
+    format!("The link that went to {address} stops working. The password stays as it is.")
+}
+
+/// What just happened: a link was taken back.
+pub(super) fn revoked(name: &str) -> String {
+    format!("The password reset link of {name} was revoked.")
+}
+
+/// Asks whether to take a person's access away.
+pub(super) fn deactivate_title(name: &str) -> String {
+    format!("Deactivate {name}?")
+}
+
+/// Asks whether to give a person their access back.
+pub(super) fn reactivate_title(name: &str) -> String {
+    format!("Reactivate {name}?")
+}
+
+/// What deactivating does.
+pub(super) fn deactivate_does(name: &str, has_live_link: bool) -> String {
+    let link =
+        if has_live_link { " The password reset link that was sent to them stops working." } else { "" };
+    format!(
+        "{name} can no longer sign in, and whatever they have open ends at once.{link} Nothing is deleted, and \
+         they can be reactivated."
+    )
+}
+
+/// What reactivating does.
+pub(super) fn reactivate_does(name: &str) -> String {
+    format!("{name} can sign in again with the password that they had.")
+}
+
+/// What just happened to a person.
+pub(super) fn updated(name: &str) -> String {
+    format!("{name} was updated.")
+}
+
+/// What just happened to a person.
+pub(super) fn deactivated(name: &str) -> String {
+    format!("{name} was deactivated.")
+}
+
+/// What just happened to a person.
+pub(super) fn reactivated(name: &str) -> String {
+    format!("{name} was reactivated.")
+}
+
+/// What somebody else made of a field, and what was typed here instead.
+pub(super) fn changed_to(field: Field, theirs: &str, yours: Option<&str>) -> String {
+    let quoted = |value: &str| if value.is_empty() { EMPTY.to_owned() } else { format!("“{value}”") };
+    let theirs = quoted(theirs);
+    match yours {
+        Some(yours) => format!("{} is now {theirs}; you typed {}.", label(field), quoted(yours)),
+        None => format!("{} is now {theirs}.", label(field)),
+    }
+}
+
+/// Why a person cannot be sent a link.
+pub(super) const fn cannot_reset(why: CannotReset) -> &'static str {
+    match why {
+        CannotReset::NoEmail => "There is no email address that a link could go to.",
+        CannotReset::NotActive => "The account is not active.",
+        CannotReset::OutranksYou => OUTRANKS_YOU,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The foot of the table says what the reference page says, with the true figures.
+    #[test]
+    fn the_foot_tells_the_figures() {
+        assert_eq!(showing(2, 2), "Showing 2 of 2 records");
+        assert_eq!(showing(60, 12_431), "Showing 60 of 12,431 records");
+        assert_eq!(number(100_000), "100,000");
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(number(999), "999");
+        assert_eq!(number(0), "0");
+    }
+
+    /// How long a link is valid is said in the practice's own unit.
+    #[test]
+    fn validity_is_told_in_hours() {
+        assert_eq!(validity(259_200), "72 hours");
+        assert_eq!(validity(3600), "1 hour");
+        assert_eq!(validity(5400), "90 minutes");
+    }
+
+    /// What was sent, to whom, and until when it is valid are told in one sentence.
+    #[test]
+    fn what_happened_names_person_address_and_end() {
+        assert_eq!(
+            queued("Camille Nurse", "cnurse@email.xyz", "Nov 26, 2026, 7:35 PM EST"),
+            "Queued: a password reset link for Camille Nurse goes to cnurse@email.xyz. It is valid until Nov 26, \
+             2026, 7:35 PM EST."
+        );
+    }
+
+    /// A conflict names the field, what it is now, and what would be lost.
+    #[test]
+    fn a_conflict_shows_both_values() {
+        assert_eq!(
+            changed_to(Field::Username, "cnurse", Some("camilla")),
+            "Username is now “cnurse”; you typed “camilla”."
+        );
+        assert_eq!(changed_to(Field::CellPhone, "", None), "Cell Phone is now empty.");
+    }
+}
