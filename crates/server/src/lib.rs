@@ -1,9 +1,19 @@
 //! Staffroom's server, as a library: `main.rs` starts it, the tests drive it.
 
+pub mod admin;
 pub mod app_files;
+pub mod audit;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod context;
+pub mod demo;
+pub mod http;
+pub mod jobs;
 pub mod link_code;
+pub mod listener;
+pub mod logging;
 pub mod mail;
 pub mod password_hash;
 pub mod random;
+pub mod serve;

@@ -32,9 +32,7 @@ impl SessionHint {
     /// was followed, so then, and when the browser does not say where the request comes from, its absence
     /// means nothing.
     pub fn of(has_session: bool, headers: &HeaderMap) -> Self {
-        let came_from = headers
-            .get("sec-fetch-site")
-            .and_then(|value| value.to_str().ok());
+        let came_from = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
         match came_from {
             Some("none" | "same-origin" | "same-site") if !has_session => Self::None,
             _ => Self::Ask,
@@ -71,16 +69,8 @@ impl Document {
         session: SessionHint,
     ) -> Result<(HeaderValue, String), NoRandomness> {
         let nonce = STANDARD.encode(random::bytes::<16>()?);
-        let shell = if page::is_for_anyone(path) || session == SessionHint::None {
-            "card"
-        } else {
-            "frame"
-        };
-        let html = self
-            .0
-            .replace(NONCE, &nonce)
-            .replace(SESSION, session.word())
-            .replace(SHELL, shell);
+        let shell = if page::is_for_anyone(path) || session == SessionHint::None { "card" } else { "frame" };
+        let html = self.0.replace(NONCE, &nonce).replace(SESSION, session.word()).replace(SHELL, shell);
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \

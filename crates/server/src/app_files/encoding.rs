@@ -57,9 +57,7 @@ pub(super) fn best(headers: &HeaderMap, available: impl Iterator<Item = Encoding
         .filter(|(weight, _)| *weight > 0)
         .collect();
     ranked.sort_by_key(|&(weight, encoding)| (std::cmp::Reverse(weight), encoding));
-    ranked
-        .first()
-        .map_or(Encoding::Identity, |&(_, encoding)| encoding)
+    ranked.first().map_or(Encoding::Identity, |&(_, encoding)| encoding)
 }
 
 /// How much the client wants this encoding, doubled, so that the original, when it is not named, comes after

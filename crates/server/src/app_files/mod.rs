@@ -91,10 +91,8 @@ impl AppFiles {
         N: Into<String>,
         B: Into<Cow<'static, [u8]>>,
     {
-        let mut files: BTreeMap<String, Cow<'static, [u8]>> = entries
-            .into_iter()
-            .map(|(name, bytes)| (name.into(), bytes.into()))
-            .collect();
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
+            entries.into_iter().map(|(name, bytes)| (name.into(), bytes.into())).collect();
         let index = files.remove(INDEX).ok_or(NoApp::NotBuilt)?;
         let mut assets = BTreeMap::<String, Asset>::new();
         for (name, bytes) in files {
@@ -154,10 +152,7 @@ impl AppFiles {
             return (
                 StatusCode::NOT_FOUND,
                 [
-                    (
-                        CONTENT_TYPE,
-                        HeaderValue::from_static("text/plain; charset=utf-8"),
-                    ),
+                    (CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")),
                     (CACHE_CONTROL, HeaderValue::from_static("no-store")),
                 ],
                 "There is no such file.\n",
@@ -196,19 +191,13 @@ impl Asset {
     fn new(name: &str) -> Self {
         Self {
             content_type: content_type(name),
-            cache_control: if is_hashed(name) {
-                "public, max-age=31536000, immutable"
-            } else {
-                "no-cache"
-            },
+            cache_control: if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" },
             variants: Vec::new(),
         }
     }
 
     fn has_plain(&self) -> bool {
-        self.variants
-            .iter()
-            .any(|variant| variant.encoding == Encoding::Identity)
+        self.variants.iter().any(|variant| variant.encoding == Encoding::Identity)
     }
 }
 

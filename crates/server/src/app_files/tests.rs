@@ -22,17 +22,11 @@ fn app() -> AppFiles {
 }
 
 fn headers<const N: usize>(fields: [(axum::http::HeaderName, &str); N]) -> HeaderMap {
-    fields
-        .into_iter()
-        .map(|(name, value)| (name, HeaderValue::from_str(value).unwrap()))
-        .collect()
+    fields.into_iter().map(|(name, value)| (name, HeaderValue::from_str(value).unwrap())).collect()
 }
 
 fn field(response: &Response, name: impl axum::http::header::AsHeaderName) -> &str {
-    response
-        .headers()
-        .get(name)
-        .map_or("", |value| value.to_str().unwrap())
+    response.headers().get(name).map_or("", |value| value.to_str().unwrap())
 }
 
 async fn text(response: Response) -> String {
@@ -58,18 +52,10 @@ async fn each_document_has_a_nonce_of_its_own() {
         assert_eq!(field(&response, CACHE_CONTROL), "no-store");
         let policy = field(&response, CONTENT_SECURITY_POLICY).to_owned();
         let html = text(response).await;
-        let nonce = html
-            .split("nonce=\"")
-            .nth(1)
-            .and_then(|rest| rest.split('"').next())
-            .unwrap()
-            .to_owned();
+        let nonce = html.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
         assert_eq!(nonce.len(), 24, "128 bits as base64: {nonce}");
         assert_eq!(html.matches(&nonce).count(), 2);
-        assert!(
-            policy.contains(&format!("script-src 'nonce-{nonce}' 'wasm-unsafe-eval';")),
-            "{policy}"
-        );
+        assert!(policy.contains(&format!("script-src 'nonce-{nonce}' 'wasm-unsafe-eval';")), "{policy}");
         assert!(!html.contains("{{"), "{html}");
         nonces.push(nonce);
     }
@@ -87,18 +73,13 @@ async fn the_shell_fits_the_page() {
         ("/reset-password", SessionHint::None, "card"),
     ] {
         let html = text(app().document(path, session).unwrap()).await;
+        assert!(html.contains(&format!("data-shell=\"{shell}\"")), "{path} {session:?}");
         assert!(
-            html.contains(&format!("data-shell=\"{shell}\"")),
-            "{path} {session:?}"
+            html.contains(&format!(
+                "content=\"{}\"",
+                if session == SessionHint::Ask { "ask" } else { "none" }
+            ))
         );
-        assert!(html.contains(&format!(
-            "content=\"{}\"",
-            if session == SessionHint::Ask {
-                "ask"
-            } else {
-                "none"
-            }
-        )));
     }
 }
 
@@ -129,22 +110,14 @@ async fn a_path_that_is_nothing_has_a_page_that_says_so() {
 /// Browsers get the smallest copy that they can unpack, and are told to ask for it never again.
 #[tokio::test]
 async fn an_asset_is_served_in_the_best_encoding() {
-    for (accept_encoding, encoding, body) in [
-        ("gzip, br", "br", "brotli"),
-        ("gzip", "gzip", "gzip"),
-        ("identity", "", "plain"),
-    ] {
-        let response = app().asset(
-            "app-0123456789abcdef.js",
-            &headers([(ACCEPT_ENCODING, accept_encoding)]),
-        );
+    for (accept_encoding, encoding, body) in
+        [("gzip, br", "br", "brotli"), ("gzip", "gzip", "gzip"), ("identity", "", "plain")]
+    {
+        let response = app().asset("app-0123456789abcdef.js", &headers([(ACCEPT_ENCODING, accept_encoding)]));
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(field(&response, CONTENT_ENCODING), encoding);
         assert_eq!(field(&response, CONTENT_TYPE), "text/javascript; charset=utf-8");
-        assert_eq!(
-            field(&response, CACHE_CONTROL),
-            "public, max-age=31536000, immutable"
-        );
+        assert_eq!(field(&response, CACHE_CONTROL), "public, max-age=31536000, immutable");
         assert_eq!(field(&response, VARY), "accept-encoding");
         assert_eq!(text(response).await, body);
     }
@@ -173,13 +146,8 @@ fn a_fresh_copy_is_not_sent_again() {
         ("gzip", etag.clone(), StatusCode::OK),
         ("br", "\"other\"".to_owned(), StatusCode::OK),
     ] {
-        let response = app().asset(
-            name,
-            &headers([
-                (ACCEPT_ENCODING, accept_encoding),
-                (IF_NONE_MATCH, &if_none_match),
-            ]),
-        );
+        let response = app()
+            .asset(name, &headers([(ACCEPT_ENCODING, accept_encoding), (IF_NONE_MATCH, &if_none_match)]));
         assert_eq!(response.status(), status, "{accept_encoding} {if_none_match}");
         assert_eq!(field(&response, VARY), "accept-encoding");
         if status == StatusCode::NOT_MODIFIED {
@@ -192,14 +160,7 @@ fn a_fresh_copy_is_not_sent_again() {
 /// What is no asset is 404 in plain text, never the app; the document and the packed files are no assets.
 #[tokio::test]
 async fn what_is_no_asset_is_not_found() {
-    for name in [
-        "",
-        "nope.js",
-        "index.html",
-        "app-0123456789abcdef.js.br",
-        "orphan.css",
-        "../Cargo.toml",
-    ] {
+    for name in ["", "nope.js", "index.html", "app-0123456789abcdef.js.br", "orphan.css", "../Cargo.toml"] {
         let response = app().asset(name, &HeaderMap::new());
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{name}");
         assert_eq!(field(&response, CONTENT_TYPE), "text/plain; charset=utf-8");

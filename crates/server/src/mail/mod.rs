@@ -16,7 +16,7 @@ pub mod mailbox;
 pub mod message;
 mod password_reset;
 pub mod smtp;
-mod words;
+pub(crate) mod words;
 pub mod worker;
 
 use async_trait::async_trait;

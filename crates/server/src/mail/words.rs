@@ -6,7 +6,7 @@ use staffroom_contract::UnixSeconds;
 
 /// A point in time with weekday and zone, such as "Thursday, November 26, 2026 at 7:35 PM EST". In UTC if
 /// there is no such time zone.
-pub(super) fn deadline(at: UnixSeconds, time_zone: &str) -> String {
+pub(crate) fn deadline(at: UnixSeconds, time_zone: &str) -> String {
     let zone = TimeZone::get(time_zone).unwrap_or(TimeZone::UTC);
     let zoned = Timestamp::from_second(at.0).unwrap_or_default().to_zoned_datetime(zone);
     let abbreviation = zoned.strftime("%Z").to_string();

@@ -1,0 +1,192 @@
+//! `staffroom-server admin invite`: an account that may do everything, and the link that its first password is
+//! chosen with.
+
+use crate::audit::{Act, Event};
+use crate::cli::{Failure, InviteArgs};
+use crate::clock::{Clock, SystemClock};
+use crate::link_code::digest;
+use crate::{random, serve};
+use jiff::tz::TimeZone;
+use serde_json::json;
+use staffroom_contract::field::{FieldProblem, FieldRule};
+use staffroom_contract::paths::page;
+use staffroom_contract::text::{check_email, check_name, check_required, check_username, tidy};
+use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_store::{ListedStaff, NewLink, NewStaff, Practice, StaffRecord, StoreError, Transaction};
+
+/// How long a link is valid in a practice that was set up here, in seconds: 72 hours.
+const LINK_VALID_SECONDS: u32 = 72 * 3600;
+/// The practice's name until somebody gives it one.
+const PRACTICE_NAME: &str = "My Practice";
+/// The practice's time zone until somebody sets it.
+const TIME_ZONE: &str = "UTC";
+
+/// Whom to invite, checked by the same rules as everywhere else.
+struct Invitation {
+    username: String,
+    email: String,
+    first_name: String,
+    last_name: String,
+    practice_name: Option<String>,
+    time_zone: Option<String>,
+}
+
+/// Invites a person and prints their link, alone, on standard output.
+///
+/// # Errors
+/// What is wrong with the person, or who has the username or email already.
+pub async fn invite(args: InviteArgs) -> Result<(), Failure> {
+    let InviteArgs { username, email, first_name, last_name, practice, practice_name, time_zone } = args;
+    let invitation = Invitation {
+        username: checked("--username", &username, check_username)?,
+        email: checked("--email", &email, check_email)?,
+        first_name: checked("--first-name", &first_name, check_name)?,
+        last_name: checked("--last-name", &last_name, check_name)?,
+        practice_name: practice_name.map(|name| checked("--practice-name", &name, check_name)).transpose()?,
+        time_zone: time_zone.map(known_time_zone).transpose()?,
+    };
+    let (store, link_key) = serve::open(&practice).await?;
+    let now = SystemClock.now();
+    let issued = async {
+        let mut transaction = store.write().await.map_err(failed)?;
+        let practice = set_up(transaction.as_mut(), &invitation).await.map_err(failed)?;
+        let staff_id = account_of(transaction.as_mut(), &invitation, now).await?;
+        let id = PasswordResetId::new(random_id()?);
+        let salt = random::bytes::<32>().map_err(|error| Failure::Other(error.to_string()))?;
+        let code = link_key.code(LinkPurpose::Invitation, &id, &salt);
+        let link = NewLink {
+            id,
+            purpose: LinkPurpose::Invitation,
+            staff_id: staff_id.clone(),
+            sent_to: None,
+            salt,
+            code_hash: digest(code.expose()),
+            requested_by: None,
+            idempotency_key: None,
+            requested_at: now,
+            expires_at: now.plus(practice.link_valid_seconds.into()),
+        };
+        transaction.links().issue(&link).await.map_err(failed)?;
+        let details = json!({ "username": invitation.username, "role": SystemRole::BtgAdmin.name() });
+        let act = Act::of(Event::StaffInvited).upon(&staff_id).with(details);
+        act.record(transaction.as_mut(), now).await.map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
+        Ok((practice, code))
+    };
+    let issued: Result<_, Failure> = issued.await;
+    store.close().await;
+    let (practice_row, code) = issued?;
+    let hours = practice_row.link_valid_seconds / 3600;
+    eprintln!(
+        "Invited to {}. The link sets the first password, works once and is valid for {hours} hours:",
+        practice_row.name
+    );
+    let public_url = practice.public_url.unwrap_or_default();
+    println!("{public_url}{}#{}", page::ACCEPT_INVITATION, code.expose());
+    Ok(())
+}
+
+/// The practice with what the command line says of it; a new one if there is none yet.
+async fn set_up(transaction: &mut dyn Transaction, invitation: &Invitation) -> Result<Practice, StoreError> {
+    let Invitation { practice_name, time_zone, .. } = invitation;
+    let kept = transaction.practice().get().await?;
+    let mut practice = kept.clone().unwrap_or_else(|| Practice {
+        name: PRACTICE_NAME.to_owned(),
+        time_zone: TIME_ZONE.to_owned(),
+        link_valid_seconds: LINK_VALID_SECONDS,
+    });
+    practice.name = practice_name.clone().unwrap_or(practice.name);
+    practice.time_zone = time_zone.clone().unwrap_or(practice.time_zone);
+    if kept.as_ref() != Some(&practice) {
+        transaction.practice().put(&practice).await?;
+    }
+    Ok(practice)
+}
+
+/// The account to issue a link for: a new one, or that of the same person who has not chosen a password yet.
+async fn account_of(
+    transaction: &mut dyn Transaction,
+    invitation: &Invitation,
+    now: UnixSeconds,
+) -> Result<StaffId, Failure> {
+    let found = transaction.staff().find_by_username(&invitation.username).await.map_err(failed)?;
+    if let Some(StaffRecord { listed, .. }) = found {
+        let is_same = listed.email.is_some_and(|email| email.eq_ignore_ascii_case(&invitation.email));
+        return match listed.status {
+            StaffStatus::Pending if is_same => Ok(listed.id),
+            _ => Err(Failure::mistake("--username", "somebody has it already")),
+        };
+    }
+    let id = StaffId::new(random_id()?);
+    let person = NewStaff {
+        record: StaffRecord {
+            listed: ListedStaff {
+                id: id.clone(),
+                first_name: invitation.first_name.clone(),
+                last_name: invitation.last_name.clone(),
+                username: invitation.username.clone(),
+                email: Some(invitation.email.clone()),
+                cell_phone: None,
+                primary_provider: None,
+                role: SystemRole::BtgAdmin,
+                status: StaffStatus::Pending,
+            },
+            home_phone: None,
+            care_team_role: None,
+            care_team_identifier: None,
+            app_unlock_pin: None,
+            enable_email_update: false,
+            restricted_to_offices: Vec::new(),
+            send_daily_billing_report: false,
+            version: 1,
+        },
+        password_hash: None,
+        created_at: now,
+    };
+    transaction.staff().add(&[person]).await.map_err(|error| match error {
+        StoreError::Conflict { field: "email" } => Failure::mistake("--email", "somebody has it already"),
+        StoreError::Conflict { .. } => Failure::mistake("--username", "somebody has it already"),
+        error => failed(error),
+    })?;
+    Ok(id)
+}
+
+fn random_id() -> Result<String, Failure> {
+    random::id().map_err(|error| Failure::Other(error.to_string()))
+}
+
+fn failed(error: StoreError) -> Failure {
+    Failure::because("the person could not be invited", &error)
+}
+
+type Check = fn(&str, &str) -> Option<FieldProblem>;
+
+fn checked(option: &'static str, text: &str, check: Check) -> Result<String, Failure> {
+    let text = tidy(text);
+    match check_required(option, &text).or_else(|| check(option, &text)) {
+        Some(problem) => Err(Failure::mistake(option, words(&problem))),
+        None => Ok(text),
+    }
+}
+
+fn words(problem: &FieldProblem) -> String {
+    let limit = problem.limit.unwrap_or_default();
+    match problem.rule {
+        FieldRule::Required => "it must not be empty".to_owned(),
+        FieldRule::TooLong => format!("it must not be longer than {limit} characters"),
+        FieldRule::TooShort => format!("it must have at least {limit} characters"),
+        FieldRule::ControlCharacters => "it must not hold control characters".to_owned(),
+        FieldRule::NotAnEmail => "it is not an email address such as name@example.org".to_owned(),
+        FieldRule::NotAUsername => {
+            "it must begin with a letter or digit, and hold only letters, digits and . _ - @ +".to_owned()
+        }
+        _ => "it cannot be used".to_owned(),
+    }
+}
+
+fn known_time_zone(name: String) -> Result<String, Failure> {
+    match TimeZone::get(&name) {
+        Ok(_) => Ok(name),
+        Err(_) => Err(Failure::mistake("--time-zone", "it is not a time zone such as America/New_York")),
+    }
+}

@@ -1,0 +1,170 @@
+//! The data folder: the database, and the key that links are made with.
+
+use super::DatabaseUrl;
+use crate::link_code::LinkKey;
+use crate::random::{self, NoRandomness};
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+/// The name of the database in the folder.
+const DATABASE: &str = "staffroom.db";
+/// The name of the key in the folder.
+const LINK_KEY: &str = "link.key";
+
+/// A folder that can be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataFolder(PathBuf);
+
+/// Why a folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BadFolder {
+    /// It cannot be made.
+    #[error("the data folder {0} cannot be made: {1}")]
+    NotMade(PathBuf, io::ErrorKind),
+    /// It is there, and nothing can be put into it.
+    #[error("the data folder {0} cannot be written: {1}")]
+    NotWritable(PathBuf, io::ErrorKind),
+    /// The key is there and cannot be read, or cannot be made.
+    #[error("the key {0} cannot be used: {1}")]
+    Key(PathBuf, io::ErrorKind),
+    /// Others could make the codes of links.
+    #[error("the key {0} can be read by others; run: chmod 600 {0}")]
+    KeyIsOpen(PathBuf),
+    /// It was cut or written over.
+    #[error("the key {0} is damaged: it must be 32 bytes long")]
+    KeyIsDamaged(PathBuf),
+    /// No key could be made.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+}
+
+impl DataFolder {
+    /// Opens the folder, and makes it if it is not there; then nobody else may look into it.
+    ///
+    /// # Errors
+    /// If it cannot be made or written.
+    pub fn open(path: &Path) -> Result<Self, BadFolder> {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(path)
+            .map_err(|error| BadFolder::NotMade(path.to_owned(), error.kind()))?;
+        let probe = path.join(format!(".{}", random::id()?));
+        private_file(&probe)
+            .and_then(|_| fs::remove_file(&probe))
+            .map_err(|error| BadFolder::NotWritable(path.to_owned(), error.kind()))?;
+        Ok(Self(path.to_owned()))
+    }
+
+    /// The path of this file in the folder.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Whether a practice is kept in the folder.
+    pub fn has_practice(&self) -> bool {
+        self.file(DATABASE).exists()
+    }
+
+    /// The database in the folder.
+    pub fn database(&self) -> DatabaseUrl {
+        DatabaseUrl::of_file(&self.file(DATABASE))
+    }
+
+    /// The key in the folder; the first time, a new one.
+    ///
+    /// # Errors
+    /// If it can be read by others, is damaged, or cannot be read or made.
+    pub fn link_key(&self) -> Result<LinkKey, BadFolder> {
+        let path = self.file(LINK_KEY);
+        let failed = |error: io::Error| BadFolder::Key(path.clone(), error.kind());
+        if !path.try_exists().map_err(failed)? {
+            self.make_key(&path)?;
+        }
+        let mode = fs::metadata(&path).map_err(failed)?.permissions().mode();
+        if mode & 0o077 != 0 {
+            return Err(BadFolder::KeyIsOpen(path));
+        }
+        let bytes = fs::read(&path).map_err(failed)?;
+        match <[u8; 32]>::try_from(bytes) {
+            Ok(bytes) => Ok(LinkKey::new(bytes)),
+            Err(_) => Err(BadFolder::KeyIsDamaged(path)),
+        }
+    }
+
+    /// Of two commands that start at once, one makes the key and both use it: it appears under its name only
+    /// when it is whole, and never in the place of another.
+    fn make_key(&self, path: &Path) -> Result<(), BadFolder> {
+        let draft = self.file(&format!(".{}", random::id()?));
+        let key = random::bytes::<32>()?;
+        let made = private_file(&draft)
+            .and_then(|mut file| file.write_all(&key).and_then(|()| file.sync_all()))
+            .and_then(|()| fs::hard_link(&draft, path));
+        // Whatever became of it, the draft has done its work.
+        let _ = fs::remove_file(&draft);
+        match made {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                Err(BadFolder::Key(path.to_owned(), error.kind()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A new file that nobody else can read.
+fn private_file(path: &Path) -> io::Result<fs::File> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use staffroom_contract::{LinkPurpose, PasswordResetId, Secret};
+
+    fn code(key: &LinkKey) -> Secret {
+        key.code(LinkPurpose::PasswordReset, &PasswordResetId::new("a"), &[0; 32])
+    }
+
+    /// The key is made once, for the server alone, and stays: a mail that waited over a restart still carries
+    /// its link.
+    #[test]
+    fn the_key_is_made_once_and_kept_private() {
+        let parent = tempfile::tempdir().unwrap();
+        let path = parent.path().join("data/here");
+        let first = DataFolder::open(&path).unwrap().link_key().unwrap();
+        let second = DataFolder::open(&path).unwrap().link_key().unwrap();
+        assert_eq!(code(&first), code(&second));
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&path), 0o700);
+        assert_eq!(mode(&path.join(LINK_KEY)), 0o600);
+        let names: Vec<_> = fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, [LINK_KEY]);
+    }
+
+    /// A key that others may read protects nothing, and one that was cut opens nothing.
+    #[test]
+    fn a_key_that_is_open_or_damaged_is_refused() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = DataFolder::open(parent.path()).unwrap();
+        folder.link_key().unwrap();
+        let key = folder.file(LINK_KEY);
+        for mode in [0o640, 0o604] {
+            fs::set_permissions(&key, fs::Permissions::from_mode(mode)).unwrap();
+            assert!(matches!(folder.link_key(), Err(BadFolder::KeyIsOpen(_))), "{mode:o}");
+        }
+        fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
+        fs::write(&key, [0; 31]).unwrap();
+        assert!(matches!(folder.link_key(), Err(BadFolder::KeyIsDamaged(_))));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_refused() {
+        let parent = tempfile::tempdir().unwrap();
+        let file = parent.path().join("file");
+        fs::write(&file, "").unwrap();
+        assert!(matches!(DataFolder::open(&file.join("data")), Err(BadFolder::NotMade(..))));
+        assert!(matches!(DataFolder::open(&file), Err(BadFolder::NotMade(..) | BadFolder::NotWritable(..))));
+    }
+}

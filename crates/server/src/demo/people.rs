@@ -1,0 +1,98 @@
+//! The people of the sample practice that everyone meets: those of the handbook's page on resetting passwords,
+//! with exactly what it shows of them, and the administrator.
+
+use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
+
+/// The administrator's username.
+pub(super) const ADMINISTRATOR: &str = "morganm";
+
+const HANNAH: &str = "hannahp";
+const EMPLOYEE: &str = "employee13";
+
+/// Everybody, the administrator with this password's hash.
+pub(super) fn all(administrators_password_hash: String, now: UnixSeconds) -> Vec<NewStaff> {
+    let mut camille =
+        person("camilles", ("Camille", "Nurse"), "cnurse@email.xyz", SystemRole::Nurse, HANNAH, now);
+    camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
+    camille.record.care_team_role = Some(general_nurse());
+    camille.record.app_unlock_pin = Some("8453".to_owned());
+    let mut administrator = person(
+        ADMINISTRATOR,
+        ("Morgan", "Manager"),
+        "mmanager@email.xyz",
+        SystemRole::OfficeManager,
+        HANNAH,
+        now,
+    );
+    administrator.password_hash = Some(administrators_password_hash);
+    vec![
+        camille,
+        person("marcusstaff", ("Marcus", "Staff"), "mstaff@email.xyz", SystemRole::Nurse, HANNAH, now),
+        person(HANNAH, ("Hannah", "Provider"), "hprovider@email.xyz", SystemRole::Provider, HANNAH, now),
+        person(
+            "jamie_demo_staff",
+            ("Jamie", "Tester"),
+            "jamie_demo_staff@example.com",
+            SystemRole::Staff,
+            EMPLOYEE,
+            now,
+        ),
+        person(
+            EMPLOYEE,
+            ("Employee13", "Tests, Jr."),
+            "employee13@example.com",
+            SystemRole::Provider,
+            EMPLOYEE,
+            now,
+        ),
+        administrator,
+    ]
+}
+
+/// What a nurse does in a care team.
+pub(super) fn general_nurse() -> CodedValue {
+    CodedValue { code: "310182000".to_owned(), display: "General nurse (occupation)".to_owned() }
+}
+
+/// A person of the sample practice without anything that they need not have; the provider by username.
+pub(super) fn person(
+    username: &str,
+    (first_name, last_name): (&str, &str),
+    email: &str,
+    role: SystemRole,
+    provider: &str,
+    now: UnixSeconds,
+) -> NewStaff {
+    NewStaff {
+        record: StaffRecord {
+            listed: ListedStaff {
+                id: id_of(username),
+                first_name: first_name.to_owned(),
+                last_name: last_name.to_owned(),
+                username: username.to_owned(),
+                email: Some(email.to_owned()),
+                cell_phone: None,
+                // The store goes by the id alone.
+                primary_provider: Some(Provider { id: id_of(provider), full_name: String::new() }),
+                role,
+                status: StaffStatus::Active,
+            },
+            home_phone: None,
+            care_team_role: None,
+            care_team_identifier: None,
+            app_unlock_pin: None,
+            enable_email_update: false,
+            restricted_to_offices: Vec::new(),
+            send_daily_billing_report: false,
+            version: 1,
+        },
+        password_hash: None,
+        created_at: now,
+    }
+}
+
+/// The same id for the same person in every sample practice.
+fn id_of(username: &str) -> StaffId {
+    StaffId::new(format!("sample-{username}"))
+}

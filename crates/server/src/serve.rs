@@ -1,0 +1,169 @@
+//! `staffroom-server serve`: the service itself, and how it starts and stops.
+
+use crate::app_files::AppFiles;
+use crate::cli::{Failure, PracticeArgs, ServeArgs};
+use crate::clock::SystemClock;
+use crate::config::{DataFolder, Listen, PublicUrl};
+use crate::context::Context;
+use crate::link_code::LinkKey;
+use crate::mail::smtp::{SmtpServer, SmtpTransport};
+use crate::mail::worker::Worker;
+use crate::password_hash::{Cost, PasswordHasher};
+use crate::{http, jobs, listener};
+use axum::Router;
+use staffroom_store::Store;
+use staffroom_store::sqlite::SqliteStore;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+
+/// How long mail and housekeeping may take to end once all requests have.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Serves a practice until the process is told to stop.
+///
+/// # Errors
+/// The first mistake in the configuration, before anything listens.
+pub async fn serve(args: ServeArgs) -> Result<(), Failure> {
+    let practice = &args.practice;
+    if practice.public_url.is_none() && !args.listen.is_loopback() {
+        let why = format!("it is needed, since {} can be reached from other machines", args.listen);
+        return Err(Failure::mistake("--public-url", why));
+    }
+    let transport = smtp(&args.smtp_url)?;
+    let (store, link_key) = open(practice).await?;
+    let app = app_files()?;
+    let (listener, address) = listen(args.listen).await?;
+    let public_url = practice.public_url.clone().unwrap_or_else(|| PublicUrl::local(address));
+    let context = context(store, link_key, public_url)?;
+    warn_if_nobody_has_an_account(&context).await;
+    let app = http::router(context.clone(), app);
+    let worker = Worker::new(context.clone(), Arc::new(transport), args.mail_from.0);
+    let version = env!("CARGO_PKG_VERSION");
+    tracing::info!(%address, public_url = %context.public_url, version, "the server is ready");
+    run(listener, app, context, worker).await
+}
+
+/// The app that this server was built with.
+///
+/// # Errors
+/// If it was built without one.
+pub fn app_files() -> Result<AppFiles, Failure> {
+    AppFiles::embedded().map_err(|error| Failure::Other(error.to_string()))
+}
+
+/// A transport to this mail server.
+///
+/// # Errors
+/// If `url` is no address of one.
+pub fn smtp(url: &str) -> Result<SmtpTransport, Failure> {
+    SmtpServer::parse(url)
+        .map_err(|error| Failure::mistake("--smtp-url", error))?
+        .transport()
+        .map_err(|error| Failure::because("mail cannot be sent encrypted", &error))
+}
+
+/// Opens the practice's database, and the key that its links are made with.
+///
+/// # Errors
+/// If the data folder or the database cannot be used.
+pub async fn open(practice: &PracticeArgs) -> Result<(Arc<dyn Store>, LinkKey), Failure> {
+    let folder =
+        DataFolder::open(&practice.data_dir).map_err(|error| Failure::mistake("--data-dir", error))?;
+    let link_key = folder.link_key().map_err(|error| Failure::mistake("--data-dir", error))?;
+    let database = practice.database.clone().unwrap_or_else(|| folder.database());
+    let store = SqliteStore::open(database.as_str())
+        .await
+        .map_err(|error| Failure::because("the database cannot be opened", &error))?;
+    Ok((Arc::new(store), link_key))
+}
+
+/// Takes the address for the server.
+///
+/// # Errors
+/// If somebody else has it.
+pub async fn listen(wanted: Listen) -> Result<(TcpListener, SocketAddr), Failure> {
+    let taken = async {
+        let listener = TcpListener::bind(wanted.0).await?;
+        let address = listener.local_addr()?;
+        Ok((listener, address))
+    };
+    taken.await.map_err(|error: std::io::Error| {
+        Failure::mistake("--listen", format!("{wanted} cannot be used: {}", error.kind()))
+    })
+}
+
+/// The server's belongings, with the machine's own clock.
+///
+/// # Errors
+/// If passwords cannot be hashed.
+pub fn context(store: Arc<dyn Store>, link_key: LinkKey, public_url: PublicUrl) -> Result<Context, Failure> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let hasher = PasswordHasher::new(Cost::DEFAULT, cores)
+        .map_err(|error| Failure::because("passwords cannot be hashed", &error))?;
+    Ok(Context {
+        store,
+        clock: Arc::new(SystemClock),
+        hasher,
+        link_key,
+        public_url: public_url.into_url(),
+        mail_queued: Arc::new(Notify::new()),
+    })
+}
+
+/// Serves `app`, sends mail and keeps house until the process is told to stop; then ends all three, within ten
+/// seconds.
+///
+/// # Errors
+/// If the process cannot be told to stop.
+pub async fn run(
+    listener: TcpListener,
+    app: Router,
+    context: Context,
+    worker: Worker,
+) -> Result<(), Failure> {
+    let stop = stop_signal()?;
+    let mut jobs = JoinSet::new();
+    jobs.spawn(worker.run(stop.clone()));
+    jobs.spawn(jobs::keep_house(context.clone(), http::SESSION_IDLE_SECONDS, stop.clone()));
+    listener::accept(listener, app, stop).await;
+    let ended = async { while jobs.join_next().await.is_some() {} };
+    if tokio::time::timeout(GRACE, ended).await.is_err() {
+        // Its lease runs out, and the next server sends it.
+        tracing::warn!("a mail is still under way");
+    }
+    context.store.close().await;
+    tracing::info!("the server has stopped");
+    Ok(())
+}
+
+/// Turns true once the process is told to stop.
+fn stop_signal() -> Result<watch::Receiver<bool>, Failure> {
+    let listening = |kind| signal(kind).map_err(|error| Failure::because("signals cannot be heard", &error));
+    let mut terminate = listening(SignalKind::terminate())?;
+    let mut interrupt = listening(SignalKind::interrupt())?;
+    let (sender, receiver) = watch::channel(false);
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("the server stops");
+        // If nobody waits any more, it has stopped already.
+        let _ = sender.send(true);
+    });
+    Ok(receiver)
+}
+
+async fn warn_if_nobody_has_an_account(context: &Context) {
+    let count = async { context.store.read().await?.staff().count().await };
+    if count.await.is_ok_and(|count| count == 0) {
+        tracing::warn!(
+            "nobody has an account yet; `staffroom-server admin invite` makes the first one and prints its link"
+        );
+    }
+}
