@@ -1,0 +1,165 @@
+//! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
+//!
+//! [`Anyone`], [`SignedIn`] and [`Administrator`] are extractors: a handler that takes one is not run for
+//! anybody else. All three refuse a request that another site's page makes in the person's name.
+
+use super::refusal::Refusal;
+use super::request_id::RequestId;
+use super::session::{self, SessionCookie};
+use crate::audit::Act;
+use crate::context::Context;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, SystemRole, UnixSeconds};
+use staffroom_store::{SessionRecord, StaffRecord, Transaction};
+use url::Url;
+
+/// Anybody, signed in or not.
+#[derive(Debug)]
+pub(super) struct Anyone {
+    request_id: Option<RequestId>,
+}
+
+/// A person with an open session.
+#[derive(Debug)]
+pub(super) struct SignedIn {
+    /// The person, as the database has them now.
+    pub(super) person: StaffRecord,
+    /// Their session.
+    pub(super) session: SessionRecord,
+    request_id: Option<RequestId>,
+}
+
+/// A person with an open session whose role allows [`Permission::ManageAccounts`].
+#[derive(Debug)]
+pub(super) struct Administrator {
+    /// The person, as the database has them now.
+    pub(super) person: StaffRecord,
+    request_id: Option<RequestId>,
+}
+
+impl Anyone {
+    /// Records an act in this request.
+    pub(super) async fn record(
+        &self,
+        transaction: &mut dyn Transaction,
+        act: Act<'_>,
+        now: UnixSeconds,
+    ) -> Result<(), Refusal> {
+        let request_id = self.request_id.as_ref().map(RequestId::as_str);
+        Ok(act.in_request(request_id).record(transaction, now).await?)
+    }
+}
+
+impl Administrator {
+    /// Who they are.
+    pub(super) fn id(&self) -> &StaffId {
+        &self.person.listed.id
+    }
+
+    /// What they may do.
+    pub(super) fn role(&self) -> SystemRole {
+        self.person.listed.role
+    }
+
+    /// Whether `person` may do something that they may not, so that they cannot act upon them.
+    pub(super) fn is_outranked_by(&self, person: &StaffRecord) -> bool {
+        !self.role().covers(person.listed.role)
+    }
+
+    /// Records an act of theirs in this request.
+    pub(super) async fn record(
+        &self,
+        transaction: &mut dyn Transaction,
+        act: Act<'_>,
+        now: UnixSeconds,
+    ) -> Result<(), Refusal> {
+        let request_id = self.request_id.as_ref().map(RequestId::as_str);
+        Ok(act.by(self.id()).in_request(request_id).record(transaction, now).await?)
+    }
+}
+
+impl FromRequestParts<Context> for Anyone {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        if !parts.method.is_safe() && !is_same_origin(&parts.headers, &context.public_url) {
+            return Err(ProblemCode::CrossSite.into());
+        }
+        Ok(Self { request_id: RequestId::of(&parts.extensions) })
+    }
+}
+
+impl FromRequestParts<Context> for SignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let Anyone { request_id } = Anyone::from_request_parts(parts, context).await?;
+        let cookie = SessionCookie::of(&parts.headers).ok_or(ProblemCode::SignedOut)?;
+        let found = session::find(context, &cookie).await?;
+        let (session, person) = found.ok_or(ProblemCode::SignedOut)?;
+        if !parts.headers.contains_key(BACKGROUND) {
+            session::note_activity(context, &cookie, &session).await;
+        }
+        Ok(Self { person, session, request_id })
+    }
+}
+
+impl FromRequestParts<Context> for Administrator {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let SignedIn { person, request_id, .. } = SignedIn::from_request_parts(parts, context).await?;
+        if !person.listed.role.permissions().contains(&Permission::ManageAccounts) {
+            return Err(ProblemCode::Forbidden.into());
+        }
+        Ok(Self { person, request_id })
+    }
+}
+
+/// Whether a request comes from a page of ours. A browser that says where from is believed, since pages cannot
+/// set the header; otherwise the origin must be ours to the letter.
+///
+/// Sources: W3C Fetch Metadata; OWASP Cross-Site Request Forgery Prevention Cheat Sheet.
+fn is_same_origin(headers: &HeaderMap, public_url: &Url) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let ours = public_url.origin().ascii_serialization();
+    headers.get(header::ORIGIN).is_some_and(|origin| origin.as_bytes() == ours.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::{HeaderName, HeaderValue};
+
+    fn is_ours(headers: &[(&'static str, &'static str)]) -> bool {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect();
+        is_same_origin(&headers, &Url::parse("https://staff.example/").unwrap())
+    }
+
+    /// Only a page of our own origin acts for a person; saying nothing is not enough.
+    #[test]
+    fn only_our_own_pages_act() {
+        assert!(is_ours(&[("sec-fetch-site", "same-origin")]));
+        assert!(is_ours(&[("origin", "https://staff.example")]));
+        assert!(!is_ours(&[]));
+        for site in ["cross-site", "same-site", "none", ""] {
+            assert!(!is_ours(&[("sec-fetch-site", site), ("origin", "https://staff.example")]), "{site}");
+        }
+        for origin in [
+            "null",
+            "http://staff.example",
+            "https://staff.example:8443",
+            "https://staff.example.evil.example",
+            "https://evil.example",
+        ] {
+            assert!(!is_ours(&[("origin", origin)]), "{origin}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! `complete_password_reset`: a new password for a link's code.
+
+use super::super::body::JsonBody;
+use super::super::caller::Anyone;
+use super::super::openapi::{BODY, UNSAFE, refusals};
+use super::super::practice::practice_of;
+use super::super::refusal::Refusal;
+use super::{DEAD, live};
+use crate::audit::{Act, Event};
+use crate::context::Context;
+use crate::link_code::digest;
+use crate::password_hash::normalised;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde_json::json;
+use staffroom_contract::paths::template;
+use staffroom_contract::staff::full_name;
+use staffroom_contract::{
+    CompletePasswordReset, FieldProblem, LinkPurpose, ProblemCode, Secret, StaffStatus,
+};
+use staffroom_store::{LinkEnd, Practice, StaffRecord};
+
+refusals!(Refusals: UNSAFE, BODY, DEAD);
+
+/// The product's own name, which is as easy to guess as the practice's.
+const PRODUCT: &str = "Staffroom";
+
+/// Sets a new password and spends the link. Every session of the person ends, and so does every other link; the
+/// person signs in with the new password. A password that is refused leaves the link alive.
+#[utoipa::path(
+    post,
+    path = template::PASSWORD_RESET_COMPLETE,
+    operation_id = "complete_password_reset",
+    tag = "password-reset",
+    request_body = CompletePasswordReset,
+    responses((status = 204, description = "The new password is set. Nobody is signed in by it."), Refusals),
+)]
+pub(super) async fn complete_password_reset(
+    anyone: Anyone,
+    State(context): State<Context>,
+    JsonBody(request): JsonBody<CompletePasswordReset>,
+) -> Result<StatusCode, Refusal> {
+    // Whoever has no live code learns so before anything costly is computed for them.
+    let CompletePasswordReset { purpose, code, password } = &request;
+    let mut transaction = context.store.read().await?;
+    let (link, person) = live(&mut *transaction, *purpose, code, context.clock.now()).await?;
+    let practice = practice_of(&mut *transaction).await?;
+    drop(transaction);
+    check(&request, &person, &practice).map_err(Refusal::fields)?;
+    let hash = context.hasher.hash(password).await?;
+
+    let mut transaction = context.store.write().await?;
+    let now = context.clock.now();
+    let spent = transaction.links().spend(*purpose, &digest(code.expose()), now).await?;
+    let Some(staff_id) = spent else {
+        // It died while the hash was computed: somebody else was faster, or took it back.
+        live(&mut *transaction, *purpose, code, now).await?;
+        return Err(ProblemCode::ResetRevoked.into());
+    };
+    transaction.staff().set_password_hash(&staff_id, &hash, now).await?;
+    let event = match purpose {
+        LinkPurpose::PasswordReset => Event::PasswordResetCompleted,
+        LinkPurpose::Invitation => {
+            transaction.staff().set_status(&staff_id, StaffStatus::Active, now).await?;
+            Event::InvitationAccepted
+        }
+    };
+    transaction.sessions().end_all_of(&staff_id).await?;
+    transaction.links().end_live_of(&staff_id, LinkEnd::Revoked, now).await?;
+    let details = json!({ "password_reset_id": link.id });
+    let act = Act::of(event).upon(&staff_id).with(details);
+    anyone.record(&mut *transaction, act, now).await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Judges the new password by the rule of the contract, in the form in which it will be kept.
+fn check(
+    request: &CompletePasswordReset,
+    person: &StaffRecord,
+    practice: &Practice,
+) -> Result<(), Vec<FieldProblem>> {
+    let person = &person.listed;
+    let full_name = full_name(&person.first_name, &person.last_name);
+    let words = [
+        full_name.as_str(),
+        &person.first_name,
+        &person.last_name,
+        &person.username,
+        person.email.as_deref().unwrap_or_default(),
+        &practice.name,
+        PRODUCT,
+    ];
+    let password = Secret::new(normalised(request.password.expose()));
+    CompletePasswordReset { password, ..request.clone() }.validate(words)
+}

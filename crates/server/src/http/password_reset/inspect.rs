@@ -1,0 +1,47 @@
+//! `inspect_password_reset`: whether a code can still be used, and for whom.
+
+use super::super::body::JsonBody;
+use super::super::caller::Anyone;
+use super::super::openapi::{BODY, UNSAFE, refusals};
+use super::super::practice::practice_of;
+use super::super::refusal::Refusal;
+use super::{DEAD, live};
+use crate::context::Context;
+use axum::Json;
+use axum::extract::State;
+use staffroom_contract::paths::template;
+use staffroom_contract::{InspectPasswordReset, PasswordResetLink};
+
+refusals!(Refusals: UNSAFE, BODY, DEAD);
+
+/// Whose password a code sets. It spends nothing, however often it is asked: mail scanners open links before
+/// people do.
+#[utoipa::path(
+    post,
+    path = template::PASSWORD_RESET_INSPECT,
+    operation_id = "inspect_password_reset",
+    tag = "password-reset",
+    request_body = InspectPasswordReset,
+    responses((status = 200, description = "The link lives.", body = PasswordResetLink), Refusals),
+)]
+pub(super) async fn inspect_password_reset(
+    _: Anyone,
+    State(context): State<Context>,
+    JsonBody(request): JsonBody<InspectPasswordReset>,
+) -> Result<Json<PasswordResetLink>, Refusal> {
+    let now = context.clock.now();
+    let mut transaction = context.store.read().await?;
+    let (link, person) = live(&mut *transaction, request.purpose, &request.code, now).await?;
+    let practice = practice_of(&mut *transaction).await?;
+    drop(transaction);
+    if link.opened_at.is_none() {
+        let mut transaction = context.store.write().await?;
+        transaction.links().mark_opened(&link.id, now).await?;
+        transaction.commit().await?;
+    }
+    Ok(Json(PasswordResetLink {
+        username: person.listed.username,
+        practice_name: practice.name,
+        expires_at: link.expires_at,
+    }))
+}

@@ -1,0 +1,89 @@
+//! Sessions: opaque ids in a cookie, all else in the database.
+
+mod cookie;
+mod get;
+mod sign_in;
+mod sign_out;
+
+pub(super) use cookie::{NAME as COOKIE, SessionCookie};
+
+use super::body::BODY_MAX_FOR_ANYONE;
+use super::practice::practice_of;
+use super::refusal::Refusal;
+use crate::context::Context;
+use axum::extract::DefaultBodyLimit;
+use staffroom_contract::staff::full_name;
+use staffroom_contract::{Session, StaffStatus, UnixSeconds};
+use staffroom_store::{SessionRecord, StaffRecord, Transaction};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// How long a session lasts whatever happens, in seconds: a shift.
+const LASTS: i64 = 8 * 60 * 60;
+
+/// How long a session lasts while its person does nothing, in seconds.
+pub(in crate::http) const IDLE: i64 = 15 * 60;
+
+/// How often it is noted that the person did something, in seconds.
+const NOTED_EVERY: i64 = 60;
+
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(sign_in::sign_in, get::get_session, sign_out::sign_out))
+        .layer(DefaultBodyLimit::max(BODY_MAX_FOR_ANYONE))
+}
+
+/// Sessions that were last used before this point have ended.
+fn idle_since(now: UnixSeconds) -> UnixSeconds {
+    now.plus(-IDLE)
+}
+
+/// The open session that a cookie names, and its person.
+pub(super) async fn find(
+    context: &Context,
+    cookie: &SessionCookie,
+) -> Result<Option<(SessionRecord, StaffRecord)>, Refusal> {
+    let now = context.clock.now();
+    let mut transaction = context.store.read().await?;
+    let Some(session) = transaction.sessions().find(&cookie.digest(), now, idle_since(now)).await? else {
+        return Ok(None);
+    };
+    let person = transaction.staff().get(&session.staff_id).await?;
+    let active = person.filter(|person| person.listed.status == StaffStatus::Active);
+    Ok(active.map(|person| (session, person)))
+}
+
+/// Notes that a session's person did something. That it could not be noted is no reason to refuse what they
+/// did: a busy database would then end everybody's reading too.
+pub(super) async fn note_activity(context: &Context, cookie: &SessionCookie, session: &SessionRecord) {
+    let now = context.clock.now();
+    if now.since(session.last_seen_at) < NOTED_EVERY {
+        return;
+    }
+    let noted = async {
+        let mut transaction = context.store.write().await?;
+        transaction.sessions().touch(&cookie.digest(), now).await?;
+        transaction.commit().await
+    };
+    if let Err(error) = noted.await {
+        tracing::warn!(%error, "a session's activity could not be noted");
+    }
+}
+
+/// A session as its person needs to know it.
+async fn shown(
+    transaction: &mut dyn Transaction,
+    person: StaffRecord,
+    expires_at: UnixSeconds,
+) -> Result<Session, Refusal> {
+    let practice = practice_of(transaction).await?;
+    let person = person.listed;
+    Ok(Session {
+        full_name: full_name(&person.first_name, &person.last_name),
+        staff_id: person.id,
+        username: person.username,
+        permissions: person.role.permissions().to_vec(),
+        practice_name: practice.name,
+        expires_at,
+    })
+}

@@ -1,0 +1,74 @@
+//! `deactivate_staff`: a person's access is taken away, at once.
+
+use super::super::caller::Administrator;
+use super::super::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
+use super::super::precondition::Versioned;
+use super::super::refusal::Refusal;
+use super::{person, shown, target};
+use crate::audit::{Act, Event};
+use crate::context::Context;
+use axum::extract::{Path, State};
+use staffroom_contract::paths::template;
+use staffroom_contract::{Permission, ProblemCode, Staff, StaffId, StaffStatus, SystemRole};
+use staffroom_store::{LinkEnd, StaffRecord, Transaction};
+
+refusals!(
+    Refusals: ADMINISTRATOR, UNSAFE, TARGET, &[ProblemCode::Yourself, ProblemCode::LastAdministrator]
+);
+
+/// Takes a person's access away, and ends their sessions and live links. Somebody who is inactive stays so.
+#[utoipa::path(
+    post,
+    path = template::STAFF_DEACTIVATE,
+    operation_id = "deactivate_staff",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = StaffId, Path, description = "The person.")),
+    responses(
+        (
+            status = 200,
+            description = "The person as they are now.",
+            body = Staff,
+            headers(("ETag" = String, description = "The person's version.")),
+        ),
+        Refusals,
+    ),
+)]
+pub(super) async fn deactivate_staff(
+    administrator: Administrator,
+    State(context): State<Context>,
+    Path(id): Path<StaffId>,
+) -> Result<Versioned<Staff>, Refusal> {
+    let mut transaction = context.store.write().await?;
+    let old = target(&mut *transaction, &administrator, &id).await?;
+    if &id == administrator.id() {
+        return Err(ProblemCode::Yourself.into());
+    }
+    if is_last_administrator(&mut *transaction, &old).await? {
+        return Err(ProblemCode::LastAdministrator.into());
+    }
+    let now = context.clock.now();
+    if !transaction.staff().set_status(&id, StaffStatus::Inactive, now).await? {
+        return Ok(shown::versioned(old));
+    }
+    transaction.sessions().end_all_of(&id).await?;
+    transaction.links().end_live_of(&id, LinkEnd::Deactivated, now).await?;
+    administrator.record(&mut *transaction, Act::of(Event::StaffDeactivated).upon(&id), now).await?;
+    let new = person(&mut *transaction, &id).await?;
+    transaction.commit().await?;
+    Ok(shown::versioned(new))
+}
+
+/// Whether nobody could manage accounts any more without this person. Two administrators who deactivate each
+/// other at once come here one after the other, and the second one stays.
+async fn is_last_administrator(
+    transaction: &mut dyn Transaction,
+    person: &StaffRecord,
+) -> Result<bool, Refusal> {
+    let manages = |role: &SystemRole| role.permissions().contains(&Permission::ManageAccounts);
+    if !manages(&person.listed.role) || person.listed.status != StaffStatus::Active {
+        return Ok(false);
+    }
+    let roles: Vec<_> = SystemRole::ALL.into_iter().filter(manages).collect();
+    Ok(transaction.staff().count_active(&roles).await? <= 1)
+}

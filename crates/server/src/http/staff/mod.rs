@@ -1,0 +1,46 @@
+//! People, and what an administrator does with their accounts.
+
+mod deactivate;
+mod get;
+mod list;
+mod reactivate;
+mod reset_password;
+mod revoke_password_reset;
+mod shown;
+mod update;
+
+use super::caller::Administrator;
+use super::refusal::Refusal;
+use crate::context::Context;
+use staffroom_contract::{ProblemCode, StaffId};
+use staffroom_store::{StaffRecord, Transaction};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_staff))
+        .routes(routes!(get::get_staff, update::update_staff))
+        .routes(routes!(deactivate::deactivate_staff))
+        .routes(routes!(reactivate::reactivate_staff))
+        .routes(routes!(
+            reset_password::reset_staff_password,
+            revoke_password_reset::revoke_staff_password_reset
+        ))
+}
+
+/// The person with this id.
+async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
+    transaction.staff().get(id).await?.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// The person with this id, whom `administrator` may act upon: nobody acts upon people who may do something
+/// that they may not themselves.
+async fn target(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+    id: &StaffId,
+) -> Result<StaffRecord, Refusal> {
+    let person = person(transaction, id).await?;
+    if administrator.is_outranked_by(&person) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+}

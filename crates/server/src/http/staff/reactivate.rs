@@ -1,0 +1,51 @@
+//! `reactivate_staff`: a person's access is given back.
+
+use super::super::caller::Administrator;
+use super::super::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
+use super::super::precondition::Versioned;
+use super::super::refusal::Refusal;
+use super::{person, shown, target};
+use crate::audit::{Act, Event};
+use crate::context::Context;
+use axum::extract::{Path, State};
+use staffroom_contract::paths::template;
+use staffroom_contract::{Staff, StaffId, StaffStatus};
+
+refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET);
+
+/// Gives an inactive person their access back. Sessions and links that ended stay so, and somebody who was
+/// invited still has to accept.
+#[utoipa::path(
+    post,
+    path = template::STAFF_REACTIVATE,
+    operation_id = "reactivate_staff",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = StaffId, Path, description = "The person.")),
+    responses(
+        (
+            status = 200,
+            description = "The person as they are now.",
+            body = Staff,
+            headers(("ETag" = String, description = "The person's version.")),
+        ),
+        Refusals,
+    ),
+)]
+pub(super) async fn reactivate_staff(
+    administrator: Administrator,
+    State(context): State<Context>,
+    Path(id): Path<StaffId>,
+) -> Result<Versioned<Staff>, Refusal> {
+    let mut transaction = context.store.write().await?;
+    let old = target(&mut *transaction, &administrator, &id).await?;
+    if old.listed.status != StaffStatus::Inactive {
+        return Ok(shown::versioned(old));
+    }
+    let now = context.clock.now();
+    transaction.staff().set_status(&id, StaffStatus::Active, now).await?;
+    administrator.record(&mut *transaction, Act::of(Event::StaffReactivated).upon(&id), now).await?;
+    let new = person(&mut *transaction, &id).await?;
+    transaction.commit().await?;
+    Ok(shown::versioned(new))
+}

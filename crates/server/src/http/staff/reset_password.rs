@@ -1,0 +1,131 @@
+//! `reset_staff_password`: a link by mail, with which a person sets a new password themselves.
+
+use super::super::body::JsonBodyOrNothing;
+use super::super::caller::Administrator;
+use super::super::idempotency::IdempotencyKey;
+use super::super::openapi::{ADMINISTRATOR, BODY, TARGET, UNSAFE, refusals};
+use super::super::practice::practice_of;
+use super::super::refusal::Refusal;
+use super::{shown, target};
+use crate::audit::{Act, Event};
+use crate::context::Context;
+use crate::link_code::digest;
+use crate::random;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde_json::json;
+use staffroom_contract::paths::template;
+use staffroom_contract::{
+    LinkPurpose, PasswordReset, PasswordResetId, ProblemCode, ResetStaffPassword, StaffId, StaffStatus,
+    UnixSeconds,
+};
+use staffroom_store::{Link, MailKind, NewLink, NewMail, StaffRecord, Transaction};
+
+refusals!(
+    Refusals: ADMINISTRATOR, UNSAFE, BODY, TARGET,
+    &[ProblemCode::NotActive, ProblemCode::NoEmail, ProblemCode::IdempotencyKeyReused]
+);
+
+/// Sends a person a password reset link to the address on file. An older link that is still live is replaced.
+///
+/// The answer does not wait for the mail. Asked again with the same Idempotency-Key, it is the answer about the
+/// same link, and no second mail is sent.
+#[utoipa::path(
+    post,
+    path = template::STAFF_PASSWORD_RESET,
+    operation_id = "reset_staff_password",
+    tag = "staff",
+    security(("session" = [])),
+    params(
+        ("id" = StaffId, Path, description = "The person."),
+        (
+            "Idempotency-Key" = Option<String>,
+            Header,
+            description = "Names the intent, so that it can be repeated: 1 to 128 visible ASCII characters.",
+        ),
+    ),
+    request_body(content = Option<ResetStaffPassword>, description = "Nothing, or an empty object."),
+    responses((status = 202, description = "The mail is queued.", body = PasswordReset), Refusals),
+)]
+pub(super) async fn reset_staff_password(
+    administrator: Administrator,
+    State(context): State<Context>,
+    Path(id): Path<StaffId>,
+    key: Option<IdempotencyKey>,
+    JsonBodyOrNothing(ResetStaffPassword {}): JsonBodyOrNothing<ResetStaffPassword>,
+) -> Result<(StatusCode, Json<PasswordReset>), Refusal> {
+    let mut transaction = context.store.write().await?;
+    let now = context.clock.now();
+    let person = target(&mut *transaction, &administrator, &id).await?;
+    if let Some(link) = asked_for_already(&mut *transaction, &administrator, &id, key.as_ref()).await? {
+        return Ok((StatusCode::ACCEPTED, Json(shown::password_reset(link, now))));
+    }
+    let link = new_link(&mut *transaction, &context, person, now).await?;
+    let link = NewLink {
+        requested_by: Some(administrator.id().clone()),
+        idempotency_key: key.map(|key| key.as_str().to_owned()),
+        ..link
+    };
+    let mail = NewMail {
+        id: random::id()?,
+        kind: MailKind::PasswordReset,
+        link_id: link.id.clone(),
+        queued_at: now,
+    };
+    transaction.links().issue(&link).await?;
+    transaction.mail().queue(&mail).await?;
+    let details = json!({ "password_reset_id": link.id, "sent_to": link.sent_to });
+    let act = Act::of(Event::StaffPasswordResetRequested).upon(&id).with(details);
+    administrator.record(&mut *transaction, act, now).await?;
+    let issued = transaction.links().get(&link.id).await?.ok_or(ProblemCode::Internal)?;
+    transaction.commit().await?;
+    context.mail_queued.notify_one();
+    Ok((StatusCode::ACCEPTED, Json(shown::password_reset(issued, now))))
+}
+
+/// The link that this administrator asked for with this key before.
+async fn asked_for_already(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+    id: &StaffId,
+    key: Option<&IdempotencyKey>,
+) -> Result<Option<Link>, Refusal> {
+    let Some(key) = key else {
+        return Ok(None);
+    };
+    let link = transaction.links().find_by_idempotency_key(administrator.id(), key.as_str()).await?;
+    match link {
+        Some(link) if link.staff_id != *id => Err(ProblemCode::IdempotencyKeyReused.into()),
+        link => Ok(link),
+    }
+}
+
+/// A link for a person who can be sent one.
+async fn new_link(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    person: StaffRecord,
+    now: UnixSeconds,
+) -> Result<NewLink, Refusal> {
+    if person.listed.status != StaffStatus::Active {
+        return Err(ProblemCode::NotActive.into());
+    }
+    let sent_to = person.listed.email.ok_or(ProblemCode::NoEmail)?;
+    let practice = practice_of(transaction).await?;
+    let purpose = LinkPurpose::PasswordReset;
+    let id = PasswordResetId::new(random::id()?);
+    let salt = random::bytes()?;
+    Ok(NewLink {
+        code_hash: digest(context.link_key.code(purpose, &id, &salt).expose()),
+        id,
+        purpose,
+        staff_id: person.listed.id,
+        sent_to: Some(sent_to),
+        salt,
+        requested_by: None,
+        idempotency_key: None,
+        requested_at: now,
+        expires_at: now.plus(practice.link_valid_seconds.into()),
+    })
+}

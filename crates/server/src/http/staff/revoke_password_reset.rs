@@ -1,0 +1,45 @@
+//! `revoke_staff_password_reset`: a person's live link is taken back.
+
+use super::super::caller::Administrator;
+use super::super::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
+use super::super::refusal::Refusal;
+use super::target;
+use crate::audit::{Act, Event};
+use crate::context::Context;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use serde_json::json;
+use staffroom_contract::paths::template;
+use staffroom_contract::{LinkPurpose, ProblemCode, StaffId};
+use staffroom_store::LinkEnd;
+
+refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET, &[ProblemCode::NoLiveLink]);
+
+/// Takes a person's live password reset link back. An invitation stays what it is.
+#[utoipa::path(
+    delete,
+    path = template::STAFF_PASSWORD_RESET,
+    operation_id = "revoke_staff_password_reset",
+    tag = "staff",
+    security(("session" = [])),
+    params(("id" = StaffId, Path, description = "The person.")),
+    responses((status = 204, description = "The link can no longer be used."), Refusals),
+)]
+pub(super) async fn revoke_staff_password_reset(
+    administrator: Administrator,
+    State(context): State<Context>,
+    Path(id): Path<StaffId>,
+) -> Result<StatusCode, Refusal> {
+    let mut transaction = context.store.write().await?;
+    target(&mut *transaction, &administrator, &id).await?;
+    let now = context.clock.now();
+    let newest = transaction.links().newest_of(&id, LinkPurpose::PasswordReset).await?;
+    let live = newest.filter(|link| link.ended.is_none() && now < link.expires_at);
+    let link = live.ok_or(ProblemCode::NoLiveLink)?;
+    transaction.links().end_live_of(&id, LinkEnd::Revoked, now).await?;
+    let details = json!({ "password_reset_id": link.id });
+    let act = Act::of(Event::StaffPasswordResetRevoked).upon(&id).with(details);
+    administrator.record(&mut *transaction, act, now).await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
