@@ -53,9 +53,10 @@ pub(super) fn Basic() -> impl IntoView {
                 </h3>
                 <a
                     id=EDIT_ID
-                    class="link"
+                    class="staff-action"
                     href=move || links.edit(&detail.id().read())
                     data-noscroll
+                    on:click=move |event| links.press(&event)
                 >
                     {words::EDIT}
                 </a>

@@ -97,6 +97,13 @@ impl Detail {
         self.load();
     }
 
+    /// Loads them again while what is known stays in sight.
+    pub(super) fn refresh(self) {
+        if self.asked.try_get_value().is_some() {
+            self.load();
+        }
+    }
+
     /// Asks for them once more, for somebody who waits for the answer.
     ///
     /// # Errors

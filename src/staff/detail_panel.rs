@@ -103,10 +103,10 @@ fn PanelHead(title: Signal<String>, summary: Memo<Option<StaffSummary>>) -> impl
             let words = words::status_question(person.status);
             view! {
                 <a
-                    class="link"
+                    class="staff-action"
                     href=move || links.status_question(&person.id, person.status)
                     data-noscroll
-                    on:click=move |_| links.ask_from_here()
+                    on:click=move |event| links.press(&event)
                 >
                     {words}
                 </a>
@@ -135,7 +135,7 @@ fn NoSuchPerson() -> impl IntoView {
     view! {
         <p>{words::NO_SUCH_PERSON_WHY}</p>
         <p>
-            <a class="link" href=move || links.table() data-noscroll>
+            <a href=move || links.table() data-noscroll>
                 {words::BACK_TO_STAFF}
             </a>
         </p>

@@ -143,6 +143,10 @@ impl Answering {
                     }
                     Err(refusal) => {
                         let sentence = feedback::words::of(&refusal);
+                        if matches!(refusal, ApiError::Problem(_)) {
+                            // What was shown of the person was not true any more.
+                            detail.refresh();
+                        }
                         if let Some(sentence) = error.try_set(sentence) {
                             detail.say(note, sentence);
                         }

@@ -1,6 +1,7 @@
 //! Addresses of the staff pages. All of them keep the search.
 
 use crate::routes;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate, use_query_map};
@@ -19,8 +20,8 @@ pub(super) struct Links {
     path: Memo<String>,
     search: Memo<String>,
     open: Memo<Option<StaffId>>,
-    /// Where a question was asked from, to return there once it is answered.
-    asked_from: StoredValue<Option<String>>,
+    /// Whether the way to where one is led through a link of this page.
+    came_by_link: StoredValue<bool>,
     go: StoredValue<Go>,
 }
 
@@ -33,7 +34,7 @@ pub(super) fn provide_links() -> Links {
         path,
         search: Memo::new(move |_| query.with(|query| query.get(SEARCH).unwrap_or_default())),
         open: Memo::new(move |_| path.with(|path| person_in(path))),
-        asked_from: StoredValue::new(None),
+        came_by_link: StoredValue::new(false),
         go: StoredValue::new(Box::new(move |path| {
             navigate(path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
         })),
@@ -97,20 +98,44 @@ impl Links {
         self.replace(&with_search(self.path.get_untracked(), search));
     }
 
-    /// Somebody presses a link to a question: it will return to here.
-    pub(super) fn ask_from_here(self) {
-        let here = untrack(|| self.with_search(self.path.get()));
-        self.asked_from.set_value(Some(here));
+    /// Somebody presses a link to a drawer or a question, which will lead back to here.
+    pub(super) fn press(self, event: &MouseEvent) {
+        let opens_elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        self.came_by_link.set_value(!opens_elsewhere);
     }
 
-    /// Where to go when a question is answered: to where it was asked, or else to the person whom it is about.
-    pub(super) fn answered(self, id: &StaffId) {
-        let here = self.asked_from.try_update_value(Option::take).flatten();
-        self.replace(&here.unwrap_or_else(|| untrack(|| self.person(id))));
+    /// The way out of a drawer or a question that has just opened over a person.
+    pub(super) fn way_out(self) -> WayOut {
+        let came_by_link = self.came_by_link.get_value();
+        self.came_by_link.set_value(false);
+        WayOut { links: self, came_by_link, is_left: StoredValue::new(false) }
     }
 
     fn with_search(self, path: String) -> String {
         self.search.with(|search| with_search(path, search))
+    }
+}
+
+/// Leads out of a drawer or a question: back to where the link to it was pressed, so that the browser's own Back
+/// does not stumble over it again, or else to the person whom it is about.
+#[derive(Clone, Copy)]
+pub(super) struct WayOut {
+    links: Links,
+    came_by_link: bool,
+    is_left: StoredValue<bool>,
+}
+
+impl WayOut {
+    /// Goes, once: a second press must not lead a step further.
+    pub(super) fn leave(self, id: &StaffId) {
+        if self.is_left.try_update_value(|is_left| std::mem::replace(is_left, true)) != Some(false) {
+            return;
+        }
+        let is_on_the_way =
+            self.came_by_link && window().history().and_then(|history| history.back()).is_ok();
+        if !is_on_the_way {
+            self.links.replace(&untrack(|| self.links.person(id)));
+        }
     }
 }
 

@@ -76,35 +76,18 @@ impl StaffList {
         });
     }
 
-    /// Loads a further page, if there is one and it is not under way.
+    /// Loads a further page, if there is one and nothing else is under way. After a failure somebody must ask for it.
     pub(super) fn load_more(self) {
-        let Some(after) = self.next.get_value() else { return };
-        if !matches!(&*self.phase.read_untracked(), Phase::Ready | Phase::MoreFailed(_)) {
-            return;
+        if *self.phase.read_untracked() == Phase::Ready {
+            self.load_next();
         }
-        self.phase.set(Phase::LoadingMore);
-        let search = self.search.get_untracked();
-        let query = ListStaff {
-            search: (!search.is_empty()).then_some(search),
-            after: Some(after),
-            ..ListStaff::default()
-        };
-        self.ask(query, move |answer| match answer {
-            Ok(page) => {
-                self.people.update(|people| people.extend(page.items));
-                self.total.set(page.total);
-                self.next.set_value(page.next);
-                self.phase.set(Phase::Ready);
-            }
-            Err(error) => self.phase.set(Phase::MoreFailed(error)),
-        });
     }
 
     /// Loads again what did not come, if anything did not.
     pub(super) fn retry(self) {
         match self.phase.get_untracked() {
             Phase::Failed(_) => self.load(self.search.get_untracked()),
-            Phase::MoreFailed(_) => self.load_more(),
+            Phase::MoreFailed(_) => self.load_next(),
             Phase::Loading | Phase::Ready | Phase::LoadingMore => {}
         }
     }
@@ -167,6 +150,26 @@ impl StaffList {
             };
             people.get(row).map(|person| (row, person.id.clone()))
         })
+    }
+
+    fn load_next(self) {
+        let Some(after) = self.next.get_value() else { return };
+        self.phase.set(Phase::LoadingMore);
+        let search = self.search.get_untracked();
+        let query = ListStaff {
+            search: (!search.is_empty()).then_some(search),
+            after: Some(after),
+            ..ListStaff::default()
+        };
+        self.ask(query, move |answer| match answer {
+            Ok(page) => {
+                self.people.update(|people| people.extend(page.items));
+                self.total.set(page.total);
+                self.next.set_value(page.next);
+                self.phase.set(Phase::Ready);
+            }
+            Err(error) => self.phase.set(Phase::MoreFailed(error)),
+        });
     }
 
     fn ask(self, query: ListStaff, answered: impl FnOnce(Result<StaffPage, ApiError>) + 'static) {

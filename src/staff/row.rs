@@ -74,7 +74,7 @@ fn Actions(person: Memo<Option<StaffSummary>>, is_open: Memo<bool>) -> impl Into
     view! {
         <a
             id=move || person.read().as_ref().map(|person| view_link_id(&person.id))
-            class="link"
+            class="staff-action"
             href=move || person.read().as_ref().map(|person| links.person(&person.id))
             aria-describedby=name
             aria-current=move || is_open.get().then_some("true")
@@ -83,7 +83,7 @@ fn Actions(person: Memo<Option<StaffSummary>>, is_open: Memo<bool>) -> impl Into
             {words::VIEW}
         </a>
         " "
-        <a class="link" href=question aria-describedby=name data-noscroll on:click=move |_| links.ask_from_here()>
+        <a class="staff-action" href=question aria-describedby=name data-noscroll on:click=move |event| links.press(&event)>
             {question_words}
         </a>
     }

@@ -1,7 +1,7 @@
 //! The question whether to deactivate or reactivate a person.
 
 use super::detail::use_detail;
-use super::links::use_links;
+use super::links::{WayOut, use_links};
 use super::words;
 use crate::api;
 use crate::feedback::{self, use_toasts};
@@ -43,26 +43,25 @@ pub fn StatusDialog(
     change: StatusChange,
 ) -> impl IntoView {
     let detail = use_detail();
-    let links = use_links();
+    let way_out = use_links().way_out();
     let is_open = Memo::new(move |_| match &*detail.answer().read() {
         Some(Ok(detail)) => Some(change.is_open(detail)),
         _ => None,
     });
     Effect::new(move || {
         if is_open.get() == Some(false) {
-            links.answered(&detail.id().get_untracked());
+            way_out.leave(&detail.id().get_untracked());
         }
     });
     move || {
         let person = (is_open.get() == Some(true)).then(|| detail.now()).flatten();
-        person.map(|person| view! { <Question change person /> }.into_any())
+        person.map(|person| view! { <Question change person way_out /> }.into_any())
     }
 }
 
 #[component]
-fn Question(change: StatusChange, person: StaffDetail) -> impl IntoView {
+fn Question(change: StatusChange, person: StaffDetail, way_out: WayOut) -> impl IntoView {
     let detail = use_detail();
-    let links = use_links();
     let session = use_session();
     let toasts = use_toasts();
     let error = RwSignal::new(String::new());
@@ -110,7 +109,7 @@ fn Question(change: StatusChange, person: StaffDetail) -> impl IntoView {
             }
         }
     });
-    let cancel = Callback::new(move |()| links.answered(&id.get_value()));
+    let cancel = Callback::new(move |()| way_out.leave(&id.get_value()));
     let press = Callback::new(move |()| {
         if !act.pending().get_untracked() {
             act.dispatch_local(());

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 /// How far below the viewport people must be loaded, in viewports: further than a flick of the wheel goes.
-const LOADED_BELOW: f64 = 3.0;
+const LOADED_BELOW: f64 = 2.0;
 
 /// The part of the table that stands in the document, and what is needed to choose it.
 #[derive(Clone, Copy)]

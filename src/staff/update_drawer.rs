@@ -3,8 +3,8 @@
 use super::basic::EDIT_ID;
 use super::conflict::Conflict;
 use super::detail::{Detail, LinkQuestion, use_detail};
-use super::leave_dialog::{LeaveDialog, ask_before_unload};
-use super::links::{Links, use_links};
+use super::leave_dialog::{LeaveDialog, guard_leaving};
+use super::links::{WayOut, use_links};
 use super::model::{Change, Field, Values, cannot_reset, merge};
 use super::words;
 use crate::api::{self, ApiError};
@@ -25,7 +25,7 @@ type Providers = RwSignal<Option<Result<Vec<Provider>, ApiError>>>;
 #[component]
 pub fn UpdateDrawer() -> impl IntoView {
     let detail = use_detail();
-    let links = use_links();
+    let way_out = use_links().way_out();
     let session = use_session();
     let providers: Providers = RwSignal::new(None);
     let load = move || {
@@ -49,9 +49,9 @@ pub fn UpdateDrawer() -> impl IntoView {
         whom.get()?;
         let person = detail.now()?;
         Some(match providers.get()? {
-            Ok(providers) => view! { <UpdateForm person providers /> }.into_any(),
+            Ok(providers) => view! { <UpdateForm person providers way_out /> }.into_any(),
             Err(error) => {
-                let close = Callback::new(move |()| close(detail, links));
+                let close = Callback::new(move |()| close(detail, way_out));
                 view! {
                     <Dialog kind=DialogKind::Drawer title=words::UPDATE_STAFF on_dismiss=close has_close=true>
                         <LoadFailed error on_retry=Callback::new(move |()| load()) />
@@ -67,7 +67,6 @@ pub fn UpdateDrawer() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Editing {
     detail: Detail,
-    links: Links,
     session: SessionContext,
     id: StoredValue<StaffId>,
     fields: StoredValue<[RwSignal<String>; Field::ALL.len()]>,
@@ -81,12 +80,11 @@ struct Editing {
 }
 
 #[component]
-fn UpdateForm(person: StaffDetail, providers: Vec<Provider>) -> impl IntoView {
+fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) -> impl IntoView {
     let toasts = use_toasts();
     let values = Values::of(&person.staff);
     let editing = Editing {
         detail: use_detail(),
-        links: use_links(),
         session: use_session(),
         id: StoredValue::new(person.staff.summary.id.clone()),
         fields: StoredValue::new(Field::ALL.map(|field| RwSignal::new(values.get(field).to_owned()))),
@@ -99,9 +97,12 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>) -> impl IntoView {
     let options = options_for(&person, providers);
     let is_dirty = Memo::new(move |_| editing.typed().differ_from(&editing.read.read()));
     let is_leaving = RwSignal::new(false);
-    ask_before_unload(is_dirty);
+    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
 
-    let close = Callback::new(move |()| close(editing.detail, editing.links));
+    let close = Callback::new(move |()| {
+        guard.lift();
+        close(editing.detail, way_out);
+    });
     let dismiss = Callback::new(move |()| {
         if is_dirty.get_untracked() {
             is_leaving.set(true);
@@ -303,8 +304,8 @@ impl Editing {
 }
 
 /// Back to the panel, and to the link that led here.
-fn close(detail: Detail, links: Links) {
-    links.replace(&untrack(|| links.person(&detail.id().read())));
+fn close(detail: Detail, way_out: WayOut) {
+    way_out.leave(&detail.id().get_untracked());
     dom::focus_soon(EDIT_ID.to_owned());
 }
 
