@@ -41,21 +41,15 @@ impl Page {
         }
     }
 
-    /// The page's name, as the window's title begins with it.
-    pub const fn name(self) -> &'static str {
-        match self {
+    /// The page's name, as the window's title begins with it; none if it depends on how far somebody has got.
+    pub const fn name(self) -> Option<&'static str> {
+        Some(match self {
             Self::Home => "Home",
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
-            Self::ResetPassword => "Set a new password",
-            Self::AcceptInvitation => "Accept your invitation",
+            Self::ResetPassword | Self::AcceptInvitation => return None,
             Self::Unknown => "There is no page here",
-        }
-    }
-
-    /// Whether the page needs no session.
-    pub const fn is_for_anyone(self) -> bool {
-        matches!(self, Self::SignIn | Self::ResetPassword | Self::AcceptInvitation)
+        })
     }
 }
 

@@ -6,8 +6,8 @@ use staffroom_contract::paths::{
     staff_deactivate, staff_member, staff_password_reset, staff_reactivate, template,
 };
 use staffroom_contract::{
-    BACKGROUND, ListStaff, PasswordReset, Provider, ResetStaffPassword, Staff, StaffDetail, StaffId, StaffPage,
-    UpdateStaff,
+    BACKGROUND, ListStaff, PasswordReset, Provider, ResetStaffPassword, Staff, StaffDetail, StaffId,
+    StaffPage, UpdateStaff,
 };
 
 /// Who wants to read: a person does not fall idle while reading, a timer does not keep them awake.

@@ -7,8 +7,8 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
     let limit = problem.limit.unwrap_or_default();
     match problem.rule {
         FieldRule::Required => format!("Fill in {label}."),
-        FieldRule::TooLong => format!("Shorten {label} to {limit} characters or fewer."),
-        FieldRule::TooShort => format!("Make {label} at least {limit} characters long."),
+        FieldRule::TooLong => format!("Use {limit} characters or fewer in {label}."),
+        FieldRule::TooShort => format!("Use at least {limit} characters in {label}."),
         FieldRule::ControlCharacters => {
             format!("Type {label} by hand: what was pasted holds characters that cannot be shown.")
         }
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn a_sentence_names_the_field_and_its_limit() {
         let problem = FieldProblem::with_limit("first_name", FieldRule::TooLong, 100);
-        assert_eq!(sentence("First Name", &problem), "Shorten First Name to 100 characters or fewer.");
+        assert_eq!(sentence("First Name", &problem), "Use 100 characters or fewer in First Name.");
         let problem = FieldProblem::new("username", FieldRule::Taken);
         assert!(sentence("Username", &problem).contains("Username"));
     }

@@ -38,7 +38,7 @@ pub fn PasswordResetPage(
         Stage::Done(practice_name) => practice_name.clone(),
         _ => words::PRODUCT.to_owned(),
     });
-    lead_through(title);
+    lead_through(stage, title, owner);
     view! {
         <CardPage owner title>
             {move || view_of(journey, stage.get())}
@@ -145,16 +145,15 @@ fn Done() -> impl IntoView {
 
 /// With each stage the window's title says the heading, and the keyboard starts at it again; but for the first,
 /// where the browser begins at the top by itself.
-fn lead_through(title: Signal<String>) {
-    Effect::new(move |previous: Option<String>| {
-        let title = title.get();
-        document().set_title(&format!("{title} · {}", words::PRODUCT));
-        if previous.is_some_and(|previous| previous != title) {
+fn lead_through(stage: RwSignal<Stage>, title: Signal<String>, owner: Signal<String>) {
+    Effect::new(move || document().set_title(&format!("{} · {}", title.read(), owner.read())));
+    Effect::new(move |previous: Option<()>| {
+        stage.track();
+        if previous.is_some() {
             request_animation_frame(|| {
                 focus_heading();
             });
         }
-        title
     });
 }
 
