@@ -45,7 +45,7 @@ pub fn search_text<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
 /// their text.
 pub fn search_words(search: &str) -> Vec<String> {
     plain(search)
-        .split_whitespace()
+        .split(|c: char| c.is_whitespace() || c.is_control())
         // "Nurse, Camille" means the two names.
         .map(|word| word.trim_matches([',', ';']))
         .filter(|word| !word.is_empty())
@@ -193,8 +193,9 @@ mod tests {
 
     /// Nothing to look for finds everyone.
     #[test]
-    fn white_space_and_commas_are_no_words() {
-        assert!(search_words(" \u{a0}\t, ; ").is_empty());
+    fn white_space_commas_and_control_characters_are_no_words() {
+        assert!(search_words(" \u{a0}\t, ;\0 ").is_empty());
+        assert_eq!(search_words("camille\0nurse"), ["camille", "nurse"]);
     }
 
     /// Names are ordered as in a directory: by family, whatever their case and accents.

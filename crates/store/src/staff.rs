@@ -50,6 +50,23 @@ pub struct StaffRecord {
     pub version: u64,
 }
 
+impl StaffRecord {
+    /// A person of whom nothing is known yet but what the list shows.
+    pub const fn new(listed: ListedStaff) -> Self {
+        Self {
+            listed,
+            home_phone: None,
+            care_team_role: None,
+            care_team_identifier: None,
+            app_unlock_pin: None,
+            enable_email_update: false,
+            restricted_to_offices: Vec::new(),
+            send_daily_billing_report: false,
+            version: 1,
+        }
+    }
+}
+
 /// A person to be added.
 #[derive(Clone, Debug)]
 pub struct NewStaff {

@@ -1,0 +1,122 @@
+use crate::Database;
+use crate::people::{START, camille, camille_id};
+use staffroom_contract::{LinkPurpose, PasswordResetId, UnixSeconds};
+use staffroom_store::{ClaimedMail, MailKind, NewLink, NewMail};
+use std::sync::Arc;
+
+/// Queues mail with these names, each a second after the one before.
+async fn with_mail(database: Database, ids: &[&str]) -> Database {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let link = NewLink {
+        id: PasswordResetId::new("link"),
+        purpose: LinkPurpose::PasswordReset,
+        staff_id: camille_id(),
+        sent_to: None,
+        salt: [1; 32],
+        code_hash: [2; 32],
+        requested_by: None,
+        idempotency_key: None,
+        requested_at: START,
+        expires_at: START.plus(60),
+    };
+    transaction.links().issue(&link).await.unwrap();
+    for (id, seconds) in ids.iter().zip(0..) {
+        let mail = NewMail {
+            id: (*id).to_owned(),
+            kind: MailKind::PasswordReset,
+            link_id: PasswordResetId::new("link"),
+            queued_at: START.plus(seconds),
+        };
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    database
+}
+
+async fn claim(database: &Database, now: UnixSeconds, lease_until: UnixSeconds) -> Option<ClaimedMail> {
+    let mut transaction = database.write().await;
+    let claimed = transaction.mail().claim(now, lease_until).await.unwrap();
+    transaction.commit().await.unwrap();
+    claimed
+}
+
+async fn next_due(database: &Database) -> Option<UnixSeconds> {
+    database.read().await.mail().next_due().await.unwrap()
+}
+
+/// Nobody's mail is overtaken for ever; what is not due yet waits.
+pub(crate) async fn mail_is_claimed_in_the_order_in_which_it_is_due(database: Database) {
+    let database = with_mail(database, &["b", "a", "later"]).await;
+    let (now, lease) = (START.plus(1), START.plus(60));
+    let first = claim(&database, now, lease).await.unwrap();
+    let expected = ClaimedMail {
+        id: "b".to_owned(),
+        kind: MailKind::PasswordReset,
+        link_id: PasswordResetId::new("link"),
+        queued_at: START,
+        attempts: 1,
+    };
+    assert_eq!(first, expected);
+    assert_eq!(claim(&database, now, lease).await.unwrap().id, "a");
+    assert_eq!(claim(&database, now, lease).await, None);
+    assert_eq!(next_due(&database).await, Some(START.plus(2)));
+}
+
+/// A worker that died with a mail in hand does not lose it, and one that lives does not send it twice.
+pub(crate) async fn a_claimed_mail_is_left_alone_until_its_lease_ends(database: Database) {
+    let database = with_mail(database, &["a"]).await;
+    let lease = START.plus(60);
+    assert!(claim(&database, START, lease).await.is_some());
+    assert_eq!(next_due(&database).await, Some(lease));
+    assert_eq!(claim(&database, lease.plus(-1), lease).await, None);
+    let again = claim(&database, lease, lease.plus(60)).await.unwrap();
+    assert_eq!((again.id.as_str(), again.attempts), ("a", 2));
+}
+
+/// However many workers there are, one of them sends a mail.
+pub(crate) async fn of_fifty_who_claim_a_mail_one_gets_it(database: Database) {
+    let database = Arc::new(with_mail(database, &["a"]).await);
+    let claims: Vec<_> = (0..50)
+        .map(|_| {
+            let database = Arc::clone(&database);
+            tokio::spawn(async move { claim(&database, START, START.plus(60)).await })
+        })
+        .collect();
+    let mut winners = 0;
+    for claim in claims {
+        winners += usize::from(claim.await.unwrap().is_some());
+    }
+    assert_eq!(winners, 1);
+}
+
+/// With the mail server down the mail stays, and comes again at the time that was set.
+pub(crate) async fn a_retried_mail_comes_again_when_it_is_due(database: Database) {
+    let database = with_mail(database, &["a"]).await;
+    assert!(claim(&database, START, START.plus(60)).await.is_some());
+    let due = START.plus(300);
+    let mut transaction = database.write().await;
+    transaction.mail().retry("a", due, "unreachable").await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(next_due(&database).await, Some(due));
+    assert_eq!(claim(&database, due.plus(-1), due).await, None);
+    assert_eq!(claim(&database, due, due.plus(60)).await.unwrap().attempts, 2);
+}
+
+/// What was sent or given up is never sent again, whatever a worker that was late says of it.
+pub(crate) async fn a_mail_that_was_sent_or_given_up_is_done(database: Database) {
+    let database = with_mail(database, &["a", "b"]).await;
+    let mut transaction = database.write().await;
+    let mut mail = transaction.mail();
+    mail.mark_sent("a", START).await.unwrap();
+    mail.mark_failed("a", START, "refused").await.unwrap();
+    mail.mark_failed("b", START, "refused").await.unwrap();
+    mail.mark_sent("b", START).await.unwrap();
+    for id in ["a", "b"] {
+        mail.retry(id, START, "unreachable").await.unwrap();
+    }
+    drop(mail);
+    transaction.commit().await.unwrap();
+    assert_eq!(next_due(&database).await, None);
+    assert_eq!(claim(&database, START.plus(9), START.plus(60)).await, None);
+}

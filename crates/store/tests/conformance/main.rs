@@ -1,0 +1,151 @@
+//! What every database behind the traits does, told as cases that know none of them.
+//!
+//! A case takes an empty [`Database`] and drives it by the traits alone. [`conformance!`] lists the cases once;
+//! each backend is put behind them by a module that opens one.
+
+#![expect(clippy::unwrap_used, reason = "a case that cannot go on has failed")]
+
+mod audit;
+mod links;
+mod mail;
+mod people;
+mod practice;
+mod sessions;
+mod sqlite;
+mod staff;
+mod staff_list;
+mod transactions;
+
+use staffroom_store::{Store, Transaction};
+use std::any::Any;
+use std::sync::Arc;
+
+/// An empty database for one case.
+pub(crate) struct Database {
+    pub(crate) store: Arc<dyn Store>,
+    /// Whatever must outlive the case, such as the folder that the database is in.
+    _keeps: Box<dyn Any + Send + Sync>,
+}
+
+impl Database {
+    pub(crate) fn new(store: impl Store, keeps: impl Any + Send + Sync) -> Self {
+        Self { store: Arc::new(store), _keeps: Box::new(keeps) }
+    }
+
+    pub(crate) async fn read(&self) -> Box<dyn Transaction> {
+        self.store.read().await.unwrap()
+    }
+
+    pub(crate) async fn write(&self) -> Box<dyn Transaction> {
+        self.store.write().await.unwrap()
+    }
+}
+
+/// Makes a test of each case, with `$open` as the way to an empty database.
+macro_rules! conformance {
+    ($open:path) => {
+        conformance! {
+            $open;
+            audit { an_event_stands_with_its_act, an_event_without_anyone_stands };
+            links {
+                a_link_is_found_as_it_was_issued,
+                a_code_is_worth_nothing_to_the_other_purpose,
+                a_newer_link_replaces_the_older_one,
+                a_link_that_had_run_out_was_not_replaced,
+                purposes_do_not_replace_each_other,
+                a_link_for_nobody_is_refused,
+                the_newest_link_is_the_one_issued_last,
+                a_key_finds_the_link_that_was_asked_for_with_it,
+                the_first_opening_is_noted,
+                a_link_is_spent_once,
+                of_fifty_who_spend_a_link_one_wins,
+                a_link_is_not_spent_once_it_has_run_out,
+                a_link_is_not_spent_after_the_password_changed,
+                a_reset_needs_an_active_person,
+                an_invitation_needs_a_pending_person,
+                a_spent_link_comes_back_if_the_act_fails,
+                live_links_end_together,
+                a_link_shows_what_became_of_its_mail,
+            };
+            mail {
+                mail_is_claimed_in_the_order_in_which_it_is_due,
+                a_claimed_mail_is_left_alone_until_its_lease_ends,
+                of_fifty_who_claim_a_mail_one_gets_it,
+                a_retried_mail_comes_again_when_it_is_due,
+                a_mail_that_was_sent_or_given_up_is_done,
+            };
+            practice { a_practice_is_set_up_once_and_changed };
+            sessions {
+                a_session_is_found_by_its_hash,
+                a_session_needs_an_active_person,
+                a_session_needs_the_password_that_was_checked,
+                of_fifty_who_sign_in_while_the_password_changes_none_stays,
+                a_session_runs_out,
+                a_session_falls_idle,
+                activity_never_goes_backwards,
+                a_session_ends_once,
+                all_sessions_of_a_person_end,
+                deactivation_hides_a_session_at_once,
+                ended_sessions_are_forgotten,
+            };
+            staff {
+                a_person_is_kept_whole,
+                a_person_without_optional_fields_is_kept_whole,
+                a_username_is_found_in_any_case,
+                a_username_is_taken_in_any_case,
+                an_email_is_taken_in_any_case,
+                many_may_have_no_email,
+                people_may_be_added_before_their_provider,
+                a_provider_who_is_nobody_is_refused,
+                providers_are_active_and_in_order,
+                people_are_counted,
+                an_update_changes_what_it_names,
+                an_update_can_remove_phones,
+                an_update_for_an_older_version_changes_nothing,
+                of_fifty_updates_for_one_version_one_stands,
+                an_update_of_nobody_is_not_found,
+                an_update_cannot_take_a_username,
+                a_person_keeps_their_own_username_in_another_case,
+                a_status_is_set_once,
+                a_password_counts_its_version_up,
+                a_password_for_nobody_is_refused,
+            };
+            staff_list {
+                a_page_is_in_order_and_says_how_many_there_are,
+                paging_visits_everyone_once,
+                paging_visits_everyone_once_among_equal_names,
+                paging_a_search_visits_everyone_once,
+                paging_a_broad_search_visits_everyone_once,
+                a_search_finds_name_username_email_and_phones,
+                a_search_knows_no_case_and_no_accents,
+                a_search_takes_phone_numbers_as_people_write_them,
+                every_word_must_occur,
+                a_search_takes_no_syntax,
+                a_search_follows_an_update,
+                a_page_after_nobody_is_empty,
+                a_list_shows_the_provider_as_they_are_now,
+            };
+            transactions {
+                what_is_not_committed_is_undone,
+                what_is_committed_stands,
+                a_reader_sees_one_state,
+                a_reader_does_not_wait_for_a_writer,
+                writers_wait_for_each_other,
+            };
+        }
+    };
+    ($open:path; $($module:ident { $($case:ident),+ $(,)? };)+) => {
+        $(
+            mod $module {
+                $(
+                    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                    async fn $case() {
+                        crate::$module::$case($open().await).await;
+                    }
+                )+
+            }
+        )+
+    };
+}
+
+pub(crate) use conformance;

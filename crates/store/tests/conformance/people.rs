@@ -1,0 +1,85 @@
+//! Sample people for the cases.
+
+use crate::Database;
+use staffroom_contract::{Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
+
+/// When everything here begins.
+pub(crate) const START: UnixSeconds = UnixSeconds(1_800_000_000);
+
+/// An active nurse with this id, who has nothing but what is required.
+pub(crate) fn person(id: &str, first_name: &str, last_name: &str) -> NewStaff {
+    NewStaff {
+        record: StaffRecord {
+            listed: ListedStaff {
+                id: StaffId::new(id),
+                first_name: first_name.to_owned(),
+                last_name: last_name.to_owned(),
+                username: id.to_owned(),
+                email: None,
+                cell_phone: None,
+                primary_provider: None,
+                role: SystemRole::Nurse,
+                status: StaffStatus::Active,
+            },
+            home_phone: None,
+            care_team_role: None,
+            care_team_identifier: None,
+            app_unlock_pin: None,
+            enable_email_update: false,
+            restricted_to_offices: Vec::new(),
+            send_daily_billing_report: false,
+            version: 1,
+        },
+        password_hash: None,
+        created_at: START,
+    }
+}
+
+/// Points at a primary provider by their id.
+pub(crate) fn provider(id: &str) -> Provider {
+    Provider { id: StaffId::new(id), full_name: String::new() }
+}
+
+/// Camille, who can sign in, and has an email.
+pub(crate) fn camille() -> NewStaff {
+    let mut camille = person("camilles", "Camille", "Nurse");
+    camille.record.listed.email = Some("cnurse@email.xyz".to_owned());
+    camille.password_hash = Some("$argon2id$camille".to_owned());
+    camille
+}
+
+/// Camille's id.
+pub(crate) fn camille_id() -> StaffId {
+    StaffId::new("camilles")
+}
+
+impl Database {
+    /// Adds people, and lets it stand.
+    pub(crate) async fn with(self, people: &[NewStaff]) -> Self {
+        let mut transaction = self.write().await;
+        transaction.staff().add(people).await.unwrap();
+        transaction.commit().await.unwrap();
+        self
+    }
+
+    /// Everything that is kept about a person.
+    pub(crate) async fn person(&self, id: &str) -> StaffRecord {
+        let found = self.read().await.staff().get(&StaffId::new(id)).await;
+        found.unwrap().unwrap()
+    }
+
+    /// Sets a person's status.
+    pub(crate) async fn set_status(&self, id: &StaffId, status: StaffStatus) {
+        let mut transaction = self.write().await;
+        assert!(transaction.staff().set_status(id, status, START).await.unwrap());
+        transaction.commit().await.unwrap();
+    }
+
+    /// Sets a person's password.
+    pub(crate) async fn set_password_hash(&self, id: &StaffId, hash: &str) {
+        let mut transaction = self.write().await;
+        transaction.staff().set_password_hash(id, hash, START).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+}

@@ -1,0 +1,239 @@
+//! SQLite behind the cases, and what is true of SQLite alone.
+
+use crate::people::{START, camille, camille_id, person};
+use crate::{Database, conformance};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection, SqliteConnection};
+use staffroom_store::sqlite::{OpenError, SqliteStore};
+use staffroom_store::{NewAuditEvent, StaffChanges, Store, StoreError};
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+pub(crate) async fn empty() -> Database {
+    let folder = TempDir::new().unwrap();
+    let store = open(&folder.path().join("staffroom.db")).await.unwrap();
+    Database::new(store, folder)
+}
+
+conformance!(crate::sqlite::empty);
+
+async fn open(path: &Path) -> Result<SqliteStore, OpenError> {
+    SqliteStore::open(&format!("sqlite://{}", path.display())).await
+}
+
+/// A look at the file past the store.
+async fn look_into(path: &Path) -> SqliteConnection {
+    let options = SqliteConnectOptions::new().filename(path);
+    SqliteConnection::connect_with(&options).await.unwrap()
+}
+
+/// Runs a statement past the store.
+async fn execute(path: &Path, sql: &'static str) -> Result<(), sqlx::Error> {
+    let mut connection = look_into(path).await;
+    sqlx::raw_sql(sql).execute(&mut connection).await?;
+    connection.close().await
+}
+
+/// A practice outlives the server: what was committed is there after a restart.
+#[tokio::test]
+async fn a_database_is_opened_again() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    for expected in [0, 1] {
+        let store = open(&path).await.unwrap();
+        let count = store.read().await.unwrap().staff().count().await.unwrap();
+        assert_eq!(count, expected);
+        if expected == 0 {
+            let mut transaction = store.write().await.unwrap();
+            transaction.staff().add(&[camille()]).await.unwrap();
+            transaction.commit().await.unwrap();
+        }
+        store.close().await;
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(left.len(), 1, "the log was moved into the file");
+    }
+}
+
+/// Both ways to write the URL name the same file; what names none is refused before anything is made.
+#[tokio::test]
+async fn a_url_names_a_file() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staff room%20.db");
+    open(&path).await.unwrap().close().await;
+    let short = format!("sqlite:{}", path.display());
+    SqliteStore::open(&short).await.unwrap().close().await;
+    assert!(path.is_file());
+    for url in [
+        "",
+        "sqlite:",
+        "sqlite://",
+        "sqlite::memory:",
+        "sqlite://a.db?mode=rwc",
+        "postgres://localhost/staffroom",
+        "staffroom.db",
+    ] {
+        let refused = SqliteStore::open(url).await;
+        assert!(matches!(refused, Err(OpenError::Url(_))), "{url}");
+    }
+}
+
+/// A mistyped folder is a mistake, and no wish for a new practice.
+#[tokio::test]
+async fn a_folder_is_not_made() {
+    let folder = TempDir::new().unwrap();
+    let missing = folder.path().join("missing");
+    let refused = open(&missing.join("staffroom.db")).await;
+    assert!(matches!(refused, Err(OpenError::NoFolder(path)) if path == missing));
+    assert!(!missing.exists());
+}
+
+/// A folder in place of the file is named, not taken for a database.
+#[tokio::test]
+async fn a_folder_is_no_database() {
+    let folder = TempDir::new().unwrap();
+    let refused = open(folder.path()).await;
+    assert!(matches!(refused, Err(OpenError::NoAccess { .. })), "{refused:?}");
+}
+
+/// The file holds password hashes: nobody else on the machine reads it or what SQLite keeps beside it.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_new_database_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    let store = open(&folder.path().join("staffroom.db")).await.unwrap();
+    let mut files = 0;
+    for file in fs::read_dir(folder.path()).unwrap() {
+        let mode = file.unwrap().metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        files += 1;
+    }
+    assert_eq!(files, 3, "the file, its log and the log's index");
+    store.close().await;
+}
+
+/// A damaged file is left as it is, for whoever can mend it; no empty practice takes its place.
+#[tokio::test]
+async fn a_damaged_database_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let whole = folder.path().join("whole.db");
+    let store = open(&whole).await.unwrap();
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().add(&[camille()]).await.unwrap();
+    transaction.commit().await.unwrap();
+    store.close().await;
+
+    let whole = fs::read(&whole).unwrap();
+    let without_header = [&[b'x'; 64][..], &whole[64..]].concat();
+    let with_hole = whole.iter().enumerate().map(|(at, byte)| if at < 8192 { *byte } else { 0xa5 });
+    for (name, damaged) in [
+        ("empty.db", Vec::new()),
+        ("text.db", b"This is no database, but a text.".repeat(200)),
+        ("header.db", without_header),
+        ("hole.db", with_hole.collect()),
+        ("short.db", whole[..whole.len() / 2].to_vec()),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, &damaged).unwrap();
+        let refused = open(&path).await;
+        assert!(matches!(refused, Err(OpenError::Damaged { .. })), "{name}: {refused:?}");
+        assert!(fs::read(&path).unwrap() == damaged, "{name}");
+    }
+}
+
+/// Another program's database is not filled with our tables.
+#[tokio::test]
+async fn a_database_of_another_program_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("other.db");
+    fs::File::create(&path).unwrap();
+    execute(&path, "CREATE TABLE bookmark (url TEXT)").await.unwrap();
+    let before = fs::read(&path).unwrap();
+    let refused = open(&path).await;
+    assert!(matches!(refused, Err(OpenError::NotOurs(_))), "{refused:?}");
+    assert!(fs::read(&path).unwrap() == before);
+}
+
+/// An older server does not work on tables that it does not know.
+#[tokio::test]
+async fn a_newer_database_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    open(&path).await.unwrap().close().await;
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                 VALUES (9999, 'from the future', TRUE, x'00', 0)";
+    execute(&path, newer).await.unwrap();
+    let refused = open(&path).await;
+    assert!(matches!(refused, Err(OpenError::Newer(_))), "{refused:?}");
+}
+
+/// A second process that writes is waited for; one that does not finish is an error that can be tried again.
+#[tokio::test]
+async fn a_database_held_by_another_process_is_busy() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    let store = open(&path).await.unwrap();
+    let mut other = look_into(&path).await;
+    sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let refused = store.write().await;
+    assert!(matches!(refused, Err(StoreError::Busy)));
+    assert_eq!(store.read().await.unwrap().staff().count().await.unwrap(), 0);
+    sqlx::raw_sql("COMMIT").execute(&mut other).await.unwrap();
+    assert!(store.write().await.is_ok());
+    other.close().await.unwrap();
+    store.close().await;
+}
+
+/// Whoever gets at the database with our own means cannot rewrite what was done.
+#[tokio::test]
+async fn audit_events_are_neither_changed_nor_deleted() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    let store = open(&path).await.unwrap();
+    let mut transaction = store.write().await.unwrap();
+    let event = NewAuditEvent {
+        event: "sign_in_failed",
+        at: START,
+        actor: None,
+        subject: None,
+        details: "{}".to_owned(),
+        request_id: None,
+    };
+    transaction.audit().append(&event).await.unwrap();
+    transaction.commit().await.unwrap();
+    store.close().await;
+    for tampering in ["UPDATE audit_event SET event = 'signed_in'", "DELETE FROM audit_event"] {
+        let refused = execute(&path, tampering).await.unwrap_err().to_string();
+        assert!(refused.contains("audit events are never"), "{refused}");
+    }
+}
+
+/// A reading transaction cannot write, not even by mistake.
+#[tokio::test]
+async fn a_reader_cannot_write() {
+    let database = empty().await;
+    let mut reader = database.read().await;
+    assert!(reader.staff().add(&[camille()]).await.is_err());
+}
+
+/// The search index says the same as the texts that it was made from, after additions and edits.
+#[tokio::test]
+async fn the_search_index_agrees_with_its_texts() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    let store = open(&path).await.unwrap();
+    let mut transaction = store.write().await.unwrap();
+    let mut staff = transaction.staff();
+    let people = [camille(), person("marcusstaff", "Marcus", "Staff")];
+    staff.add(&people).await.unwrap();
+    for (version, last_name) in [(1, "Núñez"), (2, "Nurse"), (3, "Nurse")] {
+        let changes = StaffChanges { last_name: Some(last_name.to_owned()), ..StaffChanges::default() };
+        staff.update(&camille_id(), version, &changes, START).await.unwrap();
+    }
+    drop(staff);
+    transaction.commit().await.unwrap();
+    store.close().await;
+    let check = "INSERT INTO staff_search_index (staff_search_index, rank) VALUES ('integrity-check', 1)";
+    execute(&path, check).await.unwrap();
+}
