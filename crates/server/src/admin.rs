@@ -119,27 +119,17 @@ async fn account_of(
     }
     let id = StaffId::new(random_id()?);
     let person = NewStaff {
-        record: StaffRecord {
-            listed: ListedStaff {
-                id: id.clone(),
-                first_name: invitation.first_name.clone(),
-                last_name: invitation.last_name.clone(),
-                username: invitation.username.clone(),
-                email: Some(invitation.email.clone()),
-                cell_phone: None,
-                primary_provider: None,
-                role: SystemRole::BtgAdmin,
-                status: StaffStatus::Pending,
-            },
-            home_phone: None,
-            care_team_role: None,
-            care_team_identifier: None,
-            app_unlock_pin: None,
-            enable_email_update: false,
-            restricted_to_offices: Vec::new(),
-            send_daily_billing_report: false,
-            version: 1,
-        },
+        record: StaffRecord::new(ListedStaff {
+            id: id.clone(),
+            first_name: invitation.first_name.clone(),
+            last_name: invitation.last_name.clone(),
+            username: invitation.username.clone(),
+            email: Some(invitation.email.clone()),
+            cell_phone: None,
+            primary_provider: None,
+            role: SystemRole::BtgAdmin,
+            status: StaffStatus::Pending,
+        }),
         password_hash: None,
         created_at: now,
     };

@@ -65,28 +65,18 @@ pub(super) fn person(
     now: UnixSeconds,
 ) -> NewStaff {
     NewStaff {
-        record: StaffRecord {
-            listed: ListedStaff {
-                id: id_of(username),
-                first_name: first_name.to_owned(),
-                last_name: last_name.to_owned(),
-                username: username.to_owned(),
-                email: Some(email.to_owned()),
-                cell_phone: None,
-                // The store goes by the id alone.
-                primary_provider: Some(Provider { id: id_of(provider), full_name: String::new() }),
-                role,
-                status: StaffStatus::Active,
-            },
-            home_phone: None,
-            care_team_role: None,
-            care_team_identifier: None,
-            app_unlock_pin: None,
-            enable_email_update: false,
-            restricted_to_offices: Vec::new(),
-            send_daily_billing_report: false,
-            version: 1,
-        },
+        record: StaffRecord::new(ListedStaff {
+            id: id_of(username),
+            first_name: first_name.to_owned(),
+            last_name: last_name.to_owned(),
+            username: username.to_owned(),
+            email: Some(email.to_owned()),
+            cell_phone: None,
+            // The store goes by the id alone.
+            primary_provider: Some(Provider { id: id_of(provider), full_name: String::new() }),
+            role,
+            status: StaffStatus::Active,
+        }),
         password_hash: None,
         created_at: now,
     }
