@@ -1,1 +1,158 @@
+use super::*;
+use staffroom_contract::password::check_password;
+use staffroom_contract::text::{check_email, check_name, check_phone, check_username};
+use staffroom_contract::{Provider, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_store::{ListedStaff, NewStaff};
+use std::collections::HashSet;
 
+const NOW: UnixSeconds = UnixSeconds(1_795_480_500);
+
+/// Everybody in a sample practice of this size, batch by batch.
+fn batches(staff: usize) -> Vec<Vec<NewStaff>> {
+    let mut crowd = Crowd::new(people::all("hash".to_owned(), NOW), staff, NOW);
+    std::iter::from_fn(|| crowd.next_batch()).collect()
+}
+
+fn everybody(staff: usize) -> Vec<NewStaff> {
+    batches(staff).concat()
+}
+
+fn provider_of<'a>(people: &'a [NewStaff], person: &ListedStaff) -> &'a ListedStaff {
+    let Some(Provider { id, .. }) = &person.primary_provider else {
+        panic!("{} has no primary provider", person.username);
+    };
+    let found = people.iter().map(|person| &person.record.listed).find(|other| other.id == *id);
+    found.unwrap_or_else(|| panic!("nobody is {id}"))
+}
+
+/// The people of the handbook's page stand in the sample practice with exactly what it shows of them.
+#[test]
+fn the_people_of_the_handbook_are_there() {
+    let people = everybody(0);
+    let shown: Vec<String> = people
+        .iter()
+        .map(|person| {
+            let listed = &person.record.listed;
+            let provider = provider_of(&people, listed);
+            format!(
+                "{} {} | {} | {} | {} | {} | {} {}",
+                listed.first_name,
+                listed.last_name,
+                listed.role.name(),
+                listed.username,
+                listed.email.as_deref().unwrap_or("-"),
+                listed.cell_phone.as_deref().unwrap_or("-"),
+                provider.first_name,
+                provider.last_name,
+            )
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Camille Nurse | Nurse | camilles | cnurse@email.xyz | 111-222-3333 | Hannah Provider",
+            "Marcus Staff | Nurse | marcusstaff | mstaff@email.xyz | - | Hannah Provider",
+            "Hannah Provider | Provider | hannahp | hprovider@email.xyz | - | Hannah Provider",
+            "Jamie Tester | Staff | jamie_demo_staff | jamie_demo_staff@example.com | - | Employee13 Tests, Jr.",
+            "Employee13 Tests, Jr. | Provider | employee13 | employee13@example.com | - | Employee13 Tests, Jr.",
+            "Morgan Manager | Office Manager | morganm | mmanager@email.xyz | - | Hannah Provider",
+        ]
+    );
+    let camille = &people[0].record;
+    assert_eq!(camille.care_team_role.as_ref().unwrap().display, "General nurse (occupation)");
+    assert_eq!(camille.app_unlock_pin.as_deref(), Some("8453"));
+    assert_eq!((&camille.care_team_identifier, &camille.home_phone), (&None, &None));
+}
+
+/// Only the administrator can sign in; nobody else was made up with a password.
+#[test]
+fn only_the_administrator_has_a_password() {
+    let people = everybody(200);
+    let with_password: Vec<_> = people
+        .iter()
+        .filter(|person| person.password_hash.is_some())
+        .map(|person| person.record.listed.username.as_str())
+        .collect();
+    assert_eq!(with_password, [people::ADMINISTRATOR]);
+}
+
+/// As many people as asked for, the handbook's among them, all active, each with a username and an email of
+/// their own, and by the rules that everyone's fields are judged by.
+#[test]
+fn a_crowd_is_made_of_people_like_any_other() {
+    let people = everybody(3_000);
+    assert_eq!(people.len(), 3_000);
+    let (mut ids, mut usernames, mut emails) = (HashSet::new(), HashSet::new(), HashSet::new());
+    for person in &people {
+        let listed = &person.record.listed;
+        let email = listed.email.as_deref().unwrap();
+        assert_eq!(listed.status, StaffStatus::Active);
+        assert!(ids.insert(&listed.id), "{}", listed.id);
+        assert!(usernames.insert(&listed.username), "{}", listed.username);
+        assert!(emails.insert(email), "{email}");
+        let phones = [&listed.cell_phone, &person.record.home_phone].into_iter().flatten();
+        let problems: Vec<_> = [
+            check_name("first_name", &listed.first_name),
+            check_name("last_name", &listed.last_name),
+            check_username("username", &listed.username),
+            check_email("email", email),
+        ]
+        .into_iter()
+        .chain(phones.map(|phone| check_phone("phone", phone)))
+        .flatten()
+        .collect();
+        assert!(problems.is_empty(), "{}: {problems:?}", listed.username);
+    }
+}
+
+/// About one in fifty is a provider, never more than a list can show, and whoever is somebody's primary
+/// provider is added with them or before.
+#[test]
+fn everyone_works_with_a_provider() {
+    let batches = batches(12_000);
+    let mut providers = HashSet::new();
+    for batch in &batches {
+        let listed = || batch.iter().map(|person| &person.record.listed);
+        providers.extend(
+            listed().filter(|person| person.role == SystemRole::Provider).map(|person| person.id.clone()),
+        );
+        for person in listed() {
+            let provider = person.primary_provider.as_ref().unwrap();
+            assert!(providers.contains(&provider.id), "{}", person.username);
+        }
+    }
+    assert_eq!(providers.len(), 200 + 2);
+}
+
+/// The same command makes the same people, so that what was seen once can be found again.
+#[test]
+fn a_crowd_is_the_same_each_time() {
+    let names =
+        || everybody(500).into_iter().map(|person| format!("{:?}", person.record)).collect::<Vec<_>>();
+    assert_eq!(names(), names());
+    assert_eq!(everybody(3).len(), 6, "the practice's own people are always there");
+}
+
+/// The password is a new one each time, and one that the practice's own rules accept.
+#[test]
+fn the_password_is_new_and_acceptable() {
+    let password = new_password().unwrap();
+    assert_eq!(check_password(password.expose(), ["morganm", PRACTICE_NAME]), None);
+    assert_ne!(password, new_password().unwrap());
+}
+
+/// The demo's mail is for everyone to read, so it does not open a practice that is not its own; its own it
+/// opens again.
+#[test]
+fn only_the_demos_own_folder_is_opened() {
+    let parent = tempfile::tempdir().unwrap();
+    let other = parent.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("staffroom.db"), "").unwrap();
+    assert!(matches!(mark(&other), Err(Failure::Mistake("--data-dir", _))));
+
+    let own = parent.path().join("own");
+    mark(&own).unwrap();
+    fs::write(own.join("staffroom.db"), "").unwrap();
+    assert!(mark(&own).is_ok());
+}
