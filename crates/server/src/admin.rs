@@ -4,15 +4,20 @@
 use crate::audit::{Act, Event};
 use crate::cli::{Failure, InviteArgs};
 use crate::clock::{Clock, SystemClock};
-use crate::link_code::digest;
+use crate::config::PublicUrl;
+use crate::link_code::{LinkKey, digest};
 use crate::{random, serve};
 use jiff::tz::TimeZone;
 use serde_json::json;
 use staffroom_contract::field::{FieldProblem, FieldRule};
 use staffroom_contract::paths::page;
 use staffroom_contract::text::{check_email, check_name, check_required, check_username, tidy};
-use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, StaffStatus, SystemRole, UnixSeconds};
-use staffroom_store::{ListedStaff, NewLink, NewStaff, Practice, StaffRecord, StoreError, Transaction};
+use staffroom_contract::{
+    LinkPurpose, PasswordResetId, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds,
+};
+use staffroom_store::{
+    ListedStaff, NewLink, NewStaff, Practice, StaffRecord, Store, StoreError, Transaction,
+};
 
 /// How long a link is valid in a practice that was set up here, in seconds: 72 hours.
 const LINK_VALID_SECONDS: u32 = 72 * 3600;
@@ -46,44 +51,52 @@ pub async fn invite(args: InviteArgs) -> Result<(), Failure> {
         time_zone: time_zone.map(known_time_zone).transpose()?,
     };
     let (store, link_key) = serve::open(&practice).await?;
-    let now = SystemClock.now();
-    let issued = async {
-        let mut transaction = store.write().await.map_err(failed)?;
-        let practice = set_up(transaction.as_mut(), &invitation).await.map_err(failed)?;
-        let staff_id = account_of(transaction.as_mut(), &invitation, now).await?;
-        let id = PasswordResetId::new(random_id()?);
-        let salt = random::bytes::<32>().map_err(|error| Failure::Other(error.to_string()))?;
-        let code = link_key.code(LinkPurpose::Invitation, &id, &salt);
-        let link = NewLink {
-            id,
-            purpose: LinkPurpose::Invitation,
-            staff_id: staff_id.clone(),
-            sent_to: None,
-            salt,
-            code_hash: digest(code.expose()),
-            requested_by: None,
-            idempotency_key: None,
-            requested_at: now,
-            expires_at: now.plus(practice.link_valid_seconds.into()),
-        };
-        transaction.links().issue(&link).await.map_err(failed)?;
-        let details = json!({ "username": invitation.username, "role": SystemRole::BtgAdmin.name() });
-        let act = Act::of(Event::StaffInvited).upon(&staff_id).with(details);
-        act.record(transaction.as_mut(), now).await.map_err(failed)?;
-        transaction.commit().await.map_err(failed)?;
-        Ok((practice, code))
-    };
-    let issued: Result<_, Failure> = issued.await;
+    let issued = issue(store.as_ref(), &link_key, &invitation, SystemClock.now()).await;
     store.close().await;
-    let (practice_row, code) = issued?;
-    let hours = practice_row.link_valid_seconds / 3600;
+    let (Practice { name, link_valid_seconds, .. }, code) = issued?;
+    let hours = link_valid_seconds / 3600;
     eprintln!(
-        "Invited to {}. The link sets the first password, works once and is valid for {hours} hours:",
-        practice_row.name
+        "Invited to {name}. The link sets the first password, works once and is valid for {hours} hours:"
     );
-    let public_url = practice.public_url.unwrap_or_default();
+    let public_url = practice.public_url.unwrap_or_else(|| {
+        eprintln!("(It leads to this machine; --public-url says where people reach the app.)");
+        PublicUrl::default()
+    });
     println!("{public_url}{}#{}", page::ACCEPT_INVITATION, code.expose());
     Ok(())
+}
+
+/// Makes the account and issues its link, whose code opens it.
+async fn issue(
+    store: &dyn Store,
+    link_key: &LinkKey,
+    invitation: &Invitation,
+    now: UnixSeconds,
+) -> Result<(Practice, Secret), Failure> {
+    let mut transaction = store.write().await?;
+    let practice = set_up(transaction.as_mut(), invitation).await?;
+    let staff_id = account_of(transaction.as_mut(), invitation, now).await?;
+    let id = PasswordResetId::new(random::id()?);
+    let salt = random::bytes::<32>()?;
+    let code = link_key.code(LinkPurpose::Invitation, &id, &salt);
+    let link = NewLink {
+        id,
+        purpose: LinkPurpose::Invitation,
+        staff_id: staff_id.clone(),
+        sent_to: None,
+        salt,
+        code_hash: digest(code.expose()),
+        requested_by: None,
+        idempotency_key: None,
+        requested_at: now,
+        expires_at: now.plus(practice.link_valid_seconds.into()),
+    };
+    transaction.links().issue(&link).await?;
+    let details = json!({ "username": invitation.username, "role": SystemRole::BtgAdmin.name() });
+    let act = Act::of(Event::StaffInvited).upon(&staff_id).with(details);
+    act.record(transaction.as_mut(), now).await?;
+    transaction.commit().await?;
+    Ok((practice, code))
 }
 
 /// The practice with what the command line says of it; a new one if there is none yet.
@@ -109,7 +122,7 @@ async fn account_of(
     invitation: &Invitation,
     now: UnixSeconds,
 ) -> Result<StaffId, Failure> {
-    let found = transaction.staff().find_by_username(&invitation.username).await.map_err(failed)?;
+    let found = transaction.staff().find_by_username(&invitation.username).await?;
     if let Some(StaffRecord { listed, .. }) = found {
         let is_same = listed.email.is_some_and(|email| email.eq_ignore_ascii_case(&invitation.email));
         return match listed.status {
@@ -117,7 +130,7 @@ async fn account_of(
             _ => Err(Failure::mistake("--username", "somebody has it already")),
         };
     }
-    let id = StaffId::new(random_id()?);
+    let id = StaffId::new(random::id()?);
     let person = NewStaff {
         record: StaffRecord::new(ListedStaff {
             id: id.clone(),
@@ -136,17 +149,9 @@ async fn account_of(
     transaction.staff().add(&[person]).await.map_err(|error| match error {
         StoreError::Conflict { field: "email" } => Failure::mistake("--email", "somebody has it already"),
         StoreError::Conflict { .. } => Failure::mistake("--username", "somebody has it already"),
-        error => failed(error),
+        error => error.into(),
     })?;
     Ok(id)
-}
-
-fn random_id() -> Result<String, Failure> {
-    random::id().map_err(|error| Failure::Other(error.to_string()))
-}
-
-fn failed(error: StoreError) -> Failure {
-    Failure::because("the person could not be invited", &error)
 }
 
 type Check = fn(&str, &str) -> Option<FieldProblem>;

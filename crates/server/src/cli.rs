@@ -1,8 +1,10 @@
 //! The command line, and how it ends: a mistake is one line on standard error and another exit code than 0.
 
 use crate::config::{DatabaseUrl, Listen, MailFrom, PublicUrl};
+use crate::random::NoRandomness;
 use crate::{admin, demo, logging, serve};
 use clap::{Args, Parser, Subcommand};
+use staffroom_store::StoreError;
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -119,7 +121,7 @@ pub struct InviteArgs {
     /// Practice].
     #[arg(long, value_name = "NAME")]
     pub practice_name: Option<String>,
-    /// Time zone of the practice by its IANA name, such as America/New_York; changes it if there is one already
+    /// Time zone of the practice by its IANA name, such as `America/New_York`; changes it if there is one already
     /// [default: UTC].
     #[arg(long, value_name = "ZONE")]
     pub time_zone: Option<String>,
@@ -138,8 +140,8 @@ pub enum Failure {
 
 impl Failure {
     /// A mistake in this option.
-    pub fn mistake(option: &'static str, what: impl ToString) -> Self {
-        Self::Mistake(option, what.to_string())
+    pub fn mistake(option: &'static str, what: impl Into<String>) -> Self {
+        Self::Mistake(option, what.into())
     }
 
     /// What failed, and why, down to the first cause.
@@ -152,6 +154,18 @@ impl Failure {
             cause = error.source();
         }
         Self::Other(words)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::because("the database cannot be used", &error)
+    }
+}
+
+impl From<NoRandomness> for Failure {
+    fn from(error: NoRandomness) -> Self {
+        Self::because("there are no secrets", &error)
     }
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 /// The time from one housekeeping to the next.
-const PERIOD: Duration = Duration::from_secs(3600);
+const PERIOD: Duration = Duration::from_hours(1);
 
 /// Forgets what has no use any more, once an hour, until `stop` turns true. A session has ended once nothing was
 /// done in it for `idle_seconds`.

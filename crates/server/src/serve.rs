@@ -62,7 +62,7 @@ pub fn app_files() -> Result<AppFiles, Failure> {
 /// If `url` is no address of one.
 pub fn smtp(url: &str) -> Result<SmtpTransport, Failure> {
     SmtpServer::parse(url)
-        .map_err(|error| Failure::mistake("--smtp-url", error))?
+        .map_err(|error| Failure::mistake("--smtp-url", error.to_string()))?
         .transport()
         .map_err(|error| Failure::because("mail cannot be sent encrypted", &error))
 }
@@ -72,9 +72,9 @@ pub fn smtp(url: &str) -> Result<SmtpTransport, Failure> {
 /// # Errors
 /// If the data folder or the database cannot be used.
 pub async fn open(practice: &PracticeArgs) -> Result<(Arc<dyn Store>, LinkKey), Failure> {
-    let folder =
-        DataFolder::open(&practice.data_dir).map_err(|error| Failure::mistake("--data-dir", error))?;
-    let link_key = folder.link_key().map_err(|error| Failure::mistake("--data-dir", error))?;
+    let folder = DataFolder::open(&practice.data_dir)
+        .map_err(|error| Failure::mistake("--data-dir", error.to_string()))?;
+    let link_key = folder.link_key().map_err(|error| Failure::mistake("--data-dir", error.to_string()))?;
     let database = practice.database.clone().unwrap_or_else(|| folder.database());
     let store = SqliteStore::open(database.as_str())
         .await

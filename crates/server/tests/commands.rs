@@ -1,5 +1,7 @@
 //! The command line as an operator meets it: the real program, its output and its exit code.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;

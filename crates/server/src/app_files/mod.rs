@@ -228,11 +228,12 @@ fn is_fresh(headers: &HeaderMap, etag: &HeaderValue) -> bool {
         .any(|tag| tag == "*" || tag.as_bytes() == etag.as_bytes())
 }
 
-/// Whether the name changes with the content: Trunk puts sixteen hexadecimal digits behind a `-` into it.
+/// Whether the name changes with the content: Trunk puts a number of 64 bits behind a `-` into it, in
+/// hexadecimal digits and without leading zeros.
 fn is_hashed(name: &str) -> bool {
     name.split(['/', '.', '_'])
         .filter_map(|part| part.rsplit_once('-'))
-        .any(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .any(|(_, hash)| (10..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn content_type(name: &str) -> &'static str {

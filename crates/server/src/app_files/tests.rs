@@ -15,6 +15,7 @@ fn app() -> AppFiles {
         ("app-0123456789abcdef.js.gz", b"gzip"),
         ("app-0123456789abcdef_bg.wasm", b"\0asm"),
         ("snippets/dep-0123456789abcdef/inline0.js", b"inline"),
+        ("staff-form-66af77feb2ffe6a.css", b"form"),
         ("robots.txt", b"robots"),
         ("orphan.css.br", b"orphan"),
     ])
@@ -131,6 +132,7 @@ fn only_names_that_change_with_their_content_are_kept_for_good() {
     let cache_control = |name: &str| field(&app().asset(name, &HeaderMap::new()), CACHE_CONTROL).to_owned();
     assert_eq!(cache_control("robots.txt"), "no-cache");
     assert!(cache_control("app-0123456789abcdef_bg.wasm").contains("immutable"));
+    assert!(cache_control("staff-form-66af77feb2ffe6a.css").contains("immutable"));
     assert!(cache_control("snippets/dep-0123456789abcdef/inline0.js").contains("immutable"));
 }
 

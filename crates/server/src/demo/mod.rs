@@ -20,7 +20,7 @@ use crate::{http, serve};
 use crowd::Crowd;
 use lettre::Address;
 use staffroom_contract::Secret;
-use staffroom_store::{Practice, StoreError};
+use staffroom_store::Practice;
 use std::fs;
 use std::io::{Write as _, stdout};
 use std::path::{Path, PathBuf};
@@ -74,11 +74,10 @@ pub async fn demo(args: DemoArgs) -> Result<(), Failure> {
 /// Says where the demo is. If nobody reads standard output, it is served all the same.
 fn announce(public_url: &PublicUrl, password: Option<&Secret>) {
     let username = people::ADMINISTRATOR;
-    let mut lines = format!("URL: {public_url}\nUsername: {username}\n");
-    if let Some(password) = password {
-        lines.push_str(&format!("Password: {}\n", password.expose()));
-    }
-    lines.push_str(&format!("Mailbox: {public_url}{}\n", mailbox_page::PATH));
+    let password = password.map(|password| format!("Password: {}\n", password.expose())).unwrap_or_default();
+    let mailbox = mailbox_page::PATH;
+    let lines =
+        format!("URL: {public_url}\nUsername: {username}\n{password}Mailbox: {public_url}{mailbox}\n");
     let mut out = stdout().lock();
     let _ = out.write_all(lines.as_bytes()).and_then(|()| out.flush());
 }
@@ -110,7 +109,7 @@ fn folder(data_dir: Option<PathBuf>) -> Result<(PathBuf, Option<TempDir>), Failu
 
 /// Marks a new folder as the demo's, and refuses one that is not.
 fn mark(path: &Path) -> Result<(), Failure> {
-    let folder = DataFolder::open(path).map_err(|error| Failure::mistake("--data-dir", error))?;
+    let folder = DataFolder::open(path).map_err(|error| Failure::mistake("--data-dir", error.to_string()))?;
     let mark = folder.file(MARK);
     if mark.exists() {
         return Ok(());
@@ -120,15 +119,14 @@ fn mark(path: &Path) -> Result<(), Failure> {
         return Err(Failure::mistake("--data-dir", why));
     }
     let words = "Holds Staffroom's sample practice, whose mail everyone can read.\n";
-    fs::write(&mark, words).map_err(|error| Failure::mistake("--data-dir", error.kind()))
+    fs::write(&mark, words).map_err(|error| Failure::mistake("--data-dir", error.kind().to_string()))
 }
 
 /// Fills a new database with the sample practice, and gives the administrator's password; `None` if it was
 /// filled before.
 async fn set_up(context: &Context, staff: usize) -> Result<Option<Secret>, Failure> {
-    let failed = |error: StoreError| Failure::because("the sample practice cannot be made", &error);
-    let mut transaction = context.store.write().await.map_err(failed)?;
-    if transaction.practice().get().await.map_err(failed)?.is_some() {
+    let mut transaction = context.store.write().await?;
+    if transaction.practice().get().await?.is_some() {
         eprintln!(
             "The sample practice is used again; its password is the one that was printed at its first start."
         );
@@ -139,8 +137,8 @@ async fn set_up(context: &Context, staff: usize) -> Result<Option<Secret>, Failu
         time_zone: TIME_ZONE.to_owned(),
         link_valid_seconds: LINK_VALID_SECONDS,
     };
-    transaction.practice().put(&practice).await.map_err(failed)?;
-    let password = new_password().map_err(|error| Failure::because("there is no password", &error))?;
+    transaction.practice().put(&practice).await?;
+    let password = new_password()?;
     let hash = context
         .hasher
         .hash(&password)
@@ -149,9 +147,9 @@ async fn set_up(context: &Context, staff: usize) -> Result<Option<Secret>, Failu
     let now = SystemClock.now();
     let mut crowd = Crowd::new(people::all(hash, now), staff, now);
     while let Some(people) = crowd.next_batch() {
-        transaction.staff().add(&people).await.map_err(failed)?;
+        transaction.staff().add(&people).await?;
     }
-    transaction.commit().await.map_err(failed)?;
+    transaction.commit().await?;
     Ok(Some(password))
 }
 

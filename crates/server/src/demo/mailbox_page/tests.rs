@@ -15,7 +15,9 @@ async fn get_from(mailbox: &Mailbox, path: &str) -> (StatusCode, HeaderMap, Stri
 
 fn mailbox_with(mails: &[OutgoingMail]) -> Mailbox {
     let mailbox = Mailbox::default();
-    mails.iter().for_each(|mail| mailbox.put(mail));
+    for mail in mails {
+        mailbox.put(mail);
+    }
     mailbox
 }
 
