@@ -59,7 +59,7 @@ fn Bar() -> impl IntoView {
         }
     };
     view! {
-        <div class="frame__bar" on:keydown=fold_on_escape>
+        <nav class="frame__bar" aria-label="Main" on:keydown=fold_on_escape>
             <p class="frame__practice">{practice_name}</p>
             <button
                 type="button"
@@ -71,16 +71,15 @@ fn Bar() -> impl IntoView {
                 <Icon name=IconName::Menu />
                 {words::MENU}
             </button>
-            <nav
+            <div
                 id=menu_id
                 class="frame__tree"
-                aria-label="Main"
                 data-open=move || is_open.get().then_some("")
                 on:click=move |_| is_open.set(false)
             >
                 <Tree />
-            </nav>
-        </div>
+            </div>
+        </nav>
     }
 }
 

@@ -142,6 +142,11 @@ fn show(node: NodeRef<html::Dialog>) {
     if let Some(dialog) = dialog.filter(|dialog| dialog.is_connected() && !dialog.open()) {
         // It is neither open nor outside of the document, so that there is nothing left to fail.
         let _ = dialog.show_modal();
+        // The browser itself may begin at a part that only scrolls.
+        let first = ["[autofocus]", "input, select, textarea, button, a[href]"]
+            .into_iter()
+            .find_map(|controls| dialog.query_selector(controls).ok().flatten());
+        focus(first);
     }
 }
 
