@@ -108,7 +108,11 @@ pub(super) fn SkeletonRows() -> impl IntoView {
             </tr>
         }
     };
-    view! { <tbody aria-hidden="true">{std::iter::repeat_with(row).take(12).collect_view()}</tbody> }
+    view! {
+        <tbody class="staff-table__chunk" aria-hidden="true">
+            {std::iter::repeat_with(row).take(12).collect_view()}
+        </tbody>
+    }
 }
 
 /// A person's status, if it is worth a word.
