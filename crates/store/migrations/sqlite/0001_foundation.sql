@@ -46,10 +46,12 @@ CREATE TABLE staff_search (
     number INTEGER PRIMARY KEY,
     staff_id TEXT NOT NULL UNIQUE REFERENCES staff (id),
     sort_key TEXT NOT NULL,
+    -- Ends in two line feeds, so that three characters begin at each character of a field.
     text TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX staff_search_order ON staff_search (sort_key, staff_id);
+-- With the text, so that walking through people in order reads nothing else.
+CREATE INDEX staff_search_order ON staff_search (sort_key, staff_id, text);
 
 -- Finds any three characters in a row. The text is folded already.
 CREATE VIRTUAL TABLE staff_search_index USING fts5 (
@@ -59,6 +61,15 @@ CREATE VIRTUAL TABLE staff_search_index USING fts5 (
     tokenize = 'trigram case_sensitive 1',
     columnsize = 0
 );
+
+-- The same index by its entries: finds one or two characters, as the beginning of three.
+CREATE VIRTUAL TABLE staff_search_entry USING fts5vocab (staff_search_index, instance);
+
+-- How many people's texts hold one or two characters, and how many people there are: '' is in each text.
+CREATE TABLE staff_search_count (
+    fragment TEXT PRIMARY KEY NOT NULL,
+    people INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER staff_search_inserted AFTER INSERT ON staff_search BEGIN
     INSERT INTO staff_search_index (rowid, text) VALUES (new.number, new.text);

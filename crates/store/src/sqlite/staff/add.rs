@@ -1,3 +1,4 @@
+use super::fragments::FragmentCounts;
 use super::search_row::SearchRow;
 use crate::Result;
 use crate::fold::identity_key;
@@ -11,11 +12,16 @@ const BATCH: usize = 500;
 
 /// See [`crate::StaffRepository::add`].
 pub(super) async fn add(connection: &mut SqliteConnection, people: &[NewStaff]) -> Result<()> {
+    let mut counts = FragmentCounts::default();
     for batch in people.chunks(BATCH) {
         add_records(connection, batch).await?;
-        add_search_rows(connection, batch).await?;
+        let search_rows: Vec<_> = batch.iter().map(|person| SearchRow::of(&person.record)).collect();
+        for row in &search_rows {
+            counts.add(row, 1);
+        }
+        add_search_rows(connection, &search_rows).await?;
     }
-    Ok(())
+    counts.keep(connection).await
 }
 
 async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> Result<()> {
@@ -57,13 +63,10 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
     Ok(())
 }
 
-async fn add_search_rows(connection: &mut SqliteConnection, people: &[NewStaff]) -> Result<()> {
+async fn add_search_rows(connection: &mut SqliteConnection, rows: &[SearchRow<'_>]) -> Result<()> {
     let mut sql = QueryBuilder::new("INSERT INTO staff_search (staff_id, sort_key, text) ");
-    sql.push_values(people, |mut row, person| {
-        let search_row = SearchRow::of(&person.record);
-        row.push_bind(person.record.listed.id.as_str())
-            .push_bind(search_row.sort_key)
-            .push_bind(search_row.text);
+    sql.push_values(rows, |mut row, search_row| {
+        row.push_bind(search_row.staff_id).push_bind(&search_row.sort_key).push_bind(&search_row.text);
     });
     sql.build().execute(connection).await?;
     Ok(())

@@ -1,9 +1,10 @@
 //! Pages of people.
 //!
-//! There are two ways to those who match. Where they are few, the trigram index names them all, and they are
-//! sorted. Where they are many, or the words are too short for the index, everyone is walked through in order
-//! until the page is full; that is soon, just because many match.
+//! There are two ways to those who match. Where they are few, the index names them all, and they are sorted.
+//! Where they are many, everyone is walked through in order until the page is full; that is soon, just because
+//! they are many.
 
+use super::fragments;
 use super::record::{listed_columns, listed_in};
 use crate::Result;
 use crate::fold::search_words;
@@ -11,16 +12,19 @@ use crate::staff::{StaffList, StaffQuery};
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use staffroom_contract::StaffId;
 
-/// The shortest word that the index finds, in characters.
+/// The shortest word that the index finds by itself, in characters.
 const TRIGRAM: usize = 3;
 
-/// How many are few: to sort them takes no longer than to walk through a whole practice of 100,000.
-const FEW: u32 = 10_000;
+/// How many are few: to name and sort them takes no longer than a long walk.
+const FEW: u64 = 5_000;
 
 /// See [`crate::StaffRepository::list`].
 pub(super) async fn list(connection: &mut SqliteConnection, query: &StaffQuery) -> Result<StaffList> {
-    let matches = Matches::of(connection, &query.search).await?;
-    let total = matches.count(connection).await?;
+    let matches = Matches::of(connection, search_words(&query.search)).await?;
+    let total = match matches.total {
+        Some(total) => total,
+        None => matches.count(connection).await?,
+    };
     let mut items = matches
         .select_page(query.after.as_ref(), query.limit.saturating_add(1))
         .build()
@@ -35,23 +39,61 @@ pub(super) async fn list(connection: &mut SqliteConnection, query: &StaffQuery) 
 
 /// The people who match, and how to get at them.
 struct Matches {
-    /// What to ask the index for, if it is asked.
-    phrases: Option<String>,
-    /// Words that are looked for in each text; all of them.
+    candidates: Candidates,
+    /// Words that must be looked for in the candidates' texts.
     words: Vec<String>,
+    /// How many match, where that is known without counting.
+    total: Option<u64>,
+}
+
+/// Those who may match.
+enum Candidates {
+    /// Everyone, in order.
+    Everyone,
+    /// Those whom the index names for a query, in no order.
+    Matching(String),
+    /// Those whose text has this fragment of one or two characters, in no order.
+    Having(String),
 }
 
 impl Matches {
-    async fn of(connection: &mut SqliteConnection, search: &str) -> Result<Self> {
-        let words = search_words(search);
-        let (long, short): (Vec<_>, Vec<_>) =
-            words.iter().cloned().partition(|word| word.chars().count() >= TRIGRAM);
-        let phrases = all_of(&long);
-        if !long.is_empty() && are_few(connection, &phrases).await? {
-            Ok(Self { phrases: Some(phrases), words: short })
-        } else {
-            Ok(Self { phrases: None, words })
+    async fn of(connection: &mut SqliteConnection, words: Vec<String>) -> Result<Self> {
+        let is_long = |word: &String| word.chars().count() >= TRIGRAM;
+        if words.iter().any(is_long) {
+            let (long, short): (Vec<_>, _) = words.iter().cloned().partition(is_long);
+            let query = all_of(&long);
+            let count = count_few(connection, &query).await?;
+            if count <= FEW {
+                return Ok(Self {
+                    total: short.is_empty().then_some(count),
+                    candidates: Candidates::Matching(query),
+                    words: short,
+                });
+            }
+            return Ok(Self { candidates: Candidates::Everyone, words, total: None });
         }
+        Self::of_short(connection, words).await
+    }
+
+    async fn of_short(connection: &mut SqliteConnection, mut words: Vec<String>) -> Result<Self> {
+        let mut rarest = None;
+        for (at, word) in words.iter().enumerate() {
+            let count = fragments::count(connection, word).await?;
+            if rarest.is_none_or(|(least, _)| count < least) {
+                rarest = Some((count, at));
+            }
+        }
+        let Some((count, at)) = rarest else {
+            return Ok(Self {
+                candidates: Candidates::Everyone,
+                words,
+                total: Some(fragments::count(connection, "").await?),
+            });
+        };
+        let total = (words.len() == 1).then_some(count);
+        let candidates =
+            if count <= FEW { Candidates::Having(words.swap_remove(at)) } else { Candidates::Everyone };
+        Ok(Self { candidates, words, total })
     }
 
     async fn count(&self, connection: &mut SqliteConnection) -> Result<u64> {
@@ -83,18 +125,23 @@ impl Matches {
         sql
     }
 
-    /// The tables and the condition.
+    /// The tables and the condition. CROSS JOIN holds SQLite to this order of the tables.
     fn push_source(&self, sql: &mut QueryBuilder<Sqlite>) {
-        match &self.phrases {
-            // CROSS JOIN keeps SQLite from walking through everyone and asking the index for each.
-            Some(phrases) => sql
+        match &self.candidates {
+            Candidates::Everyone => sql.push("staff_search WHERE TRUE"),
+            Candidates::Matching(query) => sql
                 .push(
                     "staff_search_index
                      CROSS JOIN staff_search ON staff_search.number = staff_search_index.rowid
                      WHERE staff_search_index MATCH ",
                 )
-                .push_bind(phrases.clone()),
-            None => sql.push("staff_search WHERE TRUE"),
+                .push_bind(query.clone()),
+            Candidates::Having(fragment) => sql
+                .push("(SELECT DISTINCT doc FROM staff_search_entry WHERE term >= ")
+                .push_bind(fragment.clone())
+                .push(" AND term < ")
+                .push_bind(format!("{fragment}{}", char::MAX))
+                .push(") AS entry CROSS JOIN staff_search ON staff_search.number = entry.doc WHERE TRUE"),
         };
         for word in &self.words {
             sql.push(" AND instr(staff_search.text, ").push_bind(word.clone()).push(") > 0");
@@ -108,14 +155,15 @@ fn all_of(words: &[String]) -> String {
     quoted.join(" AND ")
 }
 
-async fn are_few(connection: &mut SqliteConnection, phrases: &str) -> Result<bool> {
-    let count: u32 = sqlx::query_scalar(
+/// How many the index names for a query; more than [`FEW`] are not counted to the end.
+async fn count_few(connection: &mut SqliteConnection, query: &str) -> Result<u64> {
+    let limit = FEW.cast_signed() + 1;
+    Ok(sqlx::query_scalar(
         "SELECT count(*)
          FROM (SELECT 1 FROM staff_search_index WHERE staff_search_index MATCH $1 LIMIT $2)",
     )
-    .bind(phrases)
-    .bind(FEW + 1)
+    .bind(query)
+    .bind(limit)
     .fetch_one(connection)
-    .await?;
-    Ok(count <= FEW)
+    .await?)
 }

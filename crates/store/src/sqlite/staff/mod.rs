@@ -1,4 +1,5 @@
 mod add;
+mod fragments;
 mod list;
 mod record;
 mod search_row;
@@ -86,10 +87,10 @@ impl StaffRepository for SqliteStaff<'_> {
         changes: &StaffChanges,
         now: UnixSeconds,
     ) -> Result<UpdateOutcome> {
-        let Some(record) = self.get(id).await? else {
+        let Some(before) = self.get(id).await? else {
             return Ok(UpdateOutcome::NotFound);
         };
-        update::update(self.0, record, version, changes, now).await
+        update::update(self.0, &before, version, changes, now).await
     }
 
     async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool> {

@@ -1,3 +1,4 @@
+use super::fragments::FragmentCounts;
 use super::search_row::SearchRow;
 use crate::Result;
 use crate::fold::identity_key;
@@ -5,15 +6,15 @@ use crate::staff::{StaffChanges, StaffRecord, UpdateOutcome};
 use sqlx::SqliteConnection;
 use staffroom_contract::{StaffId, UnixSeconds};
 
-/// See [`crate::StaffRepository::update`]. `record` is the person as of this transaction.
+/// See [`crate::StaffRepository::update`]. `before` is the person as of this transaction.
 pub(super) async fn update(
     connection: &mut SqliteConnection,
-    mut record: StaffRecord,
+    before: &StaffRecord,
     version: u64,
     changes: &StaffChanges,
     now: UnixSeconds,
 ) -> Result<UpdateOutcome> {
-    apply(changes, &mut record);
+    let record = apply(changes, before);
     let listed = &record.listed;
     let updated = sqlx::query(
         "UPDATE staff SET first_name = $3, last_name = $4, username = $5, username_key = $6,
@@ -37,25 +38,31 @@ pub(super) async fn update(
         return Ok(UpdateOutcome::StaleVersion);
     }
 
-    let search_row = SearchRow::of(&record);
+    let (old_row, new_row) = (SearchRow::of(before), SearchRow::of(&record));
+    let mut counts = FragmentCounts::default();
+    counts.add(&old_row, -1);
+    counts.add(&new_row, 1);
+    counts.keep(&mut *connection).await?;
     sqlx::query("UPDATE staff_search SET sort_key = $2, text = $3 WHERE staff_id = $1")
-        .bind(listed.id.as_str())
-        .bind(search_row.sort_key)
-        .bind(search_row.text)
+        .bind(new_row.staff_id)
+        .bind(&new_row.sort_key)
+        .bind(&new_row.text)
         .execute(connection)
         .await?;
     Ok(UpdateOutcome::Updated)
 }
 
-fn apply(changes: &StaffChanges, record: &mut StaffRecord) {
+fn apply(changes: &StaffChanges, before: &StaffRecord) -> StaffRecord {
     fn set<T: Clone>(field: &mut T, change: Option<&T>) {
         if let Some(value) = change {
             field.clone_from(value);
         }
     }
+    let mut record = before.clone();
     set(&mut record.listed.first_name, changes.first_name.as_ref());
     set(&mut record.listed.last_name, changes.last_name.as_ref());
     set(&mut record.listed.username, changes.username.as_ref());
     set(&mut record.listed.cell_phone, changes.cell_phone.as_ref());
     set(&mut record.home_phone, changes.home_phone.as_ref());
+    record
 }
