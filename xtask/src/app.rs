@@ -1,7 +1,9 @@
 //! The app that the browser loads: built by Trunk, made small, compressed ahead of time.
 //!
-//! Trunk builds into `target/trunk`. From there each file is finished into `target/app`, which the server embeds;
+//! Trunk builds into `target/trunk-release`. From there each file is finished into `target/app`, which the server embeds;
 //! what has not changed since the last time is left alone there, so that the server is not built again either.
+
+mod style_sheets;
 
 use crate::process::{command, path_with, run};
 use crate::{project, report, tools};
@@ -40,15 +42,28 @@ pub(crate) fn build(size: Size) -> Result<()> {
 fn build_by_trunk() -> Result<PathBuf> {
     tools::wasm_target()?;
     let trunk = tools::trunk()?;
-    let dist = project::target().join("trunk");
+    let dist = project::target().join("trunk-release");
     run(command(trunk)
         .args(["build", "--release", "--skip-version-check", "--dist"])
         .arg(&dist)
         .env("PATH", path_with(&tools::wasm_bindgen_folder()?)?)
         // Trunk reads it as a value of its own flag, and refuses `1`.
         .env_remove("NO_COLOR"))?;
+    style_sheets::join(&dist)?;
     Ok(dist)
 }
+
+/// What Rust's WebAssembly uses. The file no longer says so itself, and with more than that `wasm-opt` would write
+/// what browsers do not read.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
 
 /// The tools that make the app's files smaller.
 struct Shrinker {
@@ -65,7 +80,7 @@ impl Shrinker {
     fn shrink(&self, file: &Path) -> Result<()> {
         let shrunk = file.with_extension("shrunk");
         let mut tool = match file.extension().and_then(|extension| extension.to_str()) {
-            Some("js") => {
+            Some("css" | "js") => {
                 let mut esbuild = self.tool("esbuild/bin/esbuild");
                 esbuild.arg(file).args(["--minify", "--log-level=warning"]);
                 esbuild.arg(format!("--outfile={}", shrunk.display()));
@@ -73,7 +88,7 @@ impl Shrinker {
             }
             Some("wasm") => {
                 let mut wasm_opt = self.tool("binaryen/bin/wasm-opt");
-                wasm_opt.arg("-Oz").arg(file).arg("-o").arg(&shrunk);
+                wasm_opt.arg("-Oz").args(WASM_FEATURES).arg(file).arg("-o").arg(&shrunk);
                 wasm_opt
             }
             _ => return Ok(()),
@@ -95,10 +110,8 @@ type Made = BTreeMap<String, u64>;
 
 fn finish(raw: &Path, app: &Path, shrinker: Option<&Shrinker>) -> Result<()> {
     let record = project::target().join("app.made");
-    let made: Made = fs::read(&record)
-        .ok()
-        .and_then(|json| serde_json::from_slice(&json).ok())
-        .unwrap_or_default();
+    let made: Made =
+        fs::read(&record).ok().and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
     let making = what_to_make(raw, shrinker.is_some())?;
     if made == making && app.is_dir() {
         return Ok(());
@@ -119,11 +132,16 @@ fn finish(raw: &Path, app: &Path, shrinker: Option<&Shrinker>) -> Result<()> {
 
 fn what_to_make(raw: &Path, is_shrunk: bool) -> Result<Made> {
     let hashed = |name: String| {
-        let mut hasher = DefaultHasher::new();
-        (fs::read(raw.join(&name))?, is_shrunk).hash(&mut hasher);
-        Ok((name, hasher.finish()))
+        let from = hash(&(fs::read(raw.join(&name))?, is_shrunk));
+        Ok((name, from))
     };
     files_below(raw)?.into_iter().map(hashed).collect()
+}
+
+fn hash(content: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn finish_file(raw: &Path, finished: &Path, shrinker: Option<&Shrinker>) -> Result<()> {
@@ -145,10 +163,7 @@ fn finish_file(raw: &Path, finished: &Path, shrinker: Option<&Shrinker>) -> Resu
 /// `index.html` is filled in for each answer, so that it cannot be compressed ahead of time.
 fn is_compressed_ahead(file: &Path) -> bool {
     let extension = file.extension().and_then(|extension| extension.to_str());
-    matches!(
-        extension,
-        Some("css" | "ico" | "js" | "json" | "svg" | "txt" | "wasm" | "webmanifest")
-    )
+    matches!(extension, Some("css" | "ico" | "js" | "json" | "svg" | "txt" | "wasm" | "webmanifest"))
 }
 
 fn is_whole(finished: &Path) -> bool {
@@ -161,10 +176,7 @@ fn remove_others(app: &Path, making: &Made) -> Result<()> {
         return Ok(());
     }
     for name in files_below(app)? {
-        let original = name
-            .strip_suffix(".br")
-            .or(name.strip_suffix(".gz"))
-            .unwrap_or(&name);
+        let original = name.strip_suffix(".br").or(name.strip_suffix(".gz")).unwrap_or(&name);
         if !making.contains_key(original) {
             fs::remove_file(app.join(name))?;
         }

@@ -59,9 +59,7 @@ fn first_visit(document: &str) -> Result<u64> {
         bytes += compressed_size(&app.join(&name), &content)?;
         let text = String::from_utf8_lossy(&content);
         open.extend(
-            all.iter()
-                .filter(|file| is_loaded_by_name(file) && text.contains(file.as_str()))
-                .cloned(),
+            all.iter().filter(|file| is_loaded_by_name(file) && text.contains(file.as_str())).cloned(),
         );
     }
     Ok(bytes)
@@ -79,7 +77,5 @@ fn compressed_size(file: &Path, content: &[u8]) -> Result<u64> {
 
 /// A compressed sibling is loaded in place of its file, and a document only by going there.
 fn is_loaded_by_name(file: &str) -> bool {
-    ![".br", ".gz", ".html"]
-        .iter()
-        .any(|suffix| file.ends_with(suffix))
+    ![".br", ".gz", ".html"].iter().any(|suffix| file.ends_with(suffix))
 }

@@ -48,8 +48,7 @@ impl Check {
     pub(crate) const QUICK: [Self; 4] = [Self::Format, Self::Clippy, Self::ClippyWasm, Self::Native];
 
     fn name(self) -> String {
-        self.to_possible_value()
-            .map_or_else(String::new, |value| value.get_name().to_owned())
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
     fn run(self) -> Result<()> {
@@ -61,17 +60,10 @@ impl Check {
             }
             Self::ClippyWasm => {
                 tools::wasm_target()?;
-                run_program(
-                    cargo()
-                        .arg("clippy")
-                        .args(WASM)
-                        .args(["--all-targets", "--", "--deny=warnings"]),
-                )
+                run_program(cargo().arg("clippy").args(WASM).args(["--all-targets", "--", "--deny=warnings"]))
             }
             Self::Docs => run_program(
-                cargo()
-                    .args(["doc", "--workspace", "--no-deps"])
-                    .env("RUSTDOCFLAGS", "--deny=warnings"),
+                cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny=warnings"),
             ),
             Self::Native => run_program(cargo().args(["test", "--workspace"])),
             Self::Browser => browser_tests(&WASM),

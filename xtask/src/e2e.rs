@@ -14,12 +14,7 @@ pub(crate) fn test(arguments: &[OsString]) -> Result<()> {
 
 /// Takes the README's pictures into `docs/screenshots`.
 pub(crate) fn take_screenshots() -> Result<()> {
-    run(&mut node(&[
-        "@playwright/test/cli.js",
-        "test",
-        "--config",
-        "screenshots.config.ts",
-    ])?)
+    run(&mut node(&["@playwright/test/cli.js", "test", "--config", "screenshots.config.ts"])?)
 }
 
 /// A program of the tests' packages, run in their folder.

@@ -22,11 +22,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    bin_name = "cargo xtask",
-    about = "Staffroom's own commands"
-)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Staffroom's own commands")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -40,6 +36,8 @@ enum Command {
         #[arg(last = true)]
         arguments: Vec<OsString>,
     },
+    /// Build the app into target/app, where a debug build of the server takes it from
+    App,
     /// Make target/dist/staffroom-server, the one file that is deployed
     Dist,
     /// Run all checks, as CI does
@@ -63,6 +61,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Demo { arguments } => demo::run(&arguments),
+        Command::App => app::build(app::Size::Small),
         Command::Dist => dist::run(),
         Command::Test { only } if only.is_empty() => check::run(&Check::ALL),
         Command::Test { only } => check::run(&only),

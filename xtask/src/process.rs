@@ -33,9 +33,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// Runs a program to its end, for what it writes to standard output.
 pub(crate) fn read(command: &mut Command) -> Result<String> {
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start {}", in_words(command)))?;
+    let output = command.output().with_context(|| format!("cannot start {}", in_words(command)))?;
     if !output.status.success() {
         bail!(
             "{} failed ({}): {}",
@@ -49,28 +47,18 @@ pub(crate) fn read(command: &mut Command) -> Result<String> {
 
 /// Where the shell would find a program.
 pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(program))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
 /// The search path for programs with `folder` in front.
 pub(crate) fn path_with(folder: &Path) -> Result<OsString> {
     let others = env::var_os("PATH").unwrap_or_default();
-    Ok(env::join_paths(
-        [folder.to_owned()].into_iter().chain(env::split_paths(&others)),
-    )?)
+    Ok(env::join_paths([folder.to_owned()].into_iter().chain(env::split_paths(&others)))?)
 }
 
 /// A command as somebody would type it.
 fn in_words(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or(command.get_program());
-    let words: Vec<_> = [program]
-        .into_iter()
-        .chain(command.get_args())
-        .map(OsStr::to_string_lossy)
-        .collect();
+    let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
+    let words: Vec<_> = [program].into_iter().chain(command.get_args()).map(OsStr::to_string_lossy).collect();
     words.join(" ")
 }

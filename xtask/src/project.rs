@@ -47,10 +47,6 @@ pub(crate) fn cache() -> Result<PathBuf> {
     }
     let home = env::home_dir()
         .context("There is no home folder to keep tools in: set STAFFROOM_CACHE to a folder.")?;
-    let below_home = if cfg!(target_os = "macos") {
-        "Library/Caches/staffroom"
-    } else {
-        ".cache/staffroom"
-    };
+    let below_home = if cfg!(target_os = "macos") { "Library/Caches/staffroom" } else { ".cache/staffroom" };
     Ok(home.join(below_home))
 }

@@ -21,19 +21,12 @@ struct CargoTool {
     is_locked: bool,
 }
 
-const TRUNK: CargoTool = CargoTool {
-    package: "trunk",
-    version: "0.21.14",
-    is_locked: true,
-};
+const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", is_locked: true };
 
 /// Its version is to the digit that of the crate `wasm-bindgen`. It is not installed by its own lock file, which
 /// names yanked crates.
-const WASM_BINDGEN: CargoTool = CargoTool {
-    package: "wasm-bindgen-cli",
-    version: "0.2.130",
-    is_locked: false,
-};
+const WASM_BINDGEN: CargoTool =
+    CargoTool { package: "wasm-bindgen-cli", version: "0.2.130", is_locked: false };
 
 /// Trunk, which builds the app.
 pub(crate) fn trunk() -> Result<PathBuf> {
@@ -73,23 +66,11 @@ impl CargoTool {
     }
 
     fn install(&self, tools: &Path, place: &Path) -> Result<()> {
-        report::detail(&format!(
-            "Installing {} {} into {}",
-            self.package,
-            self.version,
-            place.display()
-        ));
+        report::detail(&format!("Installing {} {} into {}", self.package, self.version, place.display()));
         let unfinished = tools.join(format!(".{}-{}", self.package, process::id()));
         let mut install = cargo();
         install
-            .args([
-                "install",
-                self.package,
-                "--version",
-                self.version,
-                "--no-track",
-                "--root",
-            ])
+            .args(["install", self.package, "--version", self.version, "--no-track", "--root"])
             .arg(&unfinished)
             // These tools run for seconds, and would compile for minutes.
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
@@ -124,14 +105,7 @@ mod tests {
     #[test]
     fn the_tool_and_the_crate_have_one_version() {
         let lock = include_str!("../../Cargo.lock");
-        let entry = format!(
-            "name = \"wasm-bindgen\"\nversion = \"{}\"\n",
-            WASM_BINDGEN.version
-        );
-        assert!(
-            lock.contains(&entry),
-            "Cargo.lock has another version than {}",
-            WASM_BINDGEN.version
-        );
+        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.version);
+        assert!(lock.contains(&entry), "Cargo.lock has another version than {}", WASM_BINDGEN.version);
     }
 }

@@ -61,15 +61,8 @@ fn named_by(variable: &str) -> Result<Option<PathBuf>> {
 }
 
 fn installed() -> Option<PathBuf> {
-    let named = ["chromium", "google-chrome", "google-chrome-stable"]
-        .into_iter()
-        .find_map(on_path);
-    named.or_else(|| {
-        ON_MACOS
-            .into_iter()
-            .map(PathBuf::from)
-            .find(|path| path.is_file())
-    })
+    let named = ["chromium", "google-chrome", "google-chrome-stable"].into_iter().find_map(on_path);
+    named.or_else(|| ON_MACOS.into_iter().map(PathBuf::from).find(|path| path.is_file()))
 }
 
 fn is_debian_root() -> bool {
@@ -80,20 +73,10 @@ fn is_debian_root() -> bool {
 
 fn install_debian_packages() -> Result<()> {
     report::detail("Installing chromium and chromium-driver by apt-get");
-    let apt_get = |arguments: &[&str]| {
-        run(command("apt-get")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive"))
-    };
+    let apt_get =
+        |arguments: &[&str]| run(command("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"));
     apt_get(&["update", "-q"])?;
-    apt_get(&[
-        "install",
-        "-q",
-        "-y",
-        "--no-install-recommends",
-        "chromium",
-        "chromium-driver",
-    ])
+    apt_get(&["install", "-q", "-y", "--no-install-recommends", "chromium", "chromium-driver"])
 }
 
 fn of_playwright() -> Result<PathBuf> {
@@ -101,16 +84,11 @@ fn of_playwright() -> Result<PathBuf> {
     let browsers = project::cache()?.join("browsers");
     let playwright = |arguments: &[&str]| {
         let mut playwright = command("node");
-        playwright
-            .arg(modules.join("playwright-core/cli.js"))
-            .args(arguments);
+        playwright.arg(modules.join("playwright-core/cli.js")).args(arguments);
         playwright.env("PLAYWRIGHT_BROWSERS_PATH", &browsers);
         playwright
     };
-    report::detail(&format!(
-        "Making Playwright's Chromium ready in {}",
-        browsers.display()
-    ));
+    report::detail(&format!("Making Playwright's Chromium ready in {}", browsers.display()));
     run(&mut playwright(&["install", "chromium"]))
         .context("There is no Chromium: install your system's package, or set CHROMIUM to one")?;
     let asks_where = "console.log(require('playwright-core').chromium.executablePath())";
@@ -131,13 +109,7 @@ fn download_driver(chromium: &Path) -> Result<PathBuf> {
     report::detail(&format!("Downloading chromedriver {version}"));
     let answer = read(
         command("npx")
-            .args([
-                "--yes",
-                "@puppeteer/browsers",
-                "install",
-                &format!("chromedriver@{version}"),
-                "--path",
-            ])
+            .args(["--yes", "@puppeteer/browsers", "install", &format!("chromedriver@{version}"), "--path"])
             .arg(project::cache()?.join("browsers")),
     )?;
     let (_, path) = answer
@@ -160,10 +132,7 @@ mod tests {
 
     #[test]
     fn the_version_is_found_in_a_browsers_own_words() {
-        assert_eq!(
-            version_in("Chromium 156.0.8078.79 built on Debian GNU/Linux 12"),
-            Some("156.0.8078.79")
-        );
+        assert_eq!(version_in("Chromium 156.0.8078.79 built on Debian GNU/Linux 12"), Some("156.0.8078.79"));
         assert_eq!(version_in("Google Chrome 156.0.8078.79"), Some("156.0.8078.79"));
         assert_eq!(version_in("Google Chrome"), None);
     }
