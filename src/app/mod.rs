@@ -16,7 +16,7 @@ use crate::password_reset::PasswordResetPage;
 use crate::session::provide_session;
 use crate::sign_in::{SessionEndedDialog, SignInPage};
 use crate::staff::{DetailPanel, StaffPage, StatusChange, StatusDialog, UpdateDrawer};
-use crate::ui::provide_open_dialogs;
+use crate::ui::{provide_leave_guard, provide_open_dialogs};
 use home_page::StartPage;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
@@ -30,6 +30,7 @@ use staffroom_contract::paths::page;
 #[component]
 pub fn App() -> impl IntoView {
     provide_open_dialogs();
+    provide_leave_guard();
     provide_toasts();
     provide_session(document::may_have_session());
     document::reload_when_revived();

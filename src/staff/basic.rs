@@ -46,11 +46,9 @@ pub(super) fn Basic() -> impl IntoView {
         }
     });
     view! {
-        <section class="staff-block" aria-labelledby="staff-basic">
+        <div class="staff-block">
             <header class="staff-block__head">
-                <h3 id="staff-basic" class="staff-block__title">
-                    {words::BASIC}
-                </h3>
+                <h3 class="staff-block__title">{words::BASIC}</h3>
                 <a
                     id=EDIT_ID
                     class="staff-action"
@@ -62,7 +60,7 @@ pub(super) fn Basic() -> impl IntoView {
                 </a>
             </header>
             <dl class="staff-fields">{fields.collect_view()}</dl>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -16,16 +16,14 @@ pub(super) fn LinkState() -> impl IntoView {
         Some(link) => link_view(link).into_any(),
     };
     view! {
-        <section class="staff-block" aria-labelledby="staff-link">
+        <div class="staff-block">
             <header class="staff-block__head">
-                <h3 id="staff-link" class="staff-block__title">
-                    {words::PASSWORD_RESET}
-                </h3>
+                <h3 class="staff-block__title">{words::PASSWORD_RESET}</h3>
                 {move || link.get().flatten().map(|link| state_badge(link.state))}
             </header>
             {body}
             <LinkActions />
-        </section>
+        </div>
     }
     .into_any()
 }

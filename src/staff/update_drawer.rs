@@ -3,7 +3,7 @@
 use super::basic::EDIT_ID;
 use super::conflict::Conflict;
 use super::detail::{Detail, LinkQuestion, use_detail};
-use super::leave_dialog::{LeaveDialog, guard_leaving};
+use super::leave_dialog::LeaveDialog;
 use super::links::{WayOut, use_links};
 use super::model::{Change, Field, Values, cannot_reset, merge};
 use super::words;
@@ -11,7 +11,7 @@ use crate::api::{self, ApiError};
 use crate::feedback::{self, LoadFailed, use_toasts};
 use crate::forms::{ErrorSummary, FormProblems, SelectField, TextField};
 use crate::session::{SessionContext, use_session};
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom};
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,6 +35,8 @@ pub fn UpdateDrawer() -> impl IntoView {
         });
     };
     load();
+    // Whatever closes it: the keyboard goes back to the link that leads here, if that is still there.
+    on_cleanup(|| dom::focus_soon(EDIT_ID.to_owned()));
     let is_loaded = Memo::new(move |_| matches!(&*providers.read(), Some(Ok(_))));
     let reload = move || {
         if !is_loaded.get_untracked() {
@@ -51,7 +53,7 @@ pub fn UpdateDrawer() -> impl IntoView {
         Some(match providers.get()? {
             Ok(providers) => view! { <UpdateForm person providers way_out /> }.into_any(),
             Err(error) => {
-                let close = Callback::new(move |()| close(detail, way_out));
+                let close = Callback::new(move |()| way_out.leave(&detail.id().get_untracked()));
                 view! {
                     <Dialog kind=DialogKind::Drawer title=words::UPDATE_STAFF on_dismiss=close has_close=true>
                         <LoadFailed error on_retry=Callback::new(move |()| load()) />
@@ -101,7 +103,7 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
 
     let close = Callback::new(move |()| {
         guard.lift();
-        close(editing.detail, way_out);
+        way_out.leave(&editing.id.get_value());
     });
     let dismiss = Callback::new(move |()| {
         if is_dirty.get_untracked() {
@@ -301,12 +303,6 @@ impl Editing {
         }
         self.problems.focus_first();
     }
-}
-
-/// Back to the panel, and to the link that led here.
-fn close(detail: Detail, way_out: WayOut) {
-    way_out.leave(&detail.id().get_untracked());
-    dom::focus_soon(EDIT_ID.to_owned());
 }
 
 /// Who can be chosen. The person's own provider stays among them, even after they stopped being one.

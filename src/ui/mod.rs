@@ -9,6 +9,7 @@ pub mod card_page;
 pub mod dialog;
 pub mod dom;
 pub mod icon;
+mod leave_guard;
 pub mod time;
 
 pub use badge::{Badge, Tone};
@@ -16,3 +17,4 @@ pub use button::{Button, ButtonKind};
 pub use card_page::CardPage;
 pub use dialog::{Dialog, DialogKind, OpenDialogs, provide_open_dialogs, use_open_dialogs};
 pub use icon::{Icon, IconName};
+pub use leave_guard::{Guard, guard_leaving, provide_leave_guard};
