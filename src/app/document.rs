@@ -9,8 +9,12 @@ use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 
 /// Whether it is worth asking who is signed in. The server knows which requests come without a session, and writes
-/// it into the document.
+/// it into the document; a landing page does not care.
 pub(super) fn may_have_session() -> bool {
+    let path = location().pathname().unwrap_or_default();
+    if has_no_use_for_session(Page::at(&path)) {
+        return false;
+    }
     let hint = document().query_selector("meta[name=staffroom-session]").ok().flatten();
     hint.and_then(|meta| meta.get_attribute("content")).is_none_or(|content| content != "none")
 }
@@ -27,6 +31,10 @@ pub(super) fn reload_when_revived() {
     on_cleanup(move || revived.remove());
 }
 
+fn has_no_use_for_session(page: Page) -> bool {
+    matches!(page, Page::ResetPassword | Page::AcceptInvitation | Page::Unknown)
+}
+
 /// Keeps the document's own shell in sight for as long as there is no page to draw, since it is not known yet who
 /// is signed in.
 pub(super) fn keep_shell() {
@@ -34,8 +42,7 @@ pub(super) fn keep_shell() {
     let path = use_location().pathname;
     Effect::new(move || {
         let page = Page::at(&path.read());
-        let has_own_card = matches!(page, Page::ResetPassword | Page::AcceptInvitation | Page::Unknown);
-        let is_needed = session.access() == Access::Pending && !has_own_card;
+        let is_needed = session.access() == Access::Pending && !has_no_use_for_session(page);
         let shell =
             document().get_element_by_id("shell").and_then(|shell| shell.dyn_into::<HtmlElement>().ok());
         if let Some(shell) = shell {

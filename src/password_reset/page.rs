@@ -130,13 +130,14 @@ fn NotInspected(journey: Journey, code: Secret, error: ApiError) -> impl IntoVie
     view! { <LoadFailed error on_retry=again /> }
 }
 
-/// A plain link and no form in sight: what password managers take as the sign to save the new password.
+/// A link to a fresh document and no form in sight: what password managers take as the sign to save the new
+/// password. `external` keeps a router out of it, should there be one around this page.
 #[component]
 fn Done() -> impl IntoView {
     view! {
         <p>{words::DONE_BODY}</p>
         <p>
-            <a class="button button--primary" href=SIGN_IN>
+            <a class="button button--primary" rel="external" href=SIGN_IN>
                 {words::SIGN_IN}
             </a>
         </p>

@@ -1,0 +1,17 @@
+//! The app's pieces in a real browser, looked at as a person or a screen reader would: by label, role and text.
+
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers as well")]
+
+#[path = "web/buttons.rs"]
+mod buttons;
+#[path = "web/dialogs.rs"]
+mod dialogs;
+#[path = "web/fields.rs"]
+mod fields;
+#[path = "web/page.rs"]
+mod page;
+#[path = "web/toasts.rs"]
+mod toasts;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
