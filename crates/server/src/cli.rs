@@ -191,7 +191,7 @@ pub fn main() -> ExitCode {
             run(serve::serve(args))
         }
         Command::Demo(args) => {
-            logging::start(logging::Level::Everything);
+            logging::start(logging::Level::Trouble);
             run(demo::demo(args))
         }
         Command::Admin(AdminCommand::Invite(args)) => {

@@ -20,7 +20,7 @@ pub enum Level {
 /// Starts the log, and has panics written to it without their messages, which might hold anything.
 pub fn start(level: Level) {
     let standard = match level {
-        Level::Everything => "warn,staffroom_server=info,staffroom_store=info",
+        Level::Everything => "warn,staffroom_server=info,staffroom_store=info,tower_http=info",
         Level::Trouble => "warn",
     };
     let filter = EnvFilter::try_from_env(FILTER).unwrap_or_else(|_| EnvFilter::new(standard));

@@ -78,7 +78,7 @@ pub async fn open(practice: &PracticeArgs) -> Result<(Arc<dyn Store>, LinkKey), 
     let database = practice.database.clone().unwrap_or_else(|| folder.database());
     let store = SqliteStore::open(database.as_str())
         .await
-        .map_err(|error| Failure::because("the database cannot be opened", &error))?;
+        .map_err(|error| Failure::mistake("--database", error.to_string()))?;
     Ok((Arc::new(store), link_key))
 }
 
