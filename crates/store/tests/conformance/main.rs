@@ -115,7 +115,7 @@ macro_rules! conformance {
                 paging_visits_everyone_once,
                 paging_visits_everyone_once_among_equal_names,
                 paging_a_search_visits_everyone_once,
-                paging_a_broad_search_visits_everyone_once,
+                paging_a_search_of_a_large_practice_visits_everyone_once,
                 a_search_finds_name_username_email_and_phones,
                 a_search_knows_no_case_and_no_accents,
                 a_search_takes_phone_numbers_as_people_write_them,

@@ -15,8 +15,12 @@ use staffroom_contract::StaffId;
 /// The shortest word that the index finds by itself, in characters.
 const TRIGRAM: usize = 3;
 
-/// How many are few: to name and sort them takes no longer than a long walk.
-const FEW: u64 = 5_000;
+/// Those who match are few if they are at most one in so many: to name and sort one of them takes as long as
+/// to walk past this many others.
+const ONE_IN: u64 = 20;
+
+/// So many are few in any practice.
+const FEW: u64 = 100;
 
 /// See [`crate::StaffRepository::list`].
 pub(super) async fn list(connection: &mut SqliteConnection, query: &StaffQuery) -> Result<StaffList> {
@@ -58,41 +62,42 @@ enum Candidates {
 
 impl Matches {
     async fn of(connection: &mut SqliteConnection, words: Vec<String>) -> Result<Self> {
-        let is_long = |word: &String| word.chars().count() >= TRIGRAM;
-        if words.iter().any(is_long) {
-            let (long, short): (Vec<_>, _) = words.iter().cloned().partition(is_long);
-            let query = all_of(&long);
-            let count = count_few(connection, &query).await?;
-            if count <= FEW {
-                return Ok(Self {
-                    total: short.is_empty().then_some(count),
-                    candidates: Candidates::Matching(query),
-                    words: short,
-                });
-            }
-            return Ok(Self { candidates: Candidates::Everyone, words, total: None });
+        let everyone = fragments::count(connection, "").await?;
+        if words.is_empty() {
+            return Ok(Self { candidates: Candidates::Everyone, words, total: Some(everyone) });
         }
-        Self::of_short(connection, words).await
+        let few = (everyone / ONE_IN).max(FEW);
+        if words.iter().any(|word| is_long(word)) {
+            Self::of_long(connection, words, few).await
+        } else {
+            Self::of_short(connection, words, few).await
+        }
     }
 
-    async fn of_short(connection: &mut SqliteConnection, mut words: Vec<String>) -> Result<Self> {
-        let mut rarest = None;
-        for (at, word) in words.iter().enumerate() {
-            let count = fragments::count(connection, word).await?;
-            if rarest.is_none_or(|(least, _)| count < least) {
-                rarest = Some((count, at));
-            }
+    /// Some of the words can be asked for by themselves.
+    async fn of_long(connection: &mut SqliteConnection, words: Vec<String>, few: u64) -> Result<Self> {
+        let (long, short): (Vec<_>, _) = words.iter().cloned().partition(|word| is_long(word));
+        let query = all_of(&long);
+        let count = count_up_to(connection, &query, few + 1).await?;
+        if count > few {
+            return Ok(Self { candidates: Candidates::Everyone, words, total: None });
         }
-        let Some((count, at)) = rarest else {
-            return Ok(Self {
-                candidates: Candidates::Everyone,
-                words,
-                total: Some(fragments::count(connection, "").await?),
-            });
-        };
+        let total = short.is_empty().then_some(count);
+        Ok(Self { candidates: Candidates::Matching(query), words: short, total })
+    }
+
+    /// The rarest word narrows the search, if any does.
+    async fn of_short(connection: &mut SqliteConnection, mut words: Vec<String>, few: u64) -> Result<Self> {
+        let mut rarest = (u64::MAX, 0);
+        for (at, word) in words.iter().enumerate() {
+            rarest = rarest.min((fragments::count(connection, word).await?, at));
+        }
+        let (count, at) = rarest;
         let total = (words.len() == 1).then_some(count);
-        let candidates =
-            if count <= FEW { Candidates::Having(words.swap_remove(at)) } else { Candidates::Everyone };
+        if count > few {
+            return Ok(Self { candidates: Candidates::Everyone, words, total });
+        }
+        let candidates = Candidates::Having(words.swap_remove(at));
         Ok(Self { candidates, words, total })
     }
 
@@ -144,9 +149,22 @@ impl Matches {
                 .push(") AS entry CROSS JOIN staff_search ON staff_search.number = entry.doc WHERE TRUE"),
         };
         for word in &self.words {
-            sql.push(" AND instr(staff_search.text, ").push_bind(word.clone()).push(") > 0");
+            sql.push(" AND staff_search.text LIKE ").push_bind(part(word)).push(r" ESCAPE '\'");
         }
     }
+}
+
+/// The LIKE pattern for texts with `word` in them. Each character that LIKE reads as a wildcard is escaped.
+fn part(word: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in word.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
 }
 
 /// Asks the index for all of `words`. Each is quoted, so that nothing in it is syntax.
@@ -155,15 +173,18 @@ fn all_of(words: &[String]) -> String {
     quoted.join(" AND ")
 }
 
-/// How many the index names for a query; more than [`FEW`] are not counted to the end.
-async fn count_few(connection: &mut SqliteConnection, query: &str) -> Result<u64> {
-    let limit = FEW.cast_signed() + 1;
+/// How many the index names for a query; it is not asked for more than `limit`.
+async fn count_up_to(connection: &mut SqliteConnection, query: &str, limit: u64) -> Result<u64> {
     Ok(sqlx::query_scalar(
         "SELECT count(*)
          FROM (SELECT 1 FROM staff_search_index WHERE staff_search_index MATCH $1 LIMIT $2)",
     )
     .bind(query)
-    .bind(limit)
+    .bind(limit.cast_signed())
     .fetch_one(connection)
     .await?)
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= TRIGRAM
 }
