@@ -24,7 +24,7 @@ pub fn SignedInPart() -> impl IntoView {
     let access = Memo::new(move |_| session.access());
     let manages_accounts =
         Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ManageAccounts)));
-    send_others_to_sign_in(access);
+    lead_others_elsewhere(access, manages_accounts);
     move || match access.get() {
         Access::Granted if manages_accounts.get() => view! {
             <Frame>
@@ -38,7 +38,7 @@ pub fn SignedInPart() -> impl IntoView {
     }
 }
 
-fn send_others_to_sign_in(access: Memo<Access>) {
+fn lead_others_elsewhere(access: Memo<Access>, manages_accounts: Memo<bool>) {
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move || {
@@ -49,6 +49,9 @@ fn send_others_to_sign_in(access: Memo<Access>) {
                 routes::sign_in(&(path + &query))
             }
             Access::Left => page::SIGN_IN.to_owned(),
+            Access::Granted if !manages_accounts.get() && location.pathname.get_untracked() != page::HOME => {
+                page::HOME.to_owned()
+            }
             Access::Pending | Access::Failed(_) | Access::Granted => return,
         };
         navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
