@@ -26,7 +26,7 @@ pub mod name {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
-    /// The member of the request, one of [`name`]; an unknown member's own name where it was not expected.
+    /// The member of the request; an unknown member's own name where it was not expected.
     pub field: String,
     /// The rule that refused it.
     pub rule: FieldRule,

@@ -93,7 +93,7 @@ impl SystemRole {
 pub struct Role {
     /// The role's name, such as "Nurse".
     pub name: String,
-    /// Whether it is one of the [`SystemRole`]s.
+    /// Whether it is one of the roles that every practice has.
     pub is_system: bool,
 }
 

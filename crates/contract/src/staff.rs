@@ -135,7 +135,7 @@ pub struct ListStaff {
     /// punctuation of phone numbers. At most 100 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
-    /// [`StaffPage::next`] of the page before; left out for the first page.
+    /// `next` of the page before; left out for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// How many people, 1 to 100; 60 if left out.
@@ -167,25 +167,31 @@ pub struct StaffPage {
 /// The email is not among them: it changes only when its new owner has confirmed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(default, deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct UpdateStaff {
     /// 1 to 100 characters.
-    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub first_name: Option<String>,
     /// 1 to 100 characters.
-    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub last_name: Option<String>,
     /// An active provider.
-    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub primary_provider_id: Option<StaffId>,
     /// 3 to 64 ASCII letters, digits and `. _ - @ +`.
-    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub username: Option<String>,
     /// A phone number; the empty text removes it.
-    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub cell_phone: Option<String>,
     /// A phone number; the empty text removes it.
-    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub home_phone: Option<String>,
 }
 
@@ -218,8 +224,7 @@ impl UpdateStaff {
     pub fn validate(&self) -> Result<(), Vec<FieldProblem>> {
         type Check = fn(&str, &str) -> Option<FieldProblem>;
         let required = |field: &str, text: &Option<String>, check: Check| {
-            text.as_deref()
-                .and_then(|text| check_required(field, text).or_else(|| check(field, text)))
+            text.as_deref().and_then(|text| check_required(field, text).or_else(|| check(field, text)))
         };
         let optional = |field: &str, text: &Option<String>, check: Check| {
             text.as_deref().and_then(|text| check(field, text))
@@ -236,11 +241,7 @@ impl UpdateStaff {
         .into_iter()
         .flatten()
         .collect();
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 }
 
@@ -287,11 +288,8 @@ mod tests {
 
     #[test]
     fn pasted_white_space_does_not_count() {
-        let update = UpdateStaff {
-            username: Some(" camilles\n".to_owned()),
-            ..UpdateStaff::default()
-        }
-        .tidied();
+        let update =
+            UpdateStaff { username: Some(" camilles\n".to_owned()), ..UpdateStaff::default() }.tidied();
         assert_eq!(update.username.as_deref(), Some("camilles"));
         assert!(update.validate().is_ok());
     }

@@ -176,6 +176,15 @@ mod tests {
         assert_eq!(chain(broken.cause.as_deref().unwrap()), "the database failed: disk I/O error");
     }
 
+    /// Whoever comes while too many passwords are being hashed is asked to come back.
+    #[test]
+    fn a_full_queue_asks_to_come_back() {
+        let mut response = Response::default();
+        Refusal::from(HashError::Busy).write(&mut response, None);
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(response.headers()[header::RETRY_AFTER], "1");
+    }
+
     /// What two people want at once, one gets; the other one's field is named.
     #[test]
     fn a_value_that_is_taken_is_a_refused_field() {

@@ -1,0 +1,216 @@
+//! Who may do what: every operation, asked by everyone.
+
+use crate::browser::Browser;
+use crate::practice::Practice;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use serde_json::{Value, json};
+use staffroom_contract::{LinkPurpose, ProblemCode, paths};
+use std::collections::BTreeSet;
+
+/// An operation, a request that an administrator may make, and the statuses that nobody in particular, a nurse
+/// and an administrator get for it.
+struct Row {
+    operation: &'static str,
+    method: Method,
+    path: &'static str,
+    body: Option<fn(code: &str) -> Value>,
+    statuses: [u16; 3],
+}
+
+const FOR_ANYONE: [u16; 3] = [200; 3];
+const FOR_ANYONE_WITHOUT_CONTENT: [u16; 3] = [204; 3];
+
+fn matrix() -> Vec<Row> {
+    let row = |operation, method, path, body, statuses| Row { operation, method, path, body, statuses };
+    vec![
+        row("sign_in", Method::POST, "/api/v1/session", Some(credentials), FOR_ANYONE),
+        row("get_session", Method::GET, "/api/v1/session", None, [401, 200, 200]),
+        row("sign_out", Method::DELETE, "/api/v1/session", None, FOR_ANYONE_WITHOUT_CONTENT),
+        row("list_staff", Method::GET, "/api/v1/staff?search=jamie", None, [401, 403, 200]),
+        row("get_staff", Method::GET, "/api/v1/staff/jamie_demo_staff", None, [401, 403, 200]),
+        row("update_staff", Method::PATCH, "/api/v1/staff/jamie_demo_staff", Some(update), [401, 403, 200]),
+        row(
+            "deactivate_staff",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/deactivate",
+            None,
+            [401, 403, 200],
+        ),
+        row(
+            "reactivate_staff",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/reactivate",
+            None,
+            [401, 403, 200],
+        ),
+        row(
+            "reset_staff_password",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/password-reset",
+            Some(nothing),
+            [401, 403, 202],
+        ),
+        row(
+            "revoke_staff_password_reset",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/password-reset",
+            None,
+            [401, 403, 204],
+        ),
+        row("list_providers", Method::GET, "/api/v1/providers", None, [401, 403, 200]),
+        row(
+            "inspect_password_reset",
+            Method::POST,
+            "/api/v1/password-reset/inspect",
+            Some(inspect),
+            FOR_ANYONE,
+        ),
+        row(
+            "complete_password_reset",
+            Method::POST,
+            "/api/v1/password-reset/complete",
+            Some(complete),
+            FOR_ANYONE_WITHOUT_CONTENT,
+        ),
+    ]
+}
+
+fn credentials(_: &str) -> Value {
+    json!({ "username": "marcusstaff", "password": Practice::password_of("marcusstaff") })
+}
+
+fn update(_: &str) -> Value {
+    json!({ "first_name": "Jay" })
+}
+
+fn nothing(_: &str) -> Value {
+    json!({})
+}
+
+fn inspect(code: &str) -> Value {
+    json!({ "purpose": LinkPurpose::PasswordReset, "code": code })
+}
+
+fn complete(code: &str) -> Value {
+    json!({ "purpose": LinkPurpose::PasswordReset, "code": code, "password": "a password of my own" })
+}
+
+impl Row {
+    fn request(&self, browser: &Browser, code: &str) -> Request<Body> {
+        let draft = browser.request(self.method.clone(), self.path).header("if-match", "\"1\"");
+        match self.body {
+            Some(body) => draft.json(&body(code)),
+            None => draft.empty(),
+        }
+    }
+}
+
+/// A practice in which Jamie has a live link; everybody in the order of a row's statuses; the link's code.
+async fn stage() -> (Practice, [Browser; 3], String) {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let code = morgan.send_link("jamie_demo_staff").await.expose().to_owned();
+    let browsers = [practice.stranger(), practice.sign_in("camilles").await, morgan];
+    (practice, browsers, code)
+}
+
+/// Nobody gets at people's accounts without a session, nor with one that does not allow it.
+#[tokio::test]
+async fn each_operation_is_for_those_it_is_for() {
+    for row in matrix() {
+        for who in 0..3 {
+            let (_practice, browsers, code) = stage().await;
+            let answer = browsers[who].send(row.request(&browsers[who], &code)).await;
+            assert_eq!(answer.status, row.statuses[who], "{} by {who}: {}", row.operation, answer.body);
+            match answer.status {
+                401 => drop(answer.refused_with(ProblemCode::SignedOut)),
+                403 => drop(answer.refused_with(ProblemCode::Forbidden)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// An operation that is not in the matrix has no one who thought about who may call it.
+#[test]
+fn each_operation_is_in_the_matrix() {
+    let description = serde_json::to_value(staffroom_server::http::description()).unwrap();
+    let described: BTreeSet<_> = description["paths"]
+        .as_object()
+        .unwrap()
+        .values()
+        .flat_map(|methods| methods.as_object().unwrap().values())
+        .map(|operation| operation["operationId"].as_str().unwrap().to_owned())
+        .collect();
+    let tested: BTreeSet<_> = matrix().iter().map(|row| row.operation.to_owned()).collect();
+    assert_eq!(described, tested);
+}
+
+/// Another site's page cannot act in the name of whoever looks at it, and cannot make them sign in as somebody.
+#[tokio::test]
+async fn other_sites_cannot_act() {
+    let (_practice, browsers, code) = stage().await;
+    for row in matrix().into_iter().filter(|row| row.method != Method::GET) {
+        for browser in &browsers {
+            let mut from_elsewhere = row.request(browser, &code);
+            from_elsewhere.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
+            browser.send(from_elsewhere).await.refused_with(ProblemCode::CrossSite);
+            let mut from_nowhere = row.request(browser, &code);
+            from_nowhere.headers_mut().remove("origin");
+            browser.send(from_nowhere).await.refused_with(ProblemCode::CrossSite);
+        }
+    }
+    let detail = browsers[2].detail("jamie_demo_staff").await;
+    assert_eq!(detail.staff.version, 1);
+    assert!(detail.password_reset.unwrap().state.is_live());
+}
+
+/// Whoever may not manage accounts learns nothing of who has one: known and unknown people look alike.
+#[tokio::test]
+async fn someone_without_the_permission_cannot_probe_for_people() {
+    let (_practice, [stranger, camille, _], _) = stage().await;
+    for (browser, code) in [(stranger, ProblemCode::SignedOut), (camille, ProblemCode::Forbidden)] {
+        browser.person("jamie_demo_staff").await.refused_with(code);
+        browser.person("nobody-at-all").await.refused_with(code);
+    }
+}
+
+/// Nobody acts upon somebody who may do more than they: not by any of the ways there are.
+#[tokio::test]
+async fn nobody_acts_upon_someone_who_outranks_them() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let before = morgan.detail("btgadmin").await;
+    assert!(before.outranks_you);
+    morgan.update("btgadmin", 1, &json!({ "username": "mine" })).await.refused_with(ProblemCode::OutranksYou);
+    morgan.reset("btgadmin").await.refused_with(ProblemCode::OutranksYou);
+    morgan.revoke("btgadmin").await.refused_with(ProblemCode::OutranksYou);
+    morgan.deactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
+    morgan.reactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
+    assert_eq!(morgan.detail("btgadmin").await, before);
+
+    let glenn = practice.sign_in("btgadmin").await;
+    assert!(!glenn.detail("morganm").await.outranks_you);
+    glenn.reset("morganm").await.is(202);
+    glenn.deactivate("morganm").await.is(200);
+}
+
+/// There is no person in a path that the server does not know.
+#[tokio::test]
+async fn nobody_is_nowhere_to_be_found() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let body = json!({ "first_name": "No" });
+    for answer in [
+        morgan.person("nobody").await,
+        morgan.update("nobody", 1, &body).await,
+        morgan.deactivate("nobody").await,
+        morgan.reactivate("nobody").await,
+        morgan.reset("nobody").await,
+        morgan.revoke("nobody").await,
+        morgan.get(&format!("{}/%F0%9F%92%A9", paths::template::STAFF)).await,
+    ] {
+        answer.refused_with(ProblemCode::NotFound);
+    }
+}

@@ -1,0 +1,162 @@
+//! Asks the server as the app in a browser would: from the app's own origin, with the cookie that it got.
+
+use crate::answer::Answer;
+use crate::practice::{ORIGIN, Practice};
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Method, Request, header};
+use serde::Serialize;
+use serde_json::{Value, json};
+use staffroom_contract::{LinkPurpose, PasswordReset, Secret, StaffDetail, StaffId, paths};
+use tower::ServiceExt;
+
+/// A browser with one cookie.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    practice: Practice,
+    pub(crate) cookie: Option<String>,
+}
+
+impl Browser {
+    pub(crate) fn new(practice: Practice) -> Self {
+        Self { practice, cookie: None }
+    }
+
+    pub(crate) async fn sign_in(&mut self, username: &str, password: &str) -> Answer {
+        let body = json!({ "username": username, "password": password });
+        let answer = self.post(paths::template::SESSION, &body).await;
+        if let Some(cookie) = answer.header("set-cookie") {
+            self.cookie = cookie.split(';').next().map(str::to_owned);
+        }
+        answer
+    }
+
+    pub(crate) async fn session(&self) -> Answer {
+        self.get(paths::template::SESSION).await
+    }
+
+    pub(crate) async fn sign_out(&self) -> Answer {
+        self.delete(paths::template::SESSION).await
+    }
+
+    pub(crate) async fn list(&self, query: &str) -> Answer {
+        self.get(&format!("{}{query}", paths::template::STAFF)).await
+    }
+
+    pub(crate) async fn person(&self, username: &str) -> Answer {
+        self.get(&paths::staff_member(&StaffId::new(username))).await
+    }
+
+    /// What the detail panel of a person shows.
+    pub(crate) async fn detail(&self, username: &str) -> StaffDetail {
+        self.person(username).await.is(200).json()
+    }
+
+    pub(crate) async fn update(&self, username: &str, version: u64, body: &Value) -> Answer {
+        let path = paths::staff_member(&StaffId::new(username));
+        let request = self.request(Method::PATCH, &path).header(header::IF_MATCH, format!("\"{version}\""));
+        self.send(request.json(body)).await
+    }
+
+    pub(crate) async fn deactivate(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_deactivate(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn reactivate(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_reactivate(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn reset(&self, username: &str) -> Answer {
+        self.post(&paths::staff_password_reset(&StaffId::new(username)), &json!({})).await
+    }
+
+    pub(crate) async fn reset_with_key(&self, username: &str, key: &str) -> Answer {
+        let path = paths::staff_password_reset(&StaffId::new(username));
+        let request = self.request(Method::POST, &path).header("idempotency-key", key);
+        self.send(request.json(&json!({}))).await
+    }
+
+    /// Sends a person a link; what their mail says.
+    pub(crate) async fn send_link(&self, username: &str) -> Secret {
+        let reset: PasswordReset = self.reset(username).await.is(202).json();
+        self.practice.code_of(&reset).await
+    }
+
+    pub(crate) async fn revoke(&self, username: &str) -> Answer {
+        self.delete(&paths::staff_password_reset(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn inspect(&self, code: &Secret) -> Answer {
+        self.inspect_as(LinkPurpose::PasswordReset, code).await
+    }
+
+    pub(crate) async fn inspect_as(&self, purpose: LinkPurpose, code: &Secret) -> Answer {
+        let body = json!({ "purpose": purpose, "code": code });
+        self.post(paths::template::PASSWORD_RESET_INSPECT, &body).await
+    }
+
+    pub(crate) async fn complete(&self, code: &Secret, password: &str) -> Answer {
+        self.complete_as(LinkPurpose::PasswordReset, code, password).await
+    }
+
+    pub(crate) async fn complete_as(&self, purpose: LinkPurpose, code: &Secret, password: &str) -> Answer {
+        let body = json!({ "purpose": purpose, "code": code, "password": password });
+        self.post(paths::template::PASSWORD_RESET_COMPLETE, &body).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path).empty()).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send(self.request(Method::DELETE, path).empty()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
+        self.send(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub(crate) async fn post_nothing(&self, path: &str) -> Answer {
+        self.send(self.request(Method::POST, path).empty()).await
+    }
+
+    /// A request as the app would send it: with the cookie, and from the app's own origin.
+    pub(crate) fn request(&self, method: Method, path: &str) -> Draft {
+        let draft = Draft(Request::builder().method(method).uri(path).body(Body::empty()).unwrap());
+        let draft = draft.header(header::ORIGIN, ORIGIN);
+        match &self.cookie {
+            Some(cookie) => draft.header(header::COOKIE, cookie),
+            None => draft,
+        }
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let response = self.practice.router.clone().oneshot(request).await.unwrap();
+        Answer::of(&method, &path, response).await
+    }
+}
+
+/// A request that is still being written.
+pub(crate) struct Draft(Request<Body>);
+
+impl Draft {
+    /// Sets a header, in place of an older value.
+    pub(crate) fn header(mut self, name: impl TryInto<HeaderName>, value: impl AsRef<str>) -> Self {
+        let name = name.try_into().ok().unwrap();
+        self.0.headers_mut().insert(name, HeaderValue::from_str(value.as_ref()).unwrap());
+        self
+    }
+
+    pub(crate) fn json(self, body: &impl Serialize) -> Request<Body> {
+        let body = serde_json::to_vec(body).unwrap();
+        self.header(header::CONTENT_TYPE, "application/json").body(body)
+    }
+
+    pub(crate) fn body(self, body: impl Into<Body>) -> Request<Body> {
+        self.0.map(|_| body.into())
+    }
+
+    pub(crate) fn empty(self) -> Request<Body> {
+        self.0
+    }
+}

@@ -1,0 +1,25 @@
+//! The server as clients see it: the real router on a real database, asked one request at a time.
+//!
+//! Nothing here reaches behind the API but [`practice`], which sets the stage: people, a clock that can be
+//! moved, and the codes of links, which only a mailbox has otherwise.
+
+#![expect(clippy::unwrap_used, reason = "what a test cannot go on without ends it")]
+
+mod answer;
+mod browser;
+mod practice;
+mod watched_store;
+
+mod audit;
+mod authority;
+mod headers;
+mod link_life;
+mod logs;
+mod openapi;
+mod password;
+mod reset_password;
+mod sessions;
+mod staff_list;
+mod staff_status;
+mod staff_update;
+mod trouble;

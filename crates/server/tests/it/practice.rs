@@ -1,0 +1,260 @@
+//! A practice to test with: the people of the reference page, and those who manage their accounts.
+
+use crate::browser::Browser;
+use crate::logs;
+use crate::watched_store::{Watch, WatchedStore};
+use axum::Router;
+use staffroom_contract::staff::full_name;
+use staffroom_contract::{
+    CodedValue, LinkPurpose, PasswordReset, PasswordResetId, Provider, Secret, StaffId, StaffStatus,
+    SystemRole, UnixSeconds,
+};
+use staffroom_server::app_files::AppFiles;
+use staffroom_server::clock::Clock;
+use staffroom_server::context::Context;
+use staffroom_server::http;
+use staffroom_server::link_code::{LinkKey, digest};
+use staffroom_server::password_hash::{Cost, PasswordHasher};
+use staffroom_store::sqlite::SqliteStore;
+use staffroom_store::{ListedStaff, NewLink, NewStaff, StaffRecord, Transaction};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use tempfile::TempDir;
+use url::Url;
+
+pub(crate) const MINUTE: i64 = 60;
+pub(crate) const HOUR: i64 = 60 * MINUTE;
+
+/// Where the tests' practice is reached.
+pub(crate) const ORIGIN: &str = "https://staff.cedarhill.example";
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+struct TestClock(AtomicI64);
+
+impl Clock for TestClock {
+    fn now(&self) -> UnixSeconds {
+        UnixSeconds(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// A practice with its people and its server.
+#[derive(Clone)]
+pub(crate) struct Practice {
+    pub(crate) context: Context,
+    pub(crate) router: Router,
+    pub(crate) watch: Arc<Watch>,
+    clock: Arc<TestClock>,
+    folder: Arc<TempDir>,
+}
+
+impl Practice {
+    /// Opens a practice with everybody in it. Each person's id is their username.
+    pub(crate) async fn open() -> Self {
+        logs::begin();
+        let folder = TempDir::new().unwrap();
+        let database = format!("sqlite://{}", folder.path().join("staffroom.db").display());
+        let watch = Arc::new(Watch::default());
+        let store = WatchedStore { store: SqliteStore::open(&database).await.unwrap(), watch: watch.clone() };
+        let clock = Arc::new(TestClock(AtomicI64::new(1_763_900_000)));
+        let context = Context {
+            store: Arc::new(store),
+            clock: clock.clone(),
+            hasher: PasswordHasher::new(Cost { memory_kib: 8, passes: 1 }, 4).unwrap(),
+            link_key: LinkKey::new([7; 32]),
+            public_url: Url::parse(ORIGIN).unwrap(),
+            mail_queued: Arc::default(),
+        };
+        let router = http::router(context.clone(), app());
+        let practice = Self { context, router, watch, clock, folder: Arc::new(folder) };
+        practice.fill().await;
+        practice
+    }
+
+    /// Whose password is what. Nobody's is like another's.
+    pub(crate) fn password_of(username: &str) -> String {
+        format!("the password of {username}")
+    }
+
+    /// Somebody who has just opened a browser.
+    pub(crate) fn stranger(&self) -> Browser {
+        Browser::new(self.clone())
+    }
+
+    /// The browser of somebody who has signed in.
+    pub(crate) async fn sign_in(&self, username: &str) -> Browser {
+        let mut browser = self.stranger();
+        browser.sign_in(username, &Self::password_of(username)).await.is(200);
+        browser
+    }
+
+    /// Moves the clock on.
+    pub(crate) fn wait(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// What the mail with this link says.
+    pub(crate) async fn code_of(&self, reset: &PasswordReset) -> Secret {
+        let link = self.read().await.links().get(&reset.id).await.unwrap().unwrap();
+        self.context.link_key.code(link.purpose, &link.id, &link.salt)
+    }
+
+    /// Invites a person from the command line; the code of their invitation.
+    pub(crate) async fn invite(&self, username: &str) -> Secret {
+        let person = NewStaff {
+            record: StaffRecord {
+                listed: ListedStaff { status: StaffStatus::Pending, ..listed(username, "Ina", "Vited") },
+                ..record(username, "Ina", "Vited")
+            },
+            password_hash: None,
+            created_at: self.clock.now(),
+        };
+        let id = PasswordResetId::new(format!("invitation-of-{username}"));
+        let code = self.context.link_key.code(LinkPurpose::Invitation, &id, &[1; 32]);
+        let link = NewLink {
+            id,
+            purpose: LinkPurpose::Invitation,
+            staff_id: StaffId::new(username),
+            sent_to: None,
+            salt: [1; 32],
+            code_hash: digest(code.expose()),
+            requested_by: None,
+            idempotency_key: None,
+            requested_at: self.clock.now(),
+            expires_at: self.clock.now().plus(72 * HOUR),
+        };
+        let mut transaction = self.context.store.write().await.unwrap();
+        transaction.staff().add(&[person]).await.unwrap();
+        transaction.links().issue(&link).await.unwrap();
+        transaction.commit().await.unwrap();
+        code
+    }
+
+    /// Serves something besides, inside the same layers as everything else.
+    pub(crate) fn serve_also(&mut self, pages: Router) {
+        self.router = http::router_with(self.context.clone(), app(), pages);
+    }
+
+    /// How many mails wait to be sent.
+    pub(crate) async fn queued_mails(&self) -> usize {
+        let (now, lease) = (self.clock.now(), self.clock.now().plus(HOUR));
+        // Never committed, so that the mails wait on.
+        let mut transaction = self.context.store.write().await.unwrap();
+        let mut count = 0;
+        while transaction.mail().claim(now, lease).await.unwrap().is_some() {
+            count += 1;
+        }
+        count
+    }
+
+    /// Every byte that the database has on disk.
+    pub(crate) fn bytes_on_disk(&self) -> Vec<u8> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        entries.flat_map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect()
+    }
+
+    pub(crate) async fn read(&self) -> Box<dyn Transaction> {
+        self.context.store.read().await.unwrap()
+    }
+
+    /// Adds somebody who may sign in, with a password like everybody's.
+    pub(crate) async fn hire(&self, username: &str, role: SystemRole) {
+        self.add(vec![person(username, "New", "Hire", role)]).await;
+    }
+
+    /// Adds somebody who may sign in and has no email address.
+    pub(crate) async fn hire_without_email(&self, username: &str) {
+        let mut person = person(username, "New", "Hire", SystemRole::Staff);
+        person.record.listed.email = None;
+        self.add(vec![person]).await;
+    }
+
+    async fn fill(&self) {
+        let mut transaction = self.context.store.write().await.unwrap();
+        let practice = staffroom_store::Practice {
+            name: "Cedar Hill Family Practice".to_owned(),
+            time_zone: "America/New_York".to_owned(),
+            ..staffroom_store::Practice::default()
+        };
+        transaction.practice().put(&practice).await.unwrap();
+        transaction.commit().await.unwrap();
+
+        let mut camille = person("camilles", "Camille", "Nurse", SystemRole::Nurse);
+        camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
+        camille.record.app_unlock_pin = Some("8453".to_owned());
+        camille.record.care_team_role = Some(CodedValue {
+            code: "309414009".to_owned(),
+            display: "General nurse (occupation)".to_owned(),
+        });
+        self.add(vec![
+            camille,
+            person("morganm", "Morgan", "Manager", SystemRole::OfficeManager),
+            person("btgadmin", "Glenn", "Breaker", SystemRole::BtgAdmin),
+            person("hannah", "Hannah", "Provider", SystemRole::Provider),
+            person("employee13", "Employee13", "Tests, Jr.", SystemRole::Provider),
+            person("marcusstaff", "Marcus", "Staff", SystemRole::Nurse),
+            person("jamie_demo_staff", "Jamie", "Tester", SystemRole::Staff),
+        ])
+        .await;
+    }
+
+    async fn add(&self, mut people: Vec<NewStaff>) {
+        for person in &mut people {
+            let password = Secret::new(Self::password_of(&person.record.listed.username));
+            person.password_hash = Some(self.context.hasher.hash(&password).await.unwrap());
+            person.created_at = self.clock.now();
+        }
+        let mut transaction = self.context.store.write().await.unwrap();
+        transaction.staff().add(&people).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+}
+
+fn person(username: &str, first_name: &str, last_name: &str, role: SystemRole) -> NewStaff {
+    let record = record(username, first_name, last_name);
+    NewStaff {
+        record: StaffRecord { listed: ListedStaff { role, ..record.listed }, ..record },
+        password_hash: None,
+        created_at: UnixSeconds(0),
+    }
+}
+
+fn record(username: &str, first_name: &str, last_name: &str) -> StaffRecord {
+    StaffRecord {
+        listed: listed(username, first_name, last_name),
+        home_phone: None,
+        care_team_role: None,
+        care_team_identifier: None,
+        app_unlock_pin: None,
+        enable_email_update: false,
+        restricted_to_offices: Vec::new(),
+        send_daily_billing_report: false,
+        version: 1,
+    }
+}
+
+fn listed(username: &str, first_name: &str, last_name: &str) -> ListedStaff {
+    let provider = Provider { id: StaffId::new("hannah"), full_name: full_name("Hannah", "Provider") };
+    ListedStaff {
+        id: StaffId::new(username),
+        first_name: first_name.to_owned(),
+        last_name: last_name.to_owned(),
+        username: username.to_owned(),
+        email: Some(format!("{username}@email.xyz")),
+        cell_phone: None,
+        primary_provider: Some(provider),
+        role: SystemRole::Staff,
+        status: StaffStatus::Active,
+    }
+}
+
+/// An app of one page and one file.
+pub(crate) fn app() -> AppFiles {
+    let index = "<!doctype html><meta name=staffroom-session content=\"{{SESSION}}\">\
+                 <body data-shell=\"{{SHELL}}\"><script nonce=\"{{__TRUNK NONCE__}}\"></script>";
+    AppFiles::from_entries([
+        ("index.html", index.as_bytes()),
+        ("app-0123456789abcdef.js", b"export {};".as_slice()),
+    ])
+    .unwrap()
+}

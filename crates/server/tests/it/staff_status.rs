@@ -1,0 +1,81 @@
+//! Deactivating and reactivating people.
+
+use crate::practice::Practice;
+use staffroom_contract::{ProblemCode, Staff, StaffPage, StaffStatus, SystemRole};
+
+/// Whoever is deactivated is out at once, in every browser, and cannot come back until they are reactivated.
+#[tokio::test]
+async fn deactivating_takes_access_away_at_once() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let (desk, phone) = (practice.sign_in("camilles").await, practice.sign_in("camilles").await);
+    let answer = morgan.deactivate("camilles").await.is(200);
+    assert_eq!(answer.header("etag"), Some("\"2\""));
+    assert_eq!(answer.json::<Staff>().summary.status, StaffStatus::Inactive);
+    desk.session().await.refused_with(ProblemCode::SignedOut);
+    phone.session().await.refused_with(ProblemCode::SignedOut);
+    let password = Practice::password_of("camilles");
+    practice.stranger().sign_in("camilles", &password).await.refused_with(ProblemCode::WrongCredentials);
+
+    let staff: Staff = morgan.reactivate("camilles").await.is(200).json();
+    assert_eq!((staff.summary.status, staff.version), (StaffStatus::Active, 3));
+    desk.session().await.refused_with(ProblemCode::SignedOut);
+    practice.stranger().sign_in("camilles", &password).await.is(200);
+}
+
+/// A second press finds it done.
+#[tokio::test]
+async fn doing_it_twice_is_doing_it_once() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let reactivated: Staff = morgan.reactivate("camilles").await.is(200).json();
+    assert_eq!(reactivated.version, 1);
+    let first: Staff = morgan.deactivate("camilles").await.is(200).json();
+    let second: Staff = morgan.deactivate("camilles").await.is(200).json();
+    assert_eq!(first, second);
+}
+
+/// Nobody locks themselves out.
+#[tokio::test]
+async fn nobody_deactivates_themselves() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    morgan.deactivate("morganm").await.refused_with(ProblemCode::Yourself);
+    morgan.session().await.is(200);
+}
+
+/// Two administrators who deactivate each other at the same moment do not both succeed: somebody stays who can
+/// manage accounts.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn somebody_stays_who_can_manage_accounts() {
+    for _ in 0..10 {
+        let practice = Practice::open().await;
+        practice.hire("relief", SystemRole::BtgAdmin).await;
+        let (glenn, relief) = (practice.sign_in("btgadmin").await, practice.sign_in("relief").await);
+        glenn.deactivate("morganm").await.is(200);
+        let one = tokio::spawn(async move { glenn.deactivate("relief").await });
+        let other = tokio::spawn(async move { relief.deactivate("btgadmin").await });
+        let statuses = [one.await.unwrap().status, other.await.unwrap().status];
+        assert!(statuses.contains(&200) && statuses != [200, 200], "{statuses:?}");
+    }
+}
+
+/// Somebody who was invited is not made active by a detour: they have to accept.
+#[tokio::test]
+async fn an_invitation_is_not_accepted_by_reactivating() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    practice.invite("invited").await;
+    let staff: Staff = morgan.reactivate("invited").await.is(200).json();
+    assert_eq!(staff.summary.status, StaffStatus::Pending);
+}
+
+/// Deactivated people stay in the table: nobody is ever deleted.
+#[tokio::test]
+async fn deactivated_people_stay_in_the_table() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    morgan.deactivate("camilles").await.is(200);
+    let page: StaffPage = morgan.list("?search=camille").await.is(200).json();
+    assert_eq!(page.items[0].status, StaffStatus::Inactive);
+}

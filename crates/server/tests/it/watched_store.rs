@@ -1,0 +1,138 @@
+//! A database that a test can look into: it remembers which acts stand in its record, and fails on request.
+
+use async_trait::async_trait;
+use staffroom_store::{
+    AuditRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result,
+    SessionRepository, StaffRepository, Store, StoreError, Transaction,
+};
+use std::sync::{Arc, Mutex};
+
+/// What goes wrong with the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Nobody may write, since somebody else does.
+    BusyWriting,
+    /// Nothing can be read or written.
+    Broken,
+    /// Only the record cannot be written.
+    NoRecord,
+}
+
+/// What a test sees of the database, and does to it.
+#[derive(Default)]
+pub(crate) struct Watch {
+    recorded: Mutex<Vec<NewAuditEvent>>,
+    fault: Mutex<Option<Fault>>,
+}
+
+impl Watch {
+    /// The acts that stand in the record.
+    pub(crate) fn recorded(&self) -> Vec<NewAuditEvent> {
+        self.recorded.lock().unwrap().clone()
+    }
+
+    /// Breaks the database, or mends it.
+    pub(crate) fn set_fault(&self, fault: Option<Fault>) {
+        *self.fault.lock().unwrap() = fault;
+    }
+
+    fn fault(&self) -> Option<Fault> {
+        *self.fault.lock().unwrap()
+    }
+}
+
+/// A database under watch.
+pub(crate) struct WatchedStore<S> {
+    pub(crate) store: S,
+    pub(crate) watch: Arc<Watch>,
+}
+
+impl<S> WatchedStore<S> {
+    fn watched(&self, inner: Box<dyn Transaction>) -> Box<dyn Transaction> {
+        Box::new(WatchedTransaction { inner, written: Vec::new(), watch: Arc::clone(&self.watch) })
+    }
+}
+
+fn broken<T>() -> Result<T> {
+    Err(StoreError::Database("disk I/O error in /var/lib/staffroom.db".into()))
+}
+
+#[async_trait]
+impl<S: Store> Store for WatchedStore<S> {
+    async fn read(&self) -> Result<Box<dyn Transaction>> {
+        if self.watch.fault() == Some(Fault::Broken) {
+            return broken();
+        }
+        Ok(self.watched(self.store.read().await?))
+    }
+
+    async fn write(&self) -> Result<Box<dyn Transaction>> {
+        match self.watch.fault() {
+            Some(Fault::Broken) => broken(),
+            Some(Fault::BusyWriting) => Err(StoreError::Busy),
+            Some(Fault::NoRecord) | None => Ok(self.watched(self.store.write().await?)),
+        }
+    }
+
+    async fn close(&self) {
+        self.store.close().await;
+    }
+}
+
+struct WatchedTransaction {
+    inner: Box<dyn Transaction>,
+    written: Vec<NewAuditEvent>,
+    watch: Arc<Watch>,
+}
+
+#[async_trait]
+impl Transaction for WatchedTransaction {
+    fn practice(&mut self) -> Box<dyn PracticeRepository + '_> {
+        self.inner.practice()
+    }
+
+    fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
+        self.inner.staff()
+    }
+
+    fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {
+        self.inner.sessions()
+    }
+
+    fn links(&mut self) -> Box<dyn LinkRepository + '_> {
+        self.inner.links()
+    }
+
+    fn mail(&mut self) -> Box<dyn MailRepository + '_> {
+        self.inner.mail()
+    }
+
+    fn audit(&mut self) -> Box<dyn AuditRepository + '_> {
+        let is_broken = self.watch.fault() == Some(Fault::NoRecord);
+        Box::new(WatchedAudit { inner: self.inner.audit(), written: &mut self.written, is_broken })
+    }
+
+    async fn commit(self: Box<Self>) -> Result<()> {
+        self.inner.commit().await?;
+        self.watch.recorded.lock().unwrap().extend(self.written);
+        Ok(())
+    }
+}
+
+struct WatchedAudit<'t> {
+    inner: Box<dyn AuditRepository + 't>,
+    written: &'t mut Vec<NewAuditEvent>,
+    is_broken: bool,
+}
+
+#[async_trait]
+impl AuditRepository for WatchedAudit<'_> {
+    async fn append(&mut self, event: &NewAuditEvent) -> Result<()> {
+        if self.is_broken {
+            return broken();
+        }
+        self.inner.append(event).await?;
+        self.written.push(event.clone());
+        Ok(())
+    }
+}
