@@ -60,3 +60,46 @@ async fn next(listener: &TcpListener) -> TcpStream {
 fn is_of_the_client(error: ErrorKind) -> bool {
     matches!(error, ErrorKind::ConnectionRefused | ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use std::sync::Arc;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::sync::Notify;
+
+    /// Who was being served when the server was told to stop is served to the end; nobody is let in after.
+    #[tokio::test]
+    async fn what_is_under_way_is_finished() {
+        let (arrived, released) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let app = Router::new().route(
+            "/",
+            get({
+                let (arrived, released) = (Arc::clone(&arrived), Arc::clone(&released));
+                async move || {
+                    arrived.notify_one();
+                    released.notified().await;
+                    "done"
+                }
+            }),
+        );
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = watch::channel(false);
+        let server = tokio::spawn(accept(listener, app, stopped));
+        let mut client = TcpStream::connect(address).await.unwrap();
+        client.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+        arrived.notified().await;
+        stop.send(true).unwrap();
+        while TcpStream::connect(address).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+        released.notify_one();
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+        assert!(answer.ends_with("done"), "{answer}");
+        tokio::time::timeout(GRACE, server).await.unwrap().unwrap();
+    }
+}

@@ -41,10 +41,11 @@ impl Encoding {
     }
 }
 
-/// The available encoding that the client likes best; of two that it likes as much, the smaller one.
+/// The encoding that the client likes best, of those that the file is packed in and the original; of two that it
+/// likes as much, the smaller one.
 ///
 /// A client that refuses everything there is gets the original: the specification prefers that to an error.
-pub(super) fn best(headers: &HeaderMap, available: impl Iterator<Item = Encoding>) -> Encoding {
+pub(super) fn best(headers: &HeaderMap, packed: impl Iterator<Item = Encoding>) -> Encoding {
     let wishes: Vec<(&str, u16)> = headers
         .get_all(ACCEPT_ENCODING)
         .iter()
@@ -52,7 +53,8 @@ pub(super) fn best(headers: &HeaderMap, available: impl Iterator<Item = Encoding
         .flat_map(|value| value.split(','))
         .filter_map(wish)
         .collect();
-    let mut ranked: Vec<_> = available
+    let mut ranked: Vec<_> = packed
+        .chain([Encoding::Identity])
         .map(|encoding| (weight(encoding, &wishes), encoding))
         .filter(|(weight, _)| *weight > 0)
         .collect();
@@ -115,7 +117,7 @@ mod tests {
         for value in accept_encoding {
             headers.append(ACCEPT_ENCODING, HeaderValue::from_static(value));
         }
-        best(&headers, [Identity, Brotli, Gzip].into_iter())
+        best(&headers, [Brotli, Gzip].into_iter())
     }
 
     /// The client says what it can unpack and what it would rather have; we never send it anything else.

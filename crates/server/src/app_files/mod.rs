@@ -60,7 +60,8 @@ struct Files {
 struct Asset {
     content_type: &'static str,
     cache_control: &'static str,
-    variants: Vec<Variant>,
+    plain: Variant,
+    packed: Vec<Variant>,
 }
 
 /// One file in one encoding.
@@ -94,17 +95,18 @@ impl AppFiles {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             entries.into_iter().map(|(name, bytes)| (name.into(), bytes.into())).collect();
         let index = files.remove(INDEX).ok_or(NoApp::NotBuilt)?;
-        let mut assets = BTreeMap::<String, Asset>::new();
+        let mut variants = BTreeMap::<String, Vec<Variant>>::new();
         for (name, bytes) in files {
             let (name, encoding) = Encoding::of_file(&name);
-            if name == INDEX {
-                continue;
+            if name != INDEX {
+                variants.entry(name.to_owned()).or_default().push(Variant::new(encoding, bytes));
             }
-            let asset = assets.entry(name.to_owned()).or_insert_with(|| Asset::new(name));
-            asset.variants.push(Variant::new(encoding, bytes));
         }
-        // A compressed file without its original has no answer for a client that wants it plain.
-        assets.retain(|_, asset| asset.has_plain());
+        // A packed file without its original has no answer for a client that wants it plain.
+        let assets = variants
+            .into_iter()
+            .filter_map(|(name, variants)| Asset::new(&name, variants).map(|asset| (name, asset)))
+            .collect();
         Ok(Self(Arc::new(Files {
             document: Document::new(&index)?,
             not_found: document::not_found_policy(),
@@ -159,11 +161,8 @@ impl AppFiles {
             )
                 .into_response();
         };
-        let available = asset.variants.iter().map(|variant| variant.encoding);
-        let best = encoding::best(headers, available);
-        let Some(variant) = asset.variants.iter().find(|variant| variant.encoding == best) else {
-            return StatusCode::NOT_ACCEPTABLE.into_response();
-        };
+        let best = encoding::best(headers, asset.packed.iter().map(|variant| variant.encoding));
+        let variant = asset.packed.iter().find(|variant| variant.encoding == best).unwrap_or(&asset.plain);
         let mut response = if is_fresh(headers, &variant.etag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -188,16 +187,15 @@ impl AppFiles {
 }
 
 impl Asset {
-    fn new(name: &str) -> Self {
-        Self {
+    fn new(name: &str, variants: Vec<Variant>) -> Option<Self> {
+        let (mut plain, packed): (Vec<_>, _) =
+            variants.into_iter().partition(|variant| variant.encoding == Encoding::Identity);
+        Some(Self {
             content_type: content_type(name),
             cache_control: if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" },
-            variants: Vec::new(),
-        }
-    }
-
-    fn has_plain(&self) -> bool {
-        self.variants.iter().any(|variant| variant.encoding == Encoding::Identity)
+            plain: plain.pop()?,
+            packed,
+        })
     }
 }
 

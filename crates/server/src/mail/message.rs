@@ -9,13 +9,18 @@ use std::time::{Duration, UNIX_EPOCH};
 /// The longest line that mail servers must take, in bytes (RFC 5322, section 2.1.1).
 const LINE_MAX: usize = 998;
 
+/// A mail that cannot be written as one: its recipient's address is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the mail has no recipient")]
+pub struct NoRecipient;
+
 /// The mail with its headers. The Message-ID is the same on each try, so that a mail that arrives twice is
 /// seen to be one.
 ///
 /// # Errors
 /// If the recipient's address is none.
-pub fn message(mail: &OutgoingMail) -> Result<Message, lettre::error::Error> {
-    let to: Address = mail.to.parse().map_err(|_| lettre::error::Error::EmailMissingAt)?;
+pub fn message(mail: &OutgoingMail) -> Result<Message, NoRecipient> {
+    let to: Address = mail.to.parse().map_err(|_| NoRecipient)?;
     let since_epoch = Duration::from_secs(mail.date.0.try_into().unwrap_or(0));
     Message::builder()
         .from(Mailbox::new(Some(mail.from_name.clone()), mail.from.clone()))
@@ -33,6 +38,7 @@ pub fn message(mail: &OutgoingMail) -> Result<Message, lettre::error::Error> {
                 .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))
                 .singlepart(part(ContentType::TEXT_HTML, &mail.html)),
         )
+        .map_err(|_| NoRecipient)
 }
 
 fn part(content_type: ContentType, text: &str) -> SinglePart {
