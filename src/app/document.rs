@@ -5,8 +5,6 @@ use crate::session::{Access, use_session};
 use leptos::ev::pageshow;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 
 /// Whether it is worth asking who is signed in. The server knows which requests come without a session, and writes
 /// it into the document; a landing page does not care.
@@ -35,18 +33,16 @@ fn has_no_use_for_session(page: Page) -> bool {
     matches!(page, Page::ResetPassword | Page::AcceptInvitation | Page::Unknown)
 }
 
-/// Keeps the document's own shell in sight for as long as there is no page to draw, since it is not known yet who
-/// is signed in.
-pub(super) fn keep_shell() {
+/// Takes the document's own shell away as soon as there is a page to draw in its place: once it is known who is
+/// signed in, or at once where that does not matter.
+pub(super) fn replace_shell() {
     let session = use_session();
     let path = use_location().pathname;
     Effect::new(move || {
-        let page = Page::at(&path.read());
-        let is_needed = session.access() == Access::Pending && !has_no_use_for_session(page);
-        let shell =
-            document().get_element_by_id("shell").and_then(|shell| shell.dyn_into::<HtmlElement>().ok());
-        if let Some(shell) = shell {
-            shell.set_hidden(!is_needed);
+        let is_needed =
+            session.access() == Access::Pending && !has_no_use_for_session(Page::at(&path.read()));
+        if !is_needed && let Some(shell) = document().get_element_by_id("shell") {
+            shell.remove();
         }
     });
 }

@@ -87,7 +87,7 @@ fn StaffRoutes() -> impl MatchNestedRoutes + Clone {
 fn Surroundings() -> impl IntoView {
     titles::keep_title();
     titles::keep_keyboard_at_heading();
-    document::keep_shell();
+    document::replace_shell();
 }
 
 /// A page's path as a segment of the router, which writes it without the first slash.

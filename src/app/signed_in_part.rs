@@ -34,7 +34,8 @@ pub fn SignedInPart() -> impl IntoView {
         .into_any(),
         Access::Granted => view! { <HomePage /> }.into_any(),
         Access::Failed(error) => view! { <SessionNotLoaded error /> }.into_any(),
-        Access::Pending | Access::Denied | Access::Left => ().into_any(),
+        Access::Pending => view! { <p class="waiting">{words::LOADING}</p> }.into_any(),
+        Access::Denied | Access::Left => ().into_any(),
     }
 }
 

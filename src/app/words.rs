@@ -15,6 +15,7 @@ pub(super) const NOTHING_HERE_BODY: &str =
     "The address may be mistyped, or the page has moved. Nothing was lost or changed.";
 pub(super) const TO_START: &str = "Go to the start page";
 
+pub(super) const LOADING: &str = "Loading…";
 pub(super) const NOT_LOADED: &str = "This page cannot be shown yet";
 
 pub(super) const SIGNED_IN: &str = "You are signed in. Your role has no pages here yet; whoever manages accounts in your practice can change that.";
