@@ -34,3 +34,70 @@ async fn forget_ended_sessions(context: &Context, idle_seconds: i64) -> Result<u
     transaction.commit().await?;
     Ok(count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{Clock, SystemClock};
+    use crate::link_code::LinkKey;
+    use crate::password_hash::{Cost, PasswordHasher};
+    use staffroom_contract::{StaffId, StaffStatus, SystemRole};
+    use staffroom_store::sqlite::SqliteStore;
+    use staffroom_store::{ListedStaff, NewSession, NewStaff, StaffRecord};
+    use std::sync::Arc;
+
+    const HOUR: i64 = 3600;
+
+    /// Sessions that have ended are forgotten; whoever is still at work stays signed in.
+    #[tokio::test]
+    async fn only_sessions_that_have_ended_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("staffroom.db").display());
+        let context = Context {
+            store: Arc::new(SqliteStore::open(&url).await.unwrap()),
+            clock: Arc::new(SystemClock),
+            hasher: PasswordHasher::new(Cost { memory_kib: 64, passes: 1 }, 1).unwrap(),
+            link_key: LinkKey::new([0; 32]),
+            public_url: "https://staff.example.org".parse().unwrap(),
+            mail_queued: Arc::default(),
+        };
+        let now = context.clock.now();
+        let camille = NewStaff {
+            record: StaffRecord::new(ListedStaff {
+                id: StaffId::new("camille"),
+                first_name: "Camille".to_owned(),
+                last_name: "Nurse".to_owned(),
+                username: "camilles".to_owned(),
+                email: None,
+                cell_phone: None,
+                primary_provider: None,
+                role: SystemRole::Nurse,
+                status: StaffStatus::Active,
+            }),
+            password_hash: None,
+            created_at: now,
+        };
+        let mut transaction = context.store.write().await.unwrap();
+        transaction.staff().add(&[camille]).await.unwrap();
+        let credential = transaction.staff().credential(&StaffId::new("camille")).await.unwrap().unwrap();
+        for (id, opened, lasts) in [(1, 0, 8 * HOUR), (2, -HOUR, 8 * HOUR), (3, -9 * HOUR, 8 * HOUR)] {
+            let created_at = now.plus(opened);
+            let session = NewSession {
+                id_hash: [id; 32],
+                staff_id: credential.staff_id.clone(),
+                credential_version: credential.credential_version,
+                created_at,
+                expires_at: created_at.plus(lasts),
+            };
+            assert!(transaction.sessions().open(&session).await.unwrap());
+        }
+        transaction.commit().await.unwrap();
+
+        let (stop, stopped) = watch::channel(false);
+        stop.send(true).unwrap();
+        keep_house(context.clone(), HOUR / 4, stopped).await;
+
+        let mut transaction = context.store.write().await.unwrap();
+        assert_eq!(transaction.sessions().end_all_of(&credential.staff_id).await.unwrap(), 1);
+    }
+}
