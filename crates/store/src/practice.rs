@@ -17,7 +17,7 @@ pub struct Practice {
 impl Default for Practice {
     /// What stands for a practice until it is set up. Links are valid for 72 hours.
     fn default() -> Self {
-        Self { name: "Staffroom".to_owned(), time_zone: "UTC".to_owned(), link_valid_seconds: 72 * 60 * 60 }
+        Self { name: "My Practice".to_owned(), time_zone: "UTC".to_owned(), link_valid_seconds: 72 * 60 * 60 }
     }
 }
 

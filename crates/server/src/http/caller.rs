@@ -28,7 +28,7 @@ pub(super) struct SignedIn {
     pub(super) person: StaffRecord,
     /// Their session.
     pub(super) session: SessionRecord,
-    request_id: Option<RequestId>,
+    anyone: Anyone,
 }
 
 /// A person with an open session whose role allows [`Permission::ManageAccounts`].
@@ -36,7 +36,7 @@ pub(super) struct SignedIn {
 pub(super) struct Administrator {
     /// The person, as the database has them now.
     pub(super) person: StaffRecord,
-    request_id: Option<RequestId>,
+    anyone: Anyone,
 }
 
 impl Anyone {
@@ -75,8 +75,7 @@ impl Administrator {
         act: Act<'_>,
         now: UnixSeconds,
     ) -> Result<(), Refusal> {
-        let request_id = self.request_id.as_ref().map(RequestId::as_str);
-        Ok(act.by(self.id()).in_request(request_id).record(transaction, now).await?)
+        self.anyone.record(transaction, act.by(self.id()), now).await
     }
 }
 
@@ -95,14 +94,14 @@ impl FromRequestParts<Context> for SignedIn {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
-        let Anyone { request_id } = Anyone::from_request_parts(parts, context).await?;
+        let anyone = Anyone::from_request_parts(parts, context).await?;
         let cookie = SessionCookie::of(&parts.headers).ok_or(ProblemCode::SignedOut)?;
         let found = session::find(context, &cookie).await?;
         let (session, person) = found.ok_or(ProblemCode::SignedOut)?;
         if !parts.headers.contains_key(BACKGROUND) {
             session::note_activity(context, &cookie, &session).await;
         }
-        Ok(Self { person, session, request_id })
+        Ok(Self { person, session, anyone })
     }
 }
 
@@ -110,11 +109,11 @@ impl FromRequestParts<Context> for Administrator {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
-        let SignedIn { person, request_id, .. } = SignedIn::from_request_parts(parts, context).await?;
+        let SignedIn { person, anyone, .. } = SignedIn::from_request_parts(parts, context).await?;
         if !person.listed.role.permissions().contains(&Permission::ManageAccounts) {
             return Err(ProblemCode::Forbidden.into());
         }
-        Ok(Self { person, request_id })
+        Ok(Self { person, anyone })
     }
 }
 

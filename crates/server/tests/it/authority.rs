@@ -5,7 +5,7 @@ use crate::practice::Practice;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
-use staffroom_contract::{LinkPurpose, ProblemCode, paths};
+use staffroom_contract::{LinkPurpose, ProblemCode};
 use std::collections::BTreeSet;
 
 /// An operation, a request that an administrator may make, and the statuses that nobody in particular, a nurse
@@ -209,7 +209,8 @@ async fn nobody_is_nowhere_to_be_found() {
         morgan.reactivate("nobody").await,
         morgan.reset("nobody").await,
         morgan.revoke("nobody").await,
-        morgan.get(&format!("{}/%F0%9F%92%A9", paths::template::STAFF)).await,
+        morgan.get("/api/v1/staff/%F0%9F%90%90").await,
+        morgan.get("/api/v1/staff/%FF%00").await,
     ] {
         answer.refused_with(ProblemCode::NotFound);
     }

@@ -4,7 +4,6 @@ use crate::browser::Browser;
 use crate::logs;
 use crate::watched_store::{Watch, WatchedStore};
 use axum::Router;
-use staffroom_contract::staff::full_name;
 use staffroom_contract::{
     CodedValue, LinkPurpose, PasswordReset, PasswordResetId, Provider, Secret, StaffId, StaffStatus,
     SystemRole, UnixSeconds,
@@ -101,14 +100,8 @@ impl Practice {
 
     /// Invites a person from the command line; the code of their invitation.
     pub(crate) async fn invite(&self, username: &str) -> Secret {
-        let person = NewStaff {
-            record: StaffRecord {
-                listed: ListedStaff { status: StaffStatus::Pending, ..listed(username, "Ina", "Vited") },
-                ..record(username, "Ina", "Vited")
-            },
-            password_hash: None,
-            created_at: self.clock.now(),
-        };
+        let mut person = person(username, "Ina", "Vited", SystemRole::Staff);
+        person.record.listed.status = StaffStatus::Pending;
         let id = PasswordResetId::new(format!("invitation-of-{username}"));
         let code = self.context.link_key.code(LinkPurpose::Invitation, &id, &[1; 32]);
         let link = NewLink {
@@ -211,31 +204,8 @@ impl Practice {
 }
 
 fn person(username: &str, first_name: &str, last_name: &str, role: SystemRole) -> NewStaff {
-    let record = record(username, first_name, last_name);
-    NewStaff {
-        record: StaffRecord { listed: ListedStaff { role, ..record.listed }, ..record },
-        password_hash: None,
-        created_at: UnixSeconds(0),
-    }
-}
-
-fn record(username: &str, first_name: &str, last_name: &str) -> StaffRecord {
-    StaffRecord {
-        listed: listed(username, first_name, last_name),
-        home_phone: None,
-        care_team_role: None,
-        care_team_identifier: None,
-        app_unlock_pin: None,
-        enable_email_update: false,
-        restricted_to_offices: Vec::new(),
-        send_daily_billing_report: false,
-        version: 1,
-    }
-}
-
-fn listed(username: &str, first_name: &str, last_name: &str) -> ListedStaff {
-    let provider = Provider { id: StaffId::new("hannah"), full_name: full_name("Hannah", "Provider") };
-    ListedStaff {
+    let provider = Provider { id: StaffId::new("hannah"), full_name: "Hannah Provider".to_owned() };
+    let listed = ListedStaff {
         id: StaffId::new(username),
         first_name: first_name.to_owned(),
         last_name: last_name.to_owned(),
@@ -243,9 +213,10 @@ fn listed(username: &str, first_name: &str, last_name: &str) -> ListedStaff {
         email: Some(format!("{username}@email.xyz")),
         cell_phone: None,
         primary_provider: Some(provider),
-        role: SystemRole::Staff,
+        role,
         status: StaffStatus::Active,
-    }
+    };
+    NewStaff { record: StaffRecord::new(listed), password_hash: None, created_at: UnixSeconds(0) }
 }
 
 /// An app of one page and one file.

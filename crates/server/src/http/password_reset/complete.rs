@@ -1,13 +1,13 @@
 //! `complete_password_reset`: a new password for a link's code.
 
-use super::super::body::JsonBody;
-use super::super::caller::Anyone;
-use super::super::openapi::{BODY, UNSAFE, refusals};
-use super::super::practice::practice_of;
-use super::super::refusal::Refusal;
 use super::{DEAD, live};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::http::body::JsonBody;
+use crate::http::caller::Anyone;
+use crate::http::openapi::{BODY, UNSAFE, refusals};
+use crate::http::practice::practice_of;
+use crate::http::refusal::Refusal;
 use crate::link_code::digest;
 use crate::password_hash::normalised;
 use axum::extract::State;

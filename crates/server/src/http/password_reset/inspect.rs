@@ -1,12 +1,12 @@
 //! `inspect_password_reset`: whether a code can still be used, and for whom.
 
-use super::super::body::JsonBody;
-use super::super::caller::Anyone;
-use super::super::openapi::{BODY, UNSAFE, refusals};
-use super::super::practice::practice_of;
-use super::super::refusal::Refusal;
 use super::{DEAD, live};
 use crate::context::Context;
+use crate::http::body::JsonBody;
+use crate::http::caller::Anyone;
+use crate::http::openapi::{BODY, UNSAFE, refusals};
+use crate::http::practice::practice_of;
+use crate::http::refusal::Refusal;
 use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;

@@ -1,9 +1,9 @@
 //! `list_providers`: whom a person can work with.
 
-use super::super::caller::Administrator;
-use super::super::openapi::{ADMINISTRATOR, refusals};
-use super::super::refusal::Refusal;
 use crate::context::Context;
+use crate::http::caller::Administrator;
+use crate::http::openapi::{ADMINISTRATOR, refusals};
+use crate::http::refusal::Refusal;
 use axum::Json;
 use axum::extract::State;
 use staffroom_contract::Provider;

@@ -3,7 +3,7 @@
 //! `__Host-` makes browsers refuse it from a subdomain, over plain HTTP or for another path, so that nobody can
 //! plant one. It has no `Max-Age`: it goes with the browser's own session.
 
-use super::super::refusal::Refusal;
+use crate::http::refusal::Refusal;
 use crate::link_code::digest;
 use crate::random;
 use axum::extract::OptionalFromRequestParts;

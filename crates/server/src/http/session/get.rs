@@ -1,10 +1,10 @@
 //! `get_session`: who is signed in.
 
-use super::super::caller::SignedIn;
-use super::super::openapi::{SIGNED_IN, refusals};
-use super::super::refusal::Refusal;
 use super::shown;
 use crate::context::Context;
+use crate::http::caller::SignedIn;
+use crate::http::openapi::{SIGNED_IN, refusals};
+use crate::http::refusal::Refusal;
 use axum::Json;
 use axum::extract::State;
 use staffroom_contract::Session;

@@ -1,12 +1,12 @@
 //! `sign_in`: username and password for a session.
 
-use super::super::body::JsonBody;
-use super::super::caller::Anyone;
-use super::super::openapi::{BODY, UNSAFE, refusals};
-use super::super::refusal::Refusal;
 use super::{LASTS, SessionCookie, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::http::body::JsonBody;
+use crate::http::caller::Anyone;
+use crate::http::openapi::{BODY, UNSAFE, refusals};
+use crate::http::refusal::Refusal;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;

@@ -1,11 +1,11 @@
 //! `sign_out`: the end of a session.
 
-use super::super::caller::Anyone;
-use super::super::openapi::{UNSAFE, refusals};
-use super::super::refusal::Refusal;
 use super::{SessionCookie, cookie};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::http::caller::Anyone;
+use crate::http::openapi::{UNSAFE, refusals};
+use crate::http::refusal::Refusal;
 use axum::extract::State;
 use axum::http::{HeaderName, StatusCode};
 use axum::response::IntoResponse;

@@ -1,13 +1,13 @@
 //! `get_staff`: one person and what is going on with their account.
 
-use super::super::caller::Administrator;
-use super::super::openapi::{ADMINISTRATOR, refusals};
-use super::super::practice::practice_of;
-use super::super::precondition::Versioned;
-use super::super::refusal::Refusal;
-use super::{person, shown};
+use super::{PathId, person, shown};
 use crate::context::Context;
-use axum::extract::{Path, State};
+use crate::http::caller::Administrator;
+use crate::http::openapi::{ADMINISTRATOR, refusals};
+use crate::http::practice::practice_of;
+use crate::http::precondition::Versioned;
+use crate::http::refusal::Refusal;
+use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{LinkPurpose, ProblemCode, StaffDetail, StaffId};
 
@@ -34,7 +34,7 @@ refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::NotFound]);
 pub(super) async fn get_staff(
     administrator: Administrator,
     State(context): State<Context>,
-    Path(id): Path<StaffId>,
+    PathId(id): PathId,
 ) -> Result<Versioned<StaffDetail>, Refusal> {
     let mut transaction = context.store.read().await?;
     let person = person(&mut *transaction, &id).await?;

@@ -1,11 +1,11 @@
 //! `list_staff`: the staff table, page by page.
 
-use super::super::body::Query;
-use super::super::caller::Administrator;
-use super::super::openapi::{ADMINISTRATOR, refusals};
-use super::super::refusal::Refusal;
 use super::shown;
 use crate::context::Context;
+use crate::http::body::Query;
+use crate::http::caller::Administrator;
+use crate::http::openapi::{ADMINISTRATOR, refusals};
+use crate::http::refusal::Refusal;
 use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;

@@ -12,6 +12,8 @@ mod update;
 use super::caller::Administrator;
 use super::refusal::Refusal;
 use crate::context::Context;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
 use staffroom_contract::{ProblemCode, StaffId};
 use staffroom_store::{StaffRecord, Transaction};
 use utoipa_axum::router::OpenApiRouter;
@@ -27,6 +29,18 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
             reset_password::reset_staff_password,
             revoke_password_reset::revoke_staff_password_reset
         ))
+}
+
+/// The id in a path. What cannot be one is nobody's.
+struct PathId(StaffId);
+
+impl FromRequestParts<Context> for PathId {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let id = Path::<StaffId>::from_request_parts(parts, context).await;
+        id.map(|Path(id)| Self(id)).map_err(|_| ProblemCode::NotFound.into())
+    }
 }
 
 /// The person with this id.

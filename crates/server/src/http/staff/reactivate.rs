@@ -1,13 +1,13 @@
 //! `reactivate_staff`: a person's access is given back.
 
-use super::super::caller::Administrator;
-use super::super::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
-use super::super::precondition::Versioned;
-use super::super::refusal::Refusal;
-use super::{person, shown, target};
+use super::{PathId, person, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
-use axum::extract::{Path, State};
+use crate::http::caller::Administrator;
+use crate::http::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
+use crate::http::precondition::Versioned;
+use crate::http::refusal::Refusal;
+use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{Staff, StaffId, StaffStatus};
 
@@ -35,7 +35,7 @@ refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET);
 pub(super) async fn reactivate_staff(
     administrator: Administrator,
     State(context): State<Context>,
-    Path(id): Path<StaffId>,
+    PathId(id): PathId,
 ) -> Result<Versioned<Staff>, Refusal> {
     let mut transaction = context.store.write().await?;
     let old = target(&mut *transaction, &administrator, &id).await?;

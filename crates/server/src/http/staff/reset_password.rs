@@ -1,18 +1,18 @@
 //! `reset_staff_password`: a link by mail, with which a person sets a new password themselves.
 
-use super::super::body::JsonBodyOrNothing;
-use super::super::caller::Administrator;
-use super::super::idempotency::IdempotencyKey;
-use super::super::openapi::{ADMINISTRATOR, BODY, TARGET, UNSAFE, refusals};
-use super::super::practice::practice_of;
-use super::super::refusal::Refusal;
-use super::{shown, target};
+use super::{PathId, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::http::body::JsonBodyOrNothing;
+use crate::http::caller::Administrator;
+use crate::http::idempotency::IdempotencyKey;
+use crate::http::openapi::{ADMINISTRATOR, BODY, TARGET, UNSAFE, refusals};
+use crate::http::practice::practice_of;
+use crate::http::refusal::Refusal;
 use crate::link_code::digest;
 use crate::random;
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
@@ -51,7 +51,7 @@ refusals!(
 pub(super) async fn reset_staff_password(
     administrator: Administrator,
     State(context): State<Context>,
-    Path(id): Path<StaffId>,
+    PathId(id): PathId,
     key: Option<IdempotencyKey>,
     JsonBodyOrNothing(ResetStaffPassword {}): JsonBodyOrNothing<ResetStaffPassword>,
 ) -> Result<(StatusCode, Json<PasswordReset>), Refusal> {

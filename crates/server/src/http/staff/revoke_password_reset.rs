@@ -1,12 +1,12 @@
 //! `revoke_staff_password_reset`: a person's live link is taken back.
 
-use super::super::caller::Administrator;
-use super::super::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
-use super::super::refusal::Refusal;
-use super::target;
+use super::{PathId, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
-use axum::extract::{Path, State};
+use crate::http::caller::Administrator;
+use crate::http::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
+use crate::http::refusal::Refusal;
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
@@ -28,7 +28,7 @@ refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET, &[ProblemCode::NoLiveLink]);
 pub(super) async fn revoke_staff_password_reset(
     administrator: Administrator,
     State(context): State<Context>,
-    Path(id): Path<StaffId>,
+    PathId(id): PathId,
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = context.store.write().await?;
     target(&mut *transaction, &administrator, &id).await?;

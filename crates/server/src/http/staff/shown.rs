@@ -1,6 +1,6 @@
 //! People and links as answers show them.
 
-use super::super::precondition::Versioned;
+use crate::http::precondition::Versioned;
 use staffroom_contract::password_reset::PasswordResetState;
 use staffroom_contract::{PasswordReset, Staff, StaffSettings, StaffSummary, UnixSeconds};
 use staffroom_store::{Link, LinkEnd, ListedStaff, StaffRecord};

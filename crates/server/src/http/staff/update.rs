@@ -1,14 +1,14 @@
 //! `update_staff`: new values for a person, saved all or none.
 
-use super::super::body::JsonBody;
-use super::super::caller::Administrator;
-use super::super::openapi::{ADMINISTRATOR, BODY, TARGET, UNSAFE, refusals};
-use super::super::precondition::{IfMatch, Versioned};
-use super::super::refusal::Refusal;
-use super::{person, shown, target};
+use super::{PathId, person, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
-use axum::extract::{Path, State};
+use crate::http::body::JsonBody;
+use crate::http::caller::Administrator;
+use crate::http::openapi::{ADMINISTRATOR, BODY, TARGET, UNSAFE, refusals};
+use crate::http::precondition::{IfMatch, Versioned};
+use crate::http::refusal::Refusal;
+use axum::extract::State;
 use serde_json::{Map, Value, json};
 use staffroom_contract::field::name;
 use staffroom_contract::paths::template;
@@ -48,7 +48,7 @@ refusals!(
 pub(super) async fn update_staff(
     administrator: Administrator,
     State(context): State<Context>,
-    Path(id): Path<StaffId>,
+    PathId(id): PathId,
     if_match: IfMatch,
     JsonBody(request): JsonBody<UpdateStaff>,
 ) -> Result<Versioned<Staff>, Refusal> {
