@@ -38,7 +38,7 @@ async fn forget_ended_sessions(context: &Context, idle_seconds: i64) -> Result<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::{Clock, SystemClock};
+    use crate::clock::SystemClock;
     use crate::link_code::LinkKey;
     use crate::password_hash::{Cost, PasswordHasher};
     use staffroom_contract::{StaffId, StaffStatus, SystemRole};
