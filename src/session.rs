@@ -168,3 +168,93 @@ impl SessionContext {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use staffroom_contract::{Permission, StaffId, UnixSeconds};
+
+    fn of(id: &str) -> Session {
+        Session {
+            staff_id: StaffId::new(id),
+            full_name: "Morgan Manager".to_owned(),
+            username: "morganm".to_owned(),
+            permissions: vec![Permission::ManageAccounts],
+            practice_name: "Cedar Hill Family Practice".to_owned(),
+            expires_at: UnixSeconds(0),
+        }
+    }
+
+    fn signed_in(act: impl FnOnce(SessionContext)) {
+        Owner::new().with(|| {
+            provide_session(false);
+            let session = use_session();
+            assert!(session.begin(of("m1")));
+            act(session);
+        });
+    }
+
+    /// Without a session nobody is asked for one: the way leads straight to the sign-in page.
+    #[test]
+    fn nobody_is_signed_in_at_first() {
+        Owner::new().with(|| {
+            provide_session(false);
+            assert_eq!(use_session().access(), Access::Denied);
+            assert_eq!(use_session().current(), None);
+        });
+    }
+
+    /// A session that ends in the middle of somebody's work leaves the page as it is, and asks them alone.
+    #[test]
+    fn a_session_that_ends_keeps_the_page() {
+        signed_in(|session| {
+            let answer: Result<(), _> = session.watch(Err(ApiError::SignedOut));
+            assert_eq!(answer, Err(ApiError::SignedOut));
+            assert_eq!(session.access(), Access::Granted);
+            assert_eq!(session.current(), Some(of("m1")));
+            assert_eq!(session.ended(), Some(of("m1")));
+        });
+    }
+
+    /// The same person who signs in again goes on, and what was missed in between is loaded.
+    #[test]
+    fn the_same_person_goes_on() {
+        signed_in(|session| {
+            let _: Result<(), _> = session.watch(Err(ApiError::SignedOut));
+            assert!(session.begin(of("m1")));
+            assert_eq!(session.ended(), None);
+            assert_eq!(session.renewed().get(), 1);
+        });
+    }
+
+    /// Somebody else who signs in does not get the page of the one before.
+    #[test]
+    fn somebody_else_does_not_go_on() {
+        signed_in(|session| {
+            let _: Result<(), _> = session.watch(Err(ApiError::SignedOut));
+            assert!(!session.begin(of("h1")));
+            assert_eq!(session.ended(), Some(of("m1")));
+        });
+    }
+
+    /// Any other failure says nothing of the session.
+    #[test]
+    fn a_failure_is_no_end() {
+        signed_in(|session| {
+            let _: Result<(), _> = session.watch(Err(ApiError::Network));
+            assert_eq!(session.ended(), None);
+        });
+    }
+
+    /// Whoever leaves takes everything along, and an answer that comes late brings nothing back.
+    #[test]
+    fn who_leaves_leaves_nothing() {
+        signed_in(|session| {
+            session.forget();
+            let _: Result<(), _> = session.watch(Err(ApiError::SignedOut));
+            assert_eq!(session.access(), Access::Left);
+            assert_eq!(session.current(), None);
+            assert_eq!(session.ended(), None);
+        });
+    }
+}
