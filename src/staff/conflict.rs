@@ -39,7 +39,7 @@ pub(super) fn Conflict(
             let what_now =
                 if changes.is_empty() { words::NOTHING_YOU_SEE_CHANGED } else { words::WHAT_IS_KEPT };
             view! {
-                <div id=ID class="notice notice--attention staff-conflict" role="alert" tabindex="-1">
+                <div id=ID class="notice staff-conflict" role="alert" tabindex="-1">
                     <p class="staff-conflict__title">{words::SOMEBODY_CHANGED}</p>
                     <ul>{changes.into_iter().map(line).collect_view()}</ul>
                     <p>{what_now}</p>

@@ -88,7 +88,7 @@ impl Detail {
 
     /// What is known of them at this moment.
     pub(super) fn now(self) -> Option<StaffDetail> {
-        self.answer.with_untracked(|answer| answer.as_ref()?.as_ref().ok().cloned())
+        self.answer.try_with_untracked(|answer| answer.as_ref()?.as_ref().ok().cloned()).flatten()
     }
 
     /// Loads them again after a failure.
@@ -104,29 +104,29 @@ impl Detail {
         }
     }
 
-    /// Asks for them once more, for somebody who waits for the answer.
+    /// Asks for a person once more, for somebody who waits for the answer.
     ///
     /// # Errors
     /// Those of `get_staff`.
-    pub(super) async fn fetch(self) -> Result<StaffDetail, ApiError> {
-        let answer = api::get_staff(&self.id.get_untracked(), Reading::ByPerson).await;
-        let answer = self.session.watch(answer);
+    pub(super) async fn fetch(self, id: &StaffId) -> Result<StaffDetail, ApiError> {
+        let answer = self.session.watch(api::get_staff(id, Reading::ByPerson).await);
         if let Ok(detail) = &answer {
             self.put(detail.clone());
         }
         answer
     }
 
-    /// Shows a person as they are now, here and in the table.
+    /// Shows a person as they are now, in the table, and here if they are still here.
     pub(super) fn put_staff(self, staff: Staff) {
-        if let Some(detail) = self.now() {
+        self.list.put(&staff.summary);
+        if let Some(detail) = self.now().filter(|detail| detail.staff.summary.id == staff.summary.id) {
             self.put(StaffDetail { staff, ..detail });
         }
     }
 
-    /// Shows their newest link.
-    pub(super) fn put_link(self, link: PasswordReset) {
-        if let Some(detail) = self.now() {
+    /// Shows a person's newest link if they are still here.
+    pub(super) fn put_link(self, id: &StaffId, link: PasswordReset) {
+        if let Some(detail) = self.now().filter(|detail| detail.staff.summary.id == *id) {
             self.put(StaffDetail { password_reset: Some(link), ..detail });
         }
     }
@@ -147,11 +147,14 @@ impl Detail {
         self.question.set(None);
     }
 
-    /// Says what happened where it was asked for, or in the panel if that place is gone.
+    /// Says what happened where it was asked for, or in the panel if that place is gone. It waits until the question
+    /// is no longer over it: what is under a dialog is not heard.
     pub(super) fn say(self, note: RwSignal<String>, happened: String) {
-        if let Some(happened) = note.try_set(happened) {
-            self.note.set(happened);
-        }
+        request_animation_frame(move || {
+            if let Some(happened) = note.try_set(happened) {
+                self.note.set(happened);
+            }
+        });
     }
 
     /// What happened last, said in the panel.

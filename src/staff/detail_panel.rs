@@ -42,10 +42,8 @@ pub fn DetailPanel() -> impl IntoView {
         Some(Err(error)) if error.code() == Some(ProblemCode::NotFound) => Content::Nobody,
         Some(Err(error)) => Content::Failure(error.clone()),
     });
-    let summary = Memo::new(move |_| {
-        let loaded = detail.part(|detail| detail.staff.summary.clone());
-        loaded.get().or_else(|| list.find(&detail.id().read()))
-    });
+    let loaded = detail.part(|detail| detail.staff.summary.clone());
+    let summary = Memo::new(move |_| loaded.get().or_else(|| list.find(&detail.id().read())));
     let title = move || match (content.get(), summary.read().as_ref()) {
         (Content::Nobody, _) => words::NO_SUCH_PERSON.to_owned(),
         (_, Some(person)) => person.full_name(),
@@ -153,21 +151,19 @@ fn PanelSkeleton() -> impl IntoView {
     }
 }
 
-/// Who opens the panel from its row reads on in it, and is back in the row when it closes. Who comes by the address
-/// bar, or on the way to a drawer or a dialog, is left alone.
+/// Who opens the panel from its row reads on in it, and is back in the row when it closes, or on the page if they
+/// have scrolled past their row. Who comes by the address bar, or on the way to a drawer or a dialog, is left alone.
 fn hold_the_keyboard(detail: Detail) {
-    let links = use_links();
-    if links.is_at_person() && !dom::is_focus_lost() {
+    if use_links().is_at_person() && !dom::is_focus_lost() {
         dom::focus_soon(TITLE_ID.to_owned());
     }
     let id = detail.id();
-    let last = StoredValue::new(id.get_untracked());
-    Effect::new(move || last.set_value(id.get()));
     on_cleanup(move || {
-        let Some(id) = last.try_get_value() else { return };
+        let Some(id) = id.try_get_untracked() else { return };
         request_animation_frame(move || {
-            if dom::is_focus_lost() && !dom::focus(document().get_element_by_id(&walk::view_link_id(&id))) {
-                dom::focus_heading();
+            if dom::is_focus_lost() {
+                let row = document().get_element_by_id(&walk::view_link_id(&id));
+                dom::focus(row.or_else(|| document().query_selector("main").ok().flatten()));
             }
         });
     });

@@ -42,7 +42,7 @@ fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl Into
         async move {
             let link = session.watch(api::reset_staff_password(&id, &key).await)?;
             let happened = words::queued(&name, &link.sent_to, &time::words(link.expires_at));
-            detail.put_link(link);
+            detail.put_link(&id, link);
             Ok(happened)
         }
     });
@@ -73,7 +73,7 @@ fn RevokeDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
         async move {
             session.watch(api::revoke_staff_password_reset(&id).await)?;
             // It is revoked, whether the panel can show it by now or not.
-            let _ = detail.fetch().await;
+            let _ = detail.fetch(&id).await;
             dom::focus_soon(TITLE_ID.to_owned());
             Ok(words::revoked(&name))
         }
@@ -136,18 +136,24 @@ impl Answering {
             let acting = act();
             error.set(String::new());
             async move {
-                match acting.await {
+                let answer = acting.await;
+                let is_asked = !error.is_disposed();
+                match answer {
                     Ok(happened) => {
+                        if is_asked {
+                            detail.stop_asking();
+                        }
                         detail.say(note, happened);
-                        detail.stop_asking();
                     }
                     Err(refusal) => {
-                        let sentence = feedback::words::of(&refusal);
                         if matches!(refusal, ApiError::Problem(_)) {
                             // What was shown of the person was not true any more.
                             detail.refresh();
                         }
-                        if let Some(sentence) = error.try_set(sentence) {
+                        let sentence = feedback::words::of(&refusal);
+                        if is_asked {
+                            error.set(sentence);
+                        } else {
                             detail.say(note, sentence);
                         }
                     }

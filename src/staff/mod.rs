@@ -10,6 +10,7 @@ mod basic;
 mod conflict;
 mod detail;
 pub mod detail_panel;
+mod editing;
 mod foot;
 mod leave_dialog;
 mod link_dialogs;

@@ -30,7 +30,8 @@ pub(super) fn SearchField() -> impl IntoView {
     on_cleanup(stop);
 
     let look = move || {
-        let search: String = tidy(&typed.get_untracked()).chars().take(SEARCH_MAX as usize).collect();
+        let typed = tidy(&typed.get_untracked());
+        let search: String = typed.chars().filter(|c| !c.is_control()).take(SEARCH_MAX as usize).collect();
         if search != links.search().get_untracked() {
             links.set_search(&search);
         }

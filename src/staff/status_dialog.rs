@@ -101,7 +101,7 @@ fn Question(change: StatusChange, person: StaffDetail, way_out: WayOut) -> impl 
                     });
                     detail.put_staff(staff);
                     // A link may have ended with it. What is shown of the person is true without this answer.
-                    let _ = detail.fetch().await;
+                    let _ = detail.fetch(&id).await;
                 }
                 Err(refusal) => {
                     error.try_set(feedback::words::of(&refusal));

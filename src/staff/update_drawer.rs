@@ -2,21 +2,22 @@
 
 use super::basic::EDIT_ID;
 use super::conflict::Conflict;
-use super::detail::{Detail, LinkQuestion, use_detail};
+use super::detail::{LinkQuestion, use_detail};
+use super::editing::Editing;
 use super::leave_dialog::LeaveDialog;
 use super::links::{WayOut, use_links};
-use super::model::{Change, Field, Values, cannot_reset, merge};
+use super::model::{Field, cannot_reset};
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback::{self, LoadFailed, use_toasts};
-use crate::forms::{ErrorSummary, FormProblems, SelectField, TextField};
-use crate::session::{SessionContext, use_session};
+use crate::feedback::{LoadFailed, use_toasts};
+use crate::forms::{ErrorSummary, SelectField, TextField};
+use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::field::name;
-use staffroom_contract::{ProblemCode, Provider, StaffDetail, StaffId};
+use staffroom_contract::{Provider, StaffDetail};
 
 /// Who can be chosen as a primary provider, once it is known.
 type Providers = RwSignal<Option<Result<Vec<Provider>, ApiError>>>;
@@ -65,45 +66,18 @@ pub fn UpdateDrawer() -> impl IntoView {
     }
 }
 
-/// What is being edited.
-#[derive(Clone, Copy)]
-struct Editing {
-    detail: Detail,
-    session: SessionContext,
-    id: StoredValue<StaffId>,
-    fields: StoredValue<[RwSignal<String>; Field::ALL.len()]>,
-    /// What the person was when they were read, and the version of it.
-    read: RwSignal<Values>,
-    version: StoredValue<u64>,
-    problems: FormProblems,
-    /// What somebody else changed since.
-    changes: RwSignal<Option<Vec<Change>>>,
-    has_providers: bool,
-}
-
 #[component]
 fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) -> impl IntoView {
     let toasts = use_toasts();
-    let values = Values::of(&person.staff);
-    let editing = Editing {
-        detail: use_detail(),
-        session: use_session(),
-        id: StoredValue::new(person.staff.summary.id.clone()),
-        fields: StoredValue::new(Field::ALL.map(|field| RwSignal::new(values.get(field).to_owned()))),
-        read: RwSignal::new(values),
-        version: StoredValue::new(person.staff.version),
-        problems: FormProblems::new(),
-        changes: RwSignal::new(None),
-        has_providers: !providers.is_empty(),
-    };
+    let editing = Editing::begin(&person, !providers.is_empty());
     let options = options_for(&person, providers);
-    let is_dirty = Memo::new(move |_| editing.typed().differ_from(&editing.read.read()));
+    let is_dirty = Memo::new(move |_| editing.is_dirty());
     let is_leaving = RwSignal::new(false);
     let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
 
     let close = Callback::new(move |()| {
         guard.lift();
-        way_out.leave(&editing.id.get_value());
+        way_out.leave(&editing.id());
     });
     let dismiss = Callback::new(move |()| {
         if is_dirty.get_untracked() {
@@ -112,12 +86,13 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
             close.run(());
         }
     });
-    let save = Action::new_local(move |values: &Values| {
-        let values = values.clone();
+    let save = Action::new_local(move |(): &()| {
+        let saving = editing.save();
         async move {
-            if let Some(updated) = editing.save(values).await {
+            if let Some(updated) = saving.await {
                 toasts.success(updated);
-                close.run(());
+                // Whoever left without waiting for the answer has closed it already.
+                close.try_run(());
             }
         }
     });
@@ -126,11 +101,10 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
         if save.pending().get_untracked() {
             return;
         }
-        let values = untrack(|| editing.typed());
         if !is_dirty.get_untracked() {
             close.run(());
-        } else if editing.accepts(&values) {
-            save.dispatch_local(values);
+        } else if editing.is_acceptable() {
+            save.dispatch_local(());
         }
     };
     let form_id = dom::unique_id("update-staff");
@@ -164,8 +138,8 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
             footer=footer
         >
             <form id=form_id class="staff-form" novalidate on:submit=on_submit>
-                <ErrorSummary problems=editing.problems />
-                <Conflict changes=editing.changes options=shown_options />
+                <ErrorSummary problems=editing.problems() />
+                <Conflict changes=editing.changes() options=shown_options />
                 <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
                 <Fields editing options />
             </form>
@@ -179,17 +153,16 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
 
 #[component]
 fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
-    let detail = editing.detail;
-    let problems = editing.problems;
-    let value = move |field: Field| editing.fields.with_value(|fields| fields[field as usize]);
+    let detail = use_detail();
+    let problems = editing.problems();
+    let value = move |field: Field| editing.field(field);
     let text = move |field: Field, is_required: bool| {
         view! { <TextField label=words::label(field) field=field.name() value=value(field) problems is_required /> }
     };
     let phone = move |field: Field| {
         view! { <TextField label=words::label(field) field=field.name() value=value(field) problems input_type="tel" /> }
     };
-    let email = detail.part(|detail| detail.staff.summary.email.clone().unwrap_or_default());
-    let shown_email = RwSignal::new(email.get_untracked().unwrap_or_default());
+    let email = detail.now().and_then(|detail| detail.staff.summary.email).unwrap_or_default();
     let why_no_reset = detail.part(|detail| cannot_reset(detail).map(words::cannot_reset));
     let note = RwSignal::new(String::new());
     let reset = Callback::new(move |()| detail.ask(LinkQuestion::Send, note));
@@ -204,7 +177,7 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
                     value=value(Field::PrimaryProvider)
                     options=options
                     problems
-                    is_required=editing.has_providers
+                    is_required=editing.has_providers()
                 />
             </div>
             <TextField
@@ -223,7 +196,7 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
                     {words::RESET_PASSWORD}
                 </Button>
             </TextField>
-            <TextField label=words::EMAIL field=name::EMAIL value=shown_email problems is_read_only=true>
+            <TextField label=words::EMAIL field=name::EMAIL value=RwSignal::new(email) problems is_read_only=true>
                 <Button
                     kind=ButtonKind::Quiet
                     on_press=Callback::new(|()| {})
@@ -240,69 +213,6 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-impl Editing {
-    fn typed(self) -> Values {
-        self.fields.with_value(|fields| Values::from_fn(|field| fields[field as usize].get()))
-    }
-
-    /// Judges what was typed by the contract's rules, and leads to where mending begins.
-    fn accepts(self, values: &Values) -> bool {
-        self.changes.set(None);
-        self.problems.clear();
-        match values.validate(self.has_providers) {
-            Ok(()) => true,
-            Err(refused) => {
-                self.problems.set(refused);
-                self.problems.focus_first();
-                false
-            }
-        }
-    }
-
-    /// Sends what was changed. Says so if it was kept; otherwise the form says what to do, and keeps its input.
-    async fn save(self, values: Values) -> Option<String> {
-        let id = self.id.get_value();
-        let change = values.change_from(&self.read.get_untracked());
-        let answer = api::update_staff(&id, self.version.get_value(), &change).await;
-        match self.session.watch(answer) {
-            Ok(staff) => {
-                let updated = words::updated(&staff.summary.full_name());
-                self.detail.put_staff(staff);
-                return Some(updated);
-            }
-            Err(error) if error.code() == Some(ProblemCode::StaleVersion) => self.catch_up().await,
-            Err(error) => self.refuse(&error),
-        }
-        None
-    }
-
-    /// Takes over what somebody else changed, and loses nothing of what was typed.
-    async fn catch_up(self) {
-        let current = match self.detail.fetch().await {
-            Ok(detail) => detail.staff,
-            Err(error) => return self.refuse(&error),
-        };
-        let Some(read) = self.read.try_get_untracked() else { return };
-        let theirs = Values::of(&current);
-        let (merged, changes) = merge(&read, &untrack(|| self.typed()), &theirs);
-        self.fields.with_value(|fields| {
-            for field in Field::ALL {
-                fields[field as usize].set(merged.get(field).to_owned());
-            }
-        });
-        self.version.set_value(current.version);
-        self.read.set(theirs);
-        self.changes.set(Some(changes));
-    }
-
-    fn refuse(self, error: &ApiError) {
-        if !self.problems.take_api_error(error) {
-            self.problems.set_general(feedback::words::of(error));
-        }
-        self.problems.focus_first();
-    }
 }
 
 /// Who can be chosen. The person's own provider stays among them, even after they stopped being one.

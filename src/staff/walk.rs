@@ -32,7 +32,7 @@ impl Rows {
 
     fn reveal(self, row: usize) {
         if let Some(reveal) = self.0.get_value() {
-            reveal.run(row);
+            reveal.try_run(row);
         }
     }
 }
