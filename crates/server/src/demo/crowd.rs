@@ -1,6 +1,6 @@
 //! As many more people as one likes, the same each time.
 
-use super::names::{FIRST, LAST};
+use super::names;
 use super::people::{general_nurse, person};
 use staffroom_contract::{SystemRole, UnixSeconds};
 use staffroom_store::NewStaff;
@@ -16,6 +16,8 @@ const MOST_PROVIDERS: usize = 200;
 /// The people of a sample practice, batch by batch; whoever is somebody's primary provider is in the first.
 pub(super) struct Crowd {
     first: Vec<NewStaff>,
+    first_names: Vec<&'static str>,
+    last_names: Vec<&'static str>,
     to_make: usize,
     made: usize,
     now: UnixSeconds,
@@ -33,6 +35,8 @@ impl Crowd {
         let providers = listed.clone().filter(|person| person.role == SystemRole::Provider);
         let emails = listed.clone().filter_map(|person| person.email.as_ref()?.split('@').next());
         Self {
+            first_names: names::first(),
+            last_names: names::last(),
             to_make,
             made: 0,
             now,
@@ -61,7 +65,7 @@ impl Crowd {
         let index = self.made;
         self.made += 1;
         let mut dice = Dice(index as u64);
-        let (first_name, last_name) = (dice.one_of(FIRST), dice.one_of(LAST));
+        let (first_name, last_name) = (*dice.one_of(&self.first_names), *dice.one_of(&self.last_names));
         let username = self.username(first_name, last_name);
         let is_provider = index < self.providers_to_make;
         let (role, provider) = if is_provider {
