@@ -12,7 +12,7 @@
 //! 4. A check that decides about a write belongs into the write's own statement, so that of two who try at
 //!    once only one succeeds.
 //! 5. A method on [`Transaction`] that lends it; its SQL in `sqlite/`; a migration; a case in
-//!    `tests/conformance.rs`.
+//!    `tests/conformance/`.
 
 pub mod audit;
 pub mod fold;

@@ -73,7 +73,7 @@ pub struct Link {
     pub failed_at: Option<UnixSeconds>,
     /// When its page was first opened.
     pub opened_at: Option<UnixSeconds>,
-    /// How and when it ended, if it did not just run out.
+    /// How and when it ended, if that was before it would have run out.
     pub ended: Option<(LinkEnd, UnixSeconds)>,
 }
 
@@ -83,7 +83,7 @@ pub trait LinkRepository: Send {
     /// Issues a link. The person's older live link of the same purpose ends as [`LinkEnd::Replaced`].
     ///
     /// # Errors
-    /// If the database fails.
+    /// If there is no such person, or the database fails.
     async fn issue(&mut self, link: &NewLink) -> Result<()>;
 
     /// The link with this id.

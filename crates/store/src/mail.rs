@@ -60,7 +60,7 @@ pub trait MailRepository: Send {
     /// If the database fails.
     async fn next_due(&mut self) -> Result<Option<UnixSeconds>>;
 
-    /// Notes that the mail server took it.
+    /// Notes that the mail server took it, if nothing else has become of it yet.
     ///
     /// # Errors
     /// If the database fails.
@@ -72,7 +72,7 @@ pub trait MailRepository: Send {
     /// If the database fails.
     async fn retry(&mut self, id: &str, due_at: UnixSeconds, reason: &str) -> Result<()>;
 
-    /// Gives a mail up, with the class of what went wrong.
+    /// Gives a mail up, with the class of what went wrong, if nothing else has become of it yet.
     ///
     /// # Errors
     /// If the database fails.

@@ -124,7 +124,7 @@ pub enum UpdateOutcome {
 pub struct StaffQuery {
     /// Words that must all occur in name, username, email or phone, as typed. Empty finds everyone.
     pub search: String,
-    /// The last person of the page before.
+    /// The last person of the page before. Nobody comes after somebody who does not exist.
     pub after: Option<StaffId>,
     /// The most people to answer with, at least 1.
     pub limit: u32,
@@ -219,6 +219,6 @@ pub trait StaffRepository: Send {
     /// Keeps a new password's hash and counts `credential_version` up.
     ///
     /// # Errors
-    /// If the database fails.
+    /// If there is no such person, or the database fails.
     async fn set_password_hash(&mut self, id: &StaffId, hash: &str, now: UnixSeconds) -> Result<()>;
 }

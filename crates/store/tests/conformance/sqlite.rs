@@ -55,6 +55,30 @@ async fn a_database_is_opened_again() {
     }
 }
 
+/// What was committed is there after the power went away, and what was not is not.
+#[tokio::test]
+async fn a_database_outlives_a_power_cut() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    let store = open(&path).await.unwrap();
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().add(&[camille()]).await.unwrap();
+    transaction.commit().await.unwrap();
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().add(&[person("marcusstaff", "Marcus", "Staff")]).await.unwrap();
+
+    let left = folder.path().join("left.db");
+    for ending in ["", "-wal"] {
+        let from = format!("{}{ending}", path.display());
+        fs::copy(from, format!("{}{ending}", left.display())).unwrap();
+    }
+    let mended = open(&left).await.unwrap();
+    assert_eq!(mended.read().await.unwrap().staff().count().await.unwrap(), 1);
+    mended.close().await;
+    drop(transaction);
+    store.close().await;
+}
+
 /// Both ways to write the URL name the same file; what names none is refused before anything is made.
 #[tokio::test]
 async fn a_url_names_a_file() {
@@ -138,6 +162,8 @@ async fn a_damaged_database_is_left_alone() {
         fs::write(&path, &damaged).unwrap();
         let refused = open(&path).await;
         assert!(matches!(refused, Err(OpenError::Damaged { .. })), "{name}: {refused:?}");
+        let words = refused.unwrap_err().to_string();
+        assert!(words.contains(name) && words.lines().count() == 1, "{words}");
         assert!(fs::read(&path).unwrap() == damaged, "{name}");
     }
 }

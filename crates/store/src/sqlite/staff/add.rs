@@ -12,14 +12,18 @@ const BATCH: usize = 500;
 
 /// See [`crate::StaffRepository::add`].
 pub(super) async fn add(connection: &mut SqliteConnection, people: &[NewStaff]) -> Result<()> {
-    let mut counts = FragmentCounts::default();
     for batch in people.chunks(BATCH) {
         add_records(connection, batch).await?;
-        let search_rows: Vec<_> = batch.iter().map(|person| SearchRow::of(&person.record)).collect();
-        for row in &search_rows {
-            counts.add(row, 1);
-        }
-        add_search_rows(connection, &search_rows).await?;
+    }
+    let mut counts = FragmentCounts::default();
+    let mut rows: Vec<_> = people.iter().map(|person| SearchRow::of(&person.record)).collect();
+    for row in &rows {
+        counts.add(row, 1);
+    }
+    // Namesakes who stand together in the file are found together.
+    rows.sort_unstable_by(|one, other| one.sort_key.cmp(&other.sort_key));
+    for batch in rows.chunks(BATCH) {
+        add_search_rows(connection, batch).await?;
     }
     counts.keep(connection).await
 }

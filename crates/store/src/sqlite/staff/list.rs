@@ -22,6 +22,9 @@ const ONE_IN: u64 = 20;
 /// So many are few in any practice.
 const FEW: u64 = 100;
 
+/// The index counts faster than it names: up to this many times the few, everyone else is walked through.
+const COUNTED: u64 = 3;
+
 /// See [`crate::StaffRepository::list`].
 pub(super) async fn list(connection: &mut SqliteConnection, query: &StaffQuery) -> Result<StaffList> {
     let matches = Matches::of(connection, search_words(&query.search)).await?;
@@ -78,11 +81,12 @@ impl Matches {
     async fn of_long(connection: &mut SqliteConnection, words: Vec<String>, few: u64) -> Result<Self> {
         let (long, short): (Vec<_>, _) = words.iter().cloned().partition(|word| is_long(word));
         let query = all_of(&long);
-        let count = count_up_to(connection, &query, few + 1).await?;
+        let most = few * COUNTED;
+        let count = count_up_to(connection, &query, most + 1).await?;
+        let total = (count <= most && short.is_empty()).then_some(count);
         if count > few {
-            return Ok(Self { candidates: Candidates::Everyone, words, total: None });
+            return Ok(Self { candidates: Candidates::Everyone, words, total });
         }
-        let total = short.is_empty().then_some(count);
         Ok(Self { candidates: Candidates::Matching(query), words: short, total })
     }
 
