@@ -19,13 +19,6 @@ use staffroom_store::{
     ListedStaff, NewLink, NewStaff, Practice, StaffRecord, Store, StoreError, Transaction,
 };
 
-/// How long a link is valid in a practice that was set up here, in seconds: 72 hours.
-const LINK_VALID_SECONDS: u32 = 72 * 3600;
-/// The practice's name until somebody gives it one.
-const PRACTICE_NAME: &str = "My Practice";
-/// The practice's time zone until somebody sets it.
-const TIME_ZONE: &str = "UTC";
-
 /// Whom to invite, checked by the same rules as everywhere else.
 struct Invitation {
     username: String,
@@ -103,11 +96,7 @@ async fn issue(
 async fn set_up(transaction: &mut dyn Transaction, invitation: &Invitation) -> Result<Practice, StoreError> {
     let Invitation { practice_name, time_zone, .. } = invitation;
     let kept = transaction.practice().get().await?;
-    let mut practice = kept.clone().unwrap_or_else(|| Practice {
-        name: PRACTICE_NAME.to_owned(),
-        time_zone: TIME_ZONE.to_owned(),
-        link_valid_seconds: LINK_VALID_SECONDS,
-    });
+    let mut practice = kept.clone().unwrap_or_default();
     practice.name = practice_name.clone().unwrap_or(practice.name);
     practice.time_zone = time_zone.clone().unwrap_or(practice.time_zone);
     if kept.as_ref() != Some(&practice) {
