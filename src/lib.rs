@@ -1,6 +1,9 @@
 //! Staffroom's app in the browser: the staff accounts of a medical practice.
 
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its props, whether it takes them apart or not")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "a component owns its props, whether it takes them apart or not"
+)]
 #![expect(unreachable_pub, reason = "the macro writes `pub` on the components of private modules as well")]
 #![expect(clippy::fn_params_excessive_bools, reason = "a prop is named where it is set")]
 

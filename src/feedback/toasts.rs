@@ -25,10 +25,7 @@ pub struct Toasts {
 
 /// Makes notes available to everything below.
 pub fn provide_toasts() {
-    provide_context(Toasts {
-        waiting: RwSignal::new(Vec::new()),
-        next_id: StoredValue::new(0),
-    });
+    provide_context(Toasts { waiting: RwSignal::new(Vec::new()), next_id: StoredValue::new(0) });
 }
 
 /// The notes of the app.
@@ -58,13 +55,11 @@ impl Toasts {
     fn push(self, is_failure: bool, text: String) {
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));
-        self.waiting
-            .update(|waiting| waiting.push(Toast { id, is_failure, text }));
+        self.waiting.update(|waiting| waiting.push(Toast { id, is_failure, text }));
     }
 
     fn dismiss(self, id: u32) {
-        self.waiting
-            .try_update(|waiting| waiting.retain(|toast| toast.id != id));
+        self.waiting.try_update(|waiting| waiting.retain(|toast| toast.id != id));
     }
 }
 
@@ -79,15 +74,8 @@ pub fn ToastRegion() -> impl IntoView {
     let is_audible = Memo::new(move |_| !dialogs.is_some_and(OpenDialogs::any));
     let shown = move |is_failure: bool| {
         move || {
-            let waiting = if is_audible.get() {
-                toasts.waiting.get()
-            } else {
-                Vec::new()
-            };
-            waiting
-                .into_iter()
-                .filter(|toast| toast.is_failure == is_failure)
-                .collect::<Vec<_>>()
+            let waiting = if is_audible.get() { toasts.waiting.get() } else { Vec::new() };
+            waiting.into_iter().filter(|toast| toast.is_failure == is_failure).collect::<Vec<_>>()
         }
     };
     let list = move |is_failure| {

@@ -72,9 +72,7 @@ mod tests {
     /// Whatever goes wrong, there is a sentence and a way on, and no word of the machinery.
     #[test]
     fn every_failure_has_a_sentence() {
-        let problems = ProblemCode::ALL
-            .iter()
-            .map(|code| ApiError::Problem(Problem::new(*code)));
+        let problems = ProblemCode::ALL.iter().map(|code| ApiError::Problem(Problem::new(*code)));
         for error in problems.chain([ApiError::Network, ApiError::SignedOut, ApiError::Garbled]) {
             let sentence = of(&error);
             assert!(sentence.ends_with('.'), "{sentence}");
@@ -87,10 +85,7 @@ mod tests {
     /// A failure of the server can be found in its log by what the person reads out.
     #[test]
     fn a_failure_of_the_server_quotes_its_request() {
-        let problem = Problem {
-            request_id: Some("r-42".to_owned()),
-            ..Problem::new(ProblemCode::Internal)
-        };
+        let problem = Problem { request_id: Some("r-42".to_owned()), ..Problem::new(ProblemCode::Internal) };
         assert!(of(&ApiError::Problem(problem)).contains("r-42"));
     }
 }

@@ -22,9 +22,7 @@ pub fn words(time: UnixSeconds) -> String {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     // The language of the sentences around it, not the browser's.
-    Date::new(&to_milliseconds(time).into())
-        .to_locale_string("en-US", &options)
-        .into()
+    Date::new(&to_milliseconds(time).into()).to_locale_string("en-US", &options).into()
 }
 
 /// The present, in seconds since 1970; changes each second for as long as its owner lives.
@@ -49,18 +47,12 @@ pub fn remaining(seconds: i64) -> String {
     }
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a double holds the seconds of 285 million years"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a double holds the seconds of 285 million years")]
 fn to_milliseconds(time: UnixSeconds) -> f64 {
     time.0 as f64 * 1000.0
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "a double cast to an integer stops at its ends"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "a double cast to an integer stops at its ends")]
 fn from_milliseconds(milliseconds: f64) -> i64 {
     (milliseconds / 1000.0) as i64
 }
