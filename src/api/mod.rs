@@ -75,7 +75,8 @@ impl IdempotencyKey {
     /// It need not be secret, only never the same twice for one person, so that a browser without
     /// `crypto.randomUUID` (any page that is not served securely) can do with the clock and `Math.random`.
     pub fn fresh() -> Self {
-        Self(format!("{}-{}", js_sys::Date::now(), js_sys::Math::random()))
+        let random = js_sys::Math::random().to_bits();
+        Self(format!("{:x}-{random:x}", js_sys::Date::now().to_bits()))
     }
 }
 
