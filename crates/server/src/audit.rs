@@ -72,10 +72,10 @@ impl<'a> Act<'a> {
         Self { actor: Some(actor), ..self }
     }
 
-    /// To whom it was done.
+    /// To whom it was done, if that is known.
     #[must_use]
-    pub fn upon(self, subject: &'a StaffId) -> Self {
-        Self { subject: Some(subject), ..self }
+    pub fn upon(self, subject: impl Into<Option<&'a StaffId>>) -> Self {
+        Self { subject: subject.into(), ..self }
     }
 
     /// What exactly was done, as an object. No password, code or cookie.

@@ -78,7 +78,6 @@ pub(super) async fn sign_in(
     }
     let act = Act::of(Event::SignedIn).by(&session.staff_id).upon(&session.staff_id);
     anyone.record(&mut *transaction, act, now).await?;
-    // Deactivated or not, the person is there: nobody is ever deleted.
     let person = transaction.staff().get(&session.staff_id).await?.ok_or(ProblemCode::WrongCredentials)?;
     let answer: Session = shown(&mut *transaction, person, session.expires_at).await?;
     let set_cookie = cookie.set()?;
@@ -91,8 +90,7 @@ pub(super) async fn sign_in(
 async fn refuse(anyone: &Anyone, context: &Context, named: Option<&StaffId>) -> Refusal {
     let recorded = async {
         let mut transaction = context.store.write().await?;
-        let act = Act::of(Event::SignInFailed);
-        let act = named.map_or(act.clone(), |named| act.upon(named));
+        let act = Act::of(Event::SignInFailed).upon(named);
         anyone.record(&mut *transaction, act, context.clock.now()).await?;
         Ok::<_, Refusal>(transaction.commit().await?)
     };
