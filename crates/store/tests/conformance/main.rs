@@ -131,6 +131,7 @@ macro_rules! conformance {
                 a_reader_sees_one_state,
                 a_reader_does_not_wait_for_a_writer,
                 writers_wait_for_each_other,
+                who_gives_up_is_not_in_the_way,
             };
         }
     };

@@ -125,6 +125,7 @@ pub(crate) async fn a_provider_who_is_nobody_is_refused(database: Database) {
     camille.record.listed.primary_provider = Some(provider("nobody"));
     assert!(add(&database, camille).await.is_err());
     assert_eq!(database.read().await.staff().count().await.unwrap(), 0);
+    assert!(add(&database, hannah()).await.is_ok());
 }
 
 /// Only those who can be chosen are offered, in the order of the staff table.

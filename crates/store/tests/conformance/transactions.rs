@@ -58,3 +58,25 @@ pub(crate) async fn writers_wait_for_each_other(database: Database) {
     first.commit().await.unwrap();
     assert_eq!(second.await.unwrap(), 1);
 }
+
+/// Somebody who goes away while they wait, or just when their turn comes, is not in the way of those behind.
+pub(crate) async fn who_gives_up_is_not_in_the_way(database: Database) {
+    for _ in 0..20 {
+        let first = database.write().await;
+        give_up_on(database.write()).await;
+        drop(first);
+        give_up_on(database.write()).await;
+        give_up_on(database.read()).await;
+    }
+    let database = database.with(&[camille()]).await;
+    assert_eq!(database.read().await.staff().count().await.unwrap(), 1);
+}
+
+/// Begins to wait for something, and goes away.
+async fn give_up_on<T>(waited_for: impl Future<Output = T>) {
+    tokio::select! {
+        biased;
+        _ = waited_for => {}
+        () = std::future::ready(()) => {}
+    }
+}

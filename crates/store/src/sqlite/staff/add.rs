@@ -7,7 +7,7 @@ use crate::staff::NewStaff;
 use sqlx::types::Json;
 use sqlx::{QueryBuilder, SqliteConnection};
 
-/// How many people one statement adds. SQLite takes 32,766 parameters in one; a person has 22.
+/// How many people one statement adds. SQLite takes 32,766 parameters in one; a person has 23.
 const BATCH: usize = 500;
 
 /// See [`crate::StaffRepository::add`].
