@@ -11,6 +11,8 @@ mod dialogs;
 mod fields;
 #[path = "web/page.rs"]
 mod page;
+#[path = "web/staff_table.rs"]
+mod staff_table;
 #[path = "web/toasts.rs"]
 mod toasts;
 

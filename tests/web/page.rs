@@ -56,6 +56,11 @@ impl Page {
         self.place.query_selector(selector).unwrap().map(JsCast::unchecked_into)
     }
 
+    /// How many elements this selector finds.
+    pub(crate) fn count(&self, selector: &str) -> u32 {
+        self.place.query_selector_all(selector).unwrap().length()
+    }
+
     /// All that can be read.
     pub(crate) fn text(&self) -> String {
         self.place.text_content().unwrap_or_default()
