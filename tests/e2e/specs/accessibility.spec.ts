@@ -65,6 +65,8 @@ for (const [way, options] of ways) {
       await expect(page.getByRole("dialog", { name: "Deactivate Camille Nurse?" })).toBeVisible();
       await expectAccessible(page, "the question whether to deactivate");
       await page.getByRole("button", { name: "Deactivate" }).click();
+      await expect(panelOf(page, "Camille Nurse")).toContainText("Inactive");
+      await panelOf(page, "Camille Nurse").getByRole("link", { name: "Close" }).click();
       await expect(rowOf(page, "Camille Nurse")).toContainText("Inactive");
       await expectAccessible(page, "the table with somebody inactive");
 
