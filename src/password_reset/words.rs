@@ -35,7 +35,7 @@ pub(super) fn heading(purpose: LinkPurpose, stage: &Stage) -> &'static str {
             DeadLink::Replaced => "This link was replaced by a newer one",
             DeadLink::Revoked => "This link was revoked",
             DeadLink::Inactive => "Your account is inactive",
-            DeadLink::Malformed => "This link is not complete",
+            DeadLink::Malformed => "This link is malformed",
         },
         (LinkPurpose::Invitation, Stage::Dead(dead)) => match dead {
             DeadLink::Used => "This invitation has already been used",
@@ -43,7 +43,7 @@ pub(super) fn heading(purpose: LinkPurpose, stage: &Stage) -> &'static str {
             DeadLink::Replaced => "This invitation was replaced by a newer one",
             DeadLink::Revoked => "This invitation was revoked",
             DeadLink::Inactive => "Your account is inactive",
-            DeadLink::Malformed => "This link is not complete",
+            DeadLink::Malformed => "This link is malformed",
         },
         (LinkPurpose::PasswordReset, _) => "Set a new password",
         (LinkPurpose::Invitation, _) => "Choose your password",
@@ -70,8 +70,8 @@ pub(super) fn what_helps(dead: DeadLink) -> &'static str {
              send you a new link."
         }
         DeadLink::Malformed => {
-            "Mail programs sometimes cut links short. Copy the whole code from the mail and paste it here, or ask \
-             your administrator for a new link."
+            "It is not complete: mail programs sometimes cut links short. Copy the whole code from the mail and \
+             paste it here, or ask your administrator for a new link."
         }
     }
 }

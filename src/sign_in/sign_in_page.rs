@@ -11,32 +11,40 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use staffroom_contract::Session;
 
-/// One card: username, password, **Sign in**. Whoever is signed in already goes on to where they were going.
+/// One card: username, password, **Sign in**. Whoever was sent here on their way to another page, and is signed in
+/// already, goes on to it. Whoever came by themselves gets the form all the same: a link from the landing page
+/// brings people to computers at which somebody else is still signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let session = use_session();
-    let access = Memo::new(move |_| session.access());
-    go_on_once_signed_in(access);
-    move || {
+    let was_sent = use_query_map().read_untracked().get(NEXT).is_some();
+    let has_signed_in = RwSignal::new(false);
+    go_on_when(Memo::new(move |_| session.access() == Access::Granted && (was_sent || has_signed_in.get())));
+    let is_asked = Memo::new(move |_| match session.access() {
         // Until it is known whether there is anything to fill in, the document's shell is in sight.
-        matches!(access.get(), Access::Failed(_) | Access::Denied | Access::Left)
-            .then(|| view! { <SignInCard /> })
-    }
+        Access::Pending => false,
+        Access::Granted => !was_sent,
+        Access::Failed(_) | Access::Denied | Access::Left => true,
+    });
+    let begin = Callback::new(move |signed_in: Session| {
+        has_signed_in.set(true);
+        session.begin(signed_in);
+    });
+    move || is_asked.get().then(|| view! { <SignInCard on_signed_in=begin /> })
 }
 
 #[component]
-fn SignInCard() -> impl IntoView {
-    let session = use_session();
-    let begin = Callback::new(move |signed_in: Session| {
-        session.begin(signed_in);
-    });
+fn SignInCard(
+    /// Takes the session of whoever has signed in.
+    on_signed_in: Callback<Session>,
+) -> impl IntoView {
     request_animation_frame(|| {
         focus(document().query_selector("main input").ok().flatten());
     });
     view! {
         <CardPage owner=words::PRODUCT title=words::SIGN_IN>
             <SignOutNotice />
-            <SignInForm on_signed_in=begin />
+            <SignInForm on_signed_in />
         </CardPage>
     }
 }
@@ -58,11 +66,11 @@ fn SignOutNotice() -> impl IntoView {
     }
 }
 
-fn go_on_once_signed_in(access: Memo<Access>) {
+fn go_on_when(is_time: Memo<bool>) {
     let query = use_query_map();
     let navigate = use_navigate();
     Effect::new(move || {
-        if access.get() == Access::Granted {
+        if is_time.get() {
             let next = query.read_untracked().get(NEXT).unwrap_or_default();
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
             navigate(routes::local_path(&next), options);
