@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, readdir } from "node:fs/promises";
+import { chmod, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "../support/test";
 import { freePort, ServerProcess } from "../support/server";
@@ -74,7 +74,6 @@ test("the demo says four things, and its password is another for each new folder
 
 test("the server ends in order when it is told to", async ({ folder }) => {
   const port = await freePort();
-  await mkdir(join(folder, "data"));
   const server = ServerProcess.start(["demo", "--listen", `127.0.0.1:${port}`, "--data-dir", join(folder, "data")]);
   await server.isUp(`http://127.0.0.1:${port}`);
   await server.stop("SIGTERM");

@@ -1,5 +1,5 @@
 import { expect, test } from "../support/test";
-import { NEW_PASSWORD, signIn, useLink } from "../support/steps";
+import { NEW_PASSWORD, openPerson, signIn, useLink } from "../support/steps";
 
 test("a wrong password or username gets one message, keeps the username, clears the password", async ({ page, practice, faults }) => {
   faults.expectStatus(401);
@@ -80,7 +80,7 @@ test("someone without Manage Accounts gets a page with their name, and Sign out"
 test("signing out ends the session at the server, and Back shows nobody's data", async ({ page, practice, context }) => {
   await page.goto("/sign-in");
   await signIn(page, practice.administrator);
-  await expect(page.getByText("Camille Nurse")).toBeVisible();
+  await openPerson(page, "Camille Nurse");
   const [cookie] = await context.cookies();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);

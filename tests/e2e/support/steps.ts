@@ -1,4 +1,4 @@
-import { expect, type Dialog, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Credentials, Practice } from "./practice";
 
 /** A password that no test's practice has yet, and that the rules accept. */
@@ -82,7 +82,8 @@ export async function useLink(page: Page, link: string, password = NEW_PASSWORD)
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 }
 
-/** Answers the browser's own question whether to leave a page with changes in it. */
-export function onLeaveQuestion(page: Page, answer: "stay" | "leave"): void {
-  page.on("dialog", (dialog: Dialog) => (answer === "leave" ? dialog.accept() : dialog.dismiss()));
+/** Fails if the page is wider than the screen. */
+export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
+  expect(widths[0], "the page's width, on this screen").toBeLessThanOrEqual(widths[1]);
 }
