@@ -2,7 +2,7 @@
 
 use crate::api::{self, ApiError};
 use leptos::prelude::*;
-use staffroom_contract::Session;
+use staffroom_contract::{Session, StaffSummary};
 
 /// What is known of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +141,18 @@ impl SessionContext {
             self.renewals.update(|renewals| *renewals += 1);
         }
         true
+    }
+
+    /// Somebody was changed. If they are who is signed in, the app greets them by their new name.
+    pub fn note_change(self, person: &StaffSummary) {
+        self.state.update(|state| {
+            if let State::SignedIn(session) = state
+                && session.staff_id == person.id
+            {
+                session.full_name = person.full_name();
+                session.username.clone_from(&person.username);
+            }
+        });
     }
 
     /// Signs out: first here, where everything that was loaded goes at once, then at the server.

@@ -1,12 +1,12 @@
 //! The detail panel: one person, beside the table or over it.
 
 use super::basic::Basic;
-use super::detail::{Detail, provide_detail};
+use super::detail::{provide_detail, use_detail};
 use super::link_dialogs::LinkDialogs;
 use super::link_state::LinkState;
 use super::links::use_links;
 use super::list::use_list;
-use super::row::status_badge;
+use super::row::{StatusLink, status_badge};
 use super::settings::Settings;
 use super::walk::{self, use_rows};
 use super::words;
@@ -16,7 +16,7 @@ use crate::ui::{Icon, IconName, dom};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
-use staffroom_contract::{ProblemCode, StaffSummary};
+use staffroom_contract::{ProblemCode, StaffId, StaffSummary};
 
 /// The id of the heading that names the panel.
 pub(super) const TITLE_ID: &str = "staff-panel-title";
@@ -63,7 +63,7 @@ pub fn DetailPanel() -> impl IntoView {
             view! { <LoadFailed error on_retry=Callback::new(move |()| detail.retry()) /> }.into_any()
         }
     };
-    hold_the_keyboard(detail);
+    hold_the_keyboard(detail.id());
     view! {
         <section class="staff-panel" aria-labelledby=TITLE_ID>
             <PanelHead title=Signal::derive(title) summary />
@@ -81,7 +81,7 @@ pub fn DetailPanel() -> impl IntoView {
 #[component]
 fn PanelHead(title: Signal<String>, summary: Memo<Option<StaffSummary>>) -> impl IntoView {
     let (list, links, rows) = (use_list(), use_links(), use_rows());
-    let detail = super::detail::use_detail();
+    let detail = use_detail();
     let on_key = move |event: KeyboardEvent| {
         if let Some(direction) = walk::direction_of(&event) {
             event.prevent_default();
@@ -96,21 +96,7 @@ fn PanelHead(title: Signal<String>, summary: Memo<Option<StaffSummary>>) -> impl
             }
         })
     };
-    let question = move || {
-        summary.get().map(|person| {
-            let words = words::status_question(person.status);
-            view! {
-                <a
-                    class="staff-action"
-                    href=move || links.status_question(&person.id, person.status)
-                    data-noscroll
-                    on:click=move |event| links.press(&event)
-                >
-                    {words}
-                </a>
-            }
-        })
-    };
+    let is_known = Memo::new(move |_| summary.read().is_some());
     view! {
         <header class="staff-panel__head">
             <div class="staff-panel__who">
@@ -119,7 +105,9 @@ fn PanelHead(title: Signal<String>, summary: Memo<Option<StaffSummary>>) -> impl
                 </h2>
                 {beside_title}
             </div>
-            {question}
+            <Show when=move || is_known.get()>
+                <StatusLink person=summary described_by=TITLE_ID.to_owned() />
+            </Show>
             <a class="staff-panel__close" href=move || links.table() aria-label=words::CLOSE data-noscroll>
                 <Icon name=IconName::Close />
             </a>
@@ -153,11 +141,10 @@ fn PanelSkeleton() -> impl IntoView {
 
 /// Who opens the panel from its row reads on in it, and is back in the row when it closes, or on the page if they
 /// have scrolled past their row. Who comes by the address bar, or on the way to a drawer or a dialog, is left alone.
-fn hold_the_keyboard(detail: Detail) {
+fn hold_the_keyboard(id: Memo<StaffId>) {
     if use_links().is_at_person() && !dom::is_focus_lost() {
         dom::focus_soon(TITLE_ID.to_owned());
     }
-    let id = detail.id();
     on_cleanup(move || {
         let Some(id) = id.try_get_untracked() else { return };
         request_animation_frame(move || {

@@ -98,6 +98,7 @@ impl Editing {
             match self.session.watch(answer) {
                 Ok(staff) => {
                     let updated = words::updated(&staff.summary.full_name());
+                    self.session.note_change(&staff.summary);
                     self.detail.put_staff(staff);
                     return Some(updated);
                 }

@@ -2,7 +2,7 @@
 //!
 //! They belong to the panel and come after the drawer in the document, which asks one of them as well.
 
-use super::detail::{Detail, LinkQuestion, use_detail};
+use super::detail::{LinkQuestion, use_detail};
 use super::detail_panel::TITLE_ID;
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
@@ -37,7 +37,7 @@ fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl Into
     let name = staff.full_name();
     let had_live_link = person.password_reset.is_some_and(|link| link.state.is_live());
     let title = words::send_link_title(&name);
-    let send = Answering::new(detail, note, move || {
+    let send = Answering::new(note, move || {
         let (id, key, name) = (staff.id.clone(), key.clone(), name.clone());
         async move {
             let link = session.watch(api::reset_staff_password(&id, &key).await)?;
@@ -68,7 +68,7 @@ fn RevokeDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
     let name = staff.full_name();
     let title = words::revoke_title(&name);
     let address = person.password_reset.map(|link| link.sent_to);
-    let revoke = Answering::new(detail, note, move || {
+    let revoke = Answering::new(note, move || {
         let (id, name) = (staff.id.clone(), name.clone());
         async move {
             session.watch(api::revoke_staff_password_reset(&id).await)?;
@@ -127,10 +127,11 @@ struct Answering {
 
 impl Answering {
     /// `act` answers with what happened. Whoever leaves before it did is told in `note` all the same.
-    fn new<F>(detail: Detail, note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Self
+    fn new<F>(note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<String, ApiError>> + 'static,
     {
+        let detail = use_detail();
         let error = RwSignal::new(String::new());
         let action = Action::new_local(move |(): &()| {
             let acting = act();

@@ -67,10 +67,6 @@ pub(super) fn Row(
 fn Actions(person: Memo<Option<StaffSummary>>, is_open: Memo<bool>) -> impl IntoView {
     let links = use_links();
     let name = move || person.read().as_ref().map(name_id);
-    let question = move || {
-        person.with(|person| person.as_ref().map(|person| links.status_question(&person.id, person.status)))
-    };
-    let question_words = move || person.read().as_ref().map(|person| words::status_question(person.status));
     view! {
         <a
             id=move || person.read().as_ref().map(|person| view_link_id(&person.id))
@@ -83,8 +79,34 @@ fn Actions(person: Memo<Option<StaffSummary>>, is_open: Memo<bool>) -> impl Into
             {words::VIEW}
         </a>
         " "
-        <a class="staff-action" href=question aria-describedby=name data-noscroll on:click=move |event| links.press(&event)>
-            {question_words}
+        <StatusLink person described_by=Signal::derive(move || name().unwrap_or_default()) />
+    }
+}
+
+/// The link to the question that a person's status leaves open. It stays the same link when the answer turns it
+/// around, so that the keyboard comes back to it.
+#[component]
+pub(super) fn StatusLink(
+    /// Whom it is about.
+    person: Memo<Option<StaffSummary>>,
+    /// The id of the element that names them.
+    #[prop(into)]
+    described_by: Signal<String>,
+) -> impl IntoView {
+    let links = use_links();
+    let question = move || {
+        person.with(|person| person.as_ref().map(|person| links.status_question(&person.id, person.status)))
+    };
+    let words = move || person.read().as_ref().map(|person| words::status_question(person.status));
+    view! {
+        <a
+            class="staff-action"
+            href=question
+            aria-describedby=described_by
+            data-noscroll
+            on:click=move |event| links.press(&event)
+        >
+            {words}
         </a>
     }
 }
