@@ -163,7 +163,7 @@ test("what another site's page sends is 403", async ({ practice }) => {
 
 test("a search that cannot be read is refused, not ignored", async ({ practice }) => {
   const api = await practice.signedIn();
-  for (const query of ["limit=0", "limit=101", "limit=x", "unknown=1", `search=${"x".repeat(101)}`, "after=nonsense"]) {
+  for (const query of ["limit=0", "limit=101", "limit=x", "unknown=1", `search=${"x".repeat(101)}`]) {
     const answer = await api.get(`/api/v1/staff?${query}`);
     expect([400, 422], `${query}: ${answer.text}`).toContain(answer.status);
   }

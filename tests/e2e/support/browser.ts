@@ -24,4 +24,4 @@ export const browser: PlaywrightTestConfig["use"] = {
 };
 
 /** A phone in the hand. */
-export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
