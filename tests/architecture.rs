@@ -136,7 +136,8 @@ fn raw_colours_stand_in_the_tokens_only() {
 /// The Content-Security-Policy forbids style attributes, and a browser drops them without a word.
 #[test]
 fn no_markup_has_a_style_attribute() {
-    let mut faults: Vec<_> = sources("src").into_iter().filter(|file| code(file).contains(" style=")).collect();
+    let mut faults: Vec<_> =
+        sources("src").into_iter().filter(|file| code(file).contains(" style=")).collect();
     if read(Path::new("index.html")).contains(" style=") {
         faults.push("index.html".into());
     }
@@ -172,8 +173,8 @@ fn files(place: &str, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![PathBuf::from(place)];
     while let Some(folder) = open.pop() {
-        let entries =
-            fs::read_dir(root().join(&folder)).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let entries = fs::read_dir(root().join(&folder))
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         for entry in entries {
             let entry = entry.expect("a folder can be listed to its end");
             let path = folder.join(entry.file_name());
@@ -251,8 +252,8 @@ fn dependencies(manifest: &str) -> Vec<String> {
     for line in read(Path::new(manifest)).lines() {
         if let Some(table) = line.strip_prefix('[') {
             let table = table.trim_end_matches(']');
-            is_dependencies = table == "dependencies"
-                || (table.starts_with("target.") && table.ends_with(".dependencies"));
+            is_dependencies =
+                table == "dependencies" || (table.starts_with("target.") && table.ends_with(".dependencies"));
         } else if is_dependencies
             && let Some(name) = line.split(['=', '.']).next().map(str::trim).filter(|name| !name.is_empty())
         {
