@@ -110,10 +110,16 @@ impl SessionContext {
         answer
     }
 
-    /// Counts how often somebody signed in again after their session had ended. Whatever was loaded or failed to
-    /// load in between is loaded again when it changes.
+    /// Counts how often somebody signed in again after their session had ended.
     pub fn renewed(self) -> Signal<u32> {
         self.renewals.into()
+    }
+
+    /// Loads again, each time that somebody signs in again, what may have failed to load in between. As long as the
+    /// caller lives.
+    pub fn on_renewal(self, load: impl Fn() + 'static) {
+        let load: Box<dyn Fn()> = Box::new(load);
+        Effect::watch(move || self.renewals.get(), move |_, _, _| load(), false);
     }
 
     /// Asks the server who is signed in.

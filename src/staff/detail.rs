@@ -57,7 +57,7 @@ pub(super) fn provide_detail() -> Detail {
         detail.id.track();
         detail.begin();
     });
-    Effect::watch(move || session.renewed().get(), move |_, _, _| detail.load(), false);
+    session.on_renewal(move || detail.load());
     detail.keep_fresh();
     detail
 }

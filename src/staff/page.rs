@@ -18,9 +18,8 @@ pub fn StaffPage() -> impl IntoView {
     let list = provide_list();
     let links = provide_links();
     provide_rows();
-    let renewed = use_session().renewed();
     Effect::new(move || list.load(links.search().get()));
-    Effect::watch(move || renewed.get(), move |_, _, _| list.retry(), false);
+    use_session().on_renewal(move || list.retry());
 
     let failure = Memo::new(move |_| match list.phase().get() {
         Phase::Failed(error) => Some(error),

@@ -32,7 +32,13 @@ pub(super) fn Row(
         person.with(|person| person.as_ref().is_some_and(|person| open.read().as_ref() == Some(&person.id)))
     });
     view! {
-        <tr role="row" class="staff-table__row" aria-rowindex=row + 2 data-open=move || is_open.get().then_some("")>
+        <tr
+            role="row"
+            class="staff-table__row"
+            aria-rowindex=row + 2
+            data-open=move || is_open.get().then_some("")
+            hidden=move || person.read().is_none()
+        >
             <th role="rowheader" scope="row" class="staff-row__person">
                 <span class="staff-row__head">
                     <b id=of(name_id) class="staff-row__name">

@@ -90,11 +90,10 @@ pub(super) fn StaffTable() -> impl IntoView {
     .into_any()
 }
 
+/// Always as many rows as a chunk can have. Those beyond the last person are hidden until there is somebody.
 #[component]
 fn Chunk(chunk: usize, viewport: Viewport) -> impl IntoView {
-    let list = use_list();
-    let first = chunk * CHUNK_ROWS;
-    let end = Memo::new(move |_| list.len().clamp(first, first + CHUNK_ROWS));
+    let rows = (chunk * CHUNK_ROWS..).take(CHUNK_ROWS).map(|row| view! { <Row row /> });
     view! {
         <tbody
             role="rowgroup"
@@ -104,9 +103,7 @@ fn Chunk(chunk: usize, viewport: Viewport) -> impl IntoView {
             on:focusin=move |_| viewport.kept.set_value(Some(chunk))
             on:focusout=move |_| viewport.kept.set_value(None)
         >
-            <For each=move || first..end.get() key=|row| *row let:row>
-                <Row row />
-            </For>
+            {rows.collect_view()}
         </tbody>
     }
 }

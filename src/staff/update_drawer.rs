@@ -38,13 +38,12 @@ pub fn UpdateDrawer() -> impl IntoView {
     load();
     // Whatever closes it: the keyboard goes back to the link that leads here, if that is still there.
     on_cleanup(|| dom::focus_soon(EDIT_ID.to_owned()));
-    let is_loaded = Memo::new(move |_| matches!(&*providers.read(), Some(Ok(_))));
-    let reload = move || {
-        if !is_loaded.get_untracked() {
+    session.on_renewal(move || {
+        // A form that is there keeps what is typed into it.
+        if !matches!(&*providers.read_untracked(), Some(Ok(_))) {
             load();
         }
-    };
-    Effect::watch(move || session.renewed().get(), move |_, _, _| reload(), false);
+    });
 
     let whom = detail.part(|detail| detail.staff.summary.id.clone());
     move || {
