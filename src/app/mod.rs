@@ -20,7 +20,7 @@ use crate::ui::{provide_leave_guard, provide_open_dialogs};
 use home_page::StartPage;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::{MatchNestedRoutes, ParamSegment, StaticSegment};
+use leptos_router::{ParamSegment, StaticSegment};
 use not_found_page::NotFoundPage;
 use signed_in_part::SignedInPart;
 use staffroom_contract::LinkPurpose;
@@ -60,7 +60,7 @@ pub fn App() -> impl IntoView {
 
 /// The staff table; over it a person's panel; over that a drawer or a question.
 #[component(transparent)]
-fn StaffRoutes() -> impl MatchNestedRoutes + Clone {
+fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=below_root(page::STAFF) view=|| view! { <StaffPage /> }.into_any()>
             <Route path=StaticSegment("") view=|| () />
