@@ -38,20 +38,12 @@ pub struct FieldProblem {
 impl FieldProblem {
     /// A refusal by a rule that has no number.
     pub fn new(field: &str, rule: FieldRule) -> Self {
-        Self {
-            field: field.to_owned(),
-            rule,
-            limit: None,
-        }
+        Self { field: field.to_owned(), rule, limit: None }
     }
 
     /// A refusal by a rule of length, with the length allowed in characters.
     pub fn with_limit(field: &str, rule: FieldRule, limit: u32) -> Self {
-        Self {
-            field: field.to_owned(),
-            rule,
-            limit: Some(limit),
-        }
+        Self { field: field.to_owned(), rule, limit: Some(limit) }
     }
 }
 

@@ -26,18 +26,10 @@ pub fn check_password<'a>(
         return Some(FieldProblem::new(name::PASSWORD, FieldRule::Required));
     }
     if length < PASSWORD_MIN as usize {
-        return Some(FieldProblem::with_limit(
-            name::PASSWORD,
-            FieldRule::TooShort,
-            PASSWORD_MIN,
-        ));
+        return Some(FieldProblem::with_limit(name::PASSWORD, FieldRule::TooShort, PASSWORD_MIN));
     }
     if length > PASSWORD_MAX as usize {
-        return Some(FieldProblem::with_limit(
-            name::PASSWORD,
-            FieldRule::TooLong,
-            PASSWORD_MAX,
-        ));
+        return Some(FieldProblem::with_limit(name::PASSWORD, FieldRule::TooLong, PASSWORD_MAX));
     }
     let bare_password = bare(password);
     let is_context_word = |word: &str| {
@@ -51,10 +43,7 @@ pub fn check_password<'a>(
 }
 
 fn bare(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -62,11 +51,8 @@ mod tests {
     use super::*;
 
     fn rule(password: &str) -> Option<FieldRule> {
-        check_password(
-            password,
-            ["Camille Nurse", "camilles", "Cedar Hill Family Practice"],
-        )
-        .map(|problem| problem.rule)
+        check_password(password, ["Camille Nurse", "camilles", "Cedar Hill Family Practice"])
+            .map(|problem| problem.rule)
     }
 
     /// Length counts code points, and its bounds are where NIST and the product put them.
@@ -83,12 +69,9 @@ mod tests {
     /// No character class is asked for, and no character is forbidden.
     #[test]
     fn there_are_no_rules_of_composition() {
-        for password in [
-            "all lower case words",
-            "               ",
-            "123456789012345",
-            "пароль-из-слов-и-букв",
-        ] {
+        for password in
+            ["all lower case words", "               ", "123456789012345", "пароль-из-слов-и-букв"]
+        {
             assert_eq!(rule(password), None, "{password}");
         }
     }
@@ -96,10 +79,7 @@ mod tests {
     /// The practice's own name is the first thing that somebody would try.
     #[test]
     fn a_password_that_is_only_a_known_name_is_refused() {
-        assert_eq!(
-            rule("cedar-hill-FAMILY-practice!"),
-            Some(FieldRule::TooEasyToGuess)
-        );
+        assert_eq!(rule("cedar-hill-FAMILY-practice!"), Some(FieldRule::TooEasyToGuess));
         assert_eq!(rule("cedar hill family practice and a goat"), None);
     }
 }

@@ -128,13 +128,9 @@ impl CompletePasswordReset {
 /// anywhere does not count, since mail programs break lines. `None` if it cannot be one.
 pub fn code_in(pasted: &str) -> Option<Secret> {
     let unbroken: String = pasted.chars().filter(|c| !c.is_whitespace()).collect();
-    let code = unbroken
-        .rsplit_once('#')
-        .map_or(unbroken.as_str(), |(_, code)| code);
-    let fits = code.len() == CODE_LENGTH
-        && code
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    let code = unbroken.rsplit_once('#').map_or(unbroken.as_str(), |(_, code)| code);
+    let fits =
+        code.len() == CODE_LENGTH && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     fits.then(|| Secret::new(code))
 }
 
@@ -164,13 +160,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_code_is_none() {
-        for pasted in [
-            "",
-            "hello",
-            &CODE[1..],
-            &format!("{CODE}x"),
-            &CODE.replace('-', "+"),
-        ] {
+        for pasted in ["", "hello", &CODE[1..], &format!("{CODE}x"), &CODE.replace('-', "+")] {
             assert_eq!(found(pasted), None, "{pasted}");
         }
     }

@@ -50,11 +50,8 @@ pub fn staff_password_reset(id: &StaffId) -> String {
 /// An id may come from the address bar, so whatever could end a path segment is left out of the request: no
 /// id holds such a character, and one that did would be another path.
 fn of(template: &str, id: &StaffId) -> String {
-    let safe: String = id
-        .as_str()
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        .collect();
+    let safe: String =
+        id.as_str().chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     template.replace("{id}", if safe.is_empty() { "-" } else { &safe })
 }
 

@@ -38,14 +38,8 @@ pub enum SystemRole {
 
 impl SystemRole {
     /// Every system role, in the order in which they are listed.
-    pub const ALL: [Self; 6] = [
-        Self::BillingStaff,
-        Self::BtgAdmin,
-        Self::Nurse,
-        Self::OfficeManager,
-        Self::Provider,
-        Self::Staff,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::BillingStaff, Self::BtgAdmin, Self::Nurse, Self::OfficeManager, Self::Provider, Self::Staff];
 
     /// The role's name as people read it.
     pub const fn name(self) -> &'static str {
@@ -68,11 +62,9 @@ impl SystemRole {
                 Permission::ManagePractice,
                 Permission::ManageRoles,
             ],
-            Self::OfficeManager => &[
-                Permission::ManageAccounts,
-                Permission::ViewAuditLog,
-                Permission::ManagePractice,
-            ],
+            Self::OfficeManager => {
+                &[Permission::ManageAccounts, Permission::ViewAuditLog, Permission::ManagePractice]
+            }
             Self::BillingStaff | Self::Nurse | Self::Provider | Self::Staff => &[],
         }
     }
@@ -80,10 +72,7 @@ impl SystemRole {
     /// Whether this role allows everything that `other` allows. Somebody acts only upon people whose role
     /// theirs covers.
     pub fn covers(self, other: Self) -> bool {
-        other
-            .permissions()
-            .iter()
-            .all(|permission| self.permissions().contains(permission))
+        other.permissions().iter().all(|permission| self.permissions().contains(permission))
     }
 }
 
@@ -100,20 +89,13 @@ pub struct Role {
 impl Role {
     /// The role as the staff table shows it, such as "Nurse (System)".
     pub fn label(&self) -> String {
-        if self.is_system {
-            format!("{} (System)", self.name)
-        } else {
-            self.name.clone()
-        }
+        if self.is_system { format!("{} (System)", self.name) } else { self.name.clone() }
     }
 }
 
 impl From<SystemRole> for Role {
     fn from(role: SystemRole) -> Self {
-        Self {
-            name: role.name().to_owned(),
-            is_system: true,
-        }
+        Self { name: role.name().to_owned(), is_system: true }
     }
 }
 

@@ -43,10 +43,7 @@ impl Problem {
 
     /// A request whose fields were refused.
     pub fn invalid_fields(fields: Vec<FieldProblem>) -> Self {
-        Self {
-            fields,
-            ..Self::new(ProblemCode::InvalidFields)
-        }
+        Self { fields, ..Self::new(ProblemCode::InvalidFields) }
     }
 }
 
@@ -147,10 +144,7 @@ mod tests {
     fn a_code_travels_under_its_name() {
         for code in ProblemCode::ALL {
             assert_eq!(serde_json::to_value(code).unwrap(), code.name());
-            assert_eq!(
-                Problem::new(*code).kind,
-                format!("urn:staffroom:problem:{}", code.name())
-            );
+            assert_eq!(Problem::new(*code).kind, format!("urn:staffroom:problem:{}", code.name()));
         }
     }
 }

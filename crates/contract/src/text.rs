@@ -40,18 +40,16 @@ pub fn check_username(field: &str, text: &str) -> Option<FieldProblem> {
     if text.is_empty() {
         return None;
     }
-    too_long(field, text, USERNAME_MAX)
-        .or_else(|| unprintable(field, text))
-        .or_else(|| {
-            let allowed = |c: char| c.is_ascii_alphanumeric() || "._-@+".contains(c);
-            if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) || !text.chars().all(allowed) {
-                Some(FieldProblem::new(field, FieldRule::NotAUsername))
-            } else if text.len() < USERNAME_MIN as usize {
-                Some(FieldProblem::with_limit(field, FieldRule::TooShort, USERNAME_MIN))
-            } else {
-                None
-            }
-        })
+    too_long(field, text, USERNAME_MAX).or_else(|| unprintable(field, text)).or_else(|| {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "._-@+".contains(c);
+        if !text.starts_with(|c: char| c.is_ascii_alphanumeric()) || !text.chars().all(allowed) {
+            Some(FieldProblem::new(field, FieldRule::NotAUsername))
+        } else if text.len() < USERNAME_MIN as usize {
+            Some(FieldProblem::with_limit(field, FieldRule::TooShort, USERNAME_MIN))
+        } else {
+            None
+        }
+    })
 }
 
 /// An email address that mail can be sent to: ASCII, a dot-atom before the `@`, a domain of at least two
@@ -63,14 +61,11 @@ pub fn check_email(field: &str, text: &str) -> Option<FieldProblem> {
     if text.is_empty() {
         return None;
     }
-    too_long(field, text, EMAIL_MAX)
-        .or_else(|| unprintable(field, text))
-        .or_else(|| {
-            let fits = text
-                .split_once('@')
-                .is_some_and(|(local, domain)| is_dot_atom(local) && is_domain(domain));
-            (!fits).then(|| FieldProblem::new(field, FieldRule::NotAnEmail))
-        })
+    too_long(field, text, EMAIL_MAX).or_else(|| unprintable(field, text)).or_else(|| {
+        let fits =
+            text.split_once('@').is_some_and(|(local, domain)| is_dot_atom(local) && is_domain(domain));
+        (!fits).then(|| FieldProblem::new(field, FieldRule::NotAnEmail))
+    })
 }
 
 /// A phone number as people write it: [`PHONE_DIGITS_MIN`] to [`PHONE_DIGITS_MAX`] digits with spaces and
@@ -79,34 +74,31 @@ pub fn check_phone(field: &str, text: &str) -> Option<FieldProblem> {
     if text.is_empty() {
         return None;
     }
-    too_long(field, text, PHONE_MAX)
-        .or_else(|| unprintable(field, text))
-        .or_else(|| {
-            let (number, extension) = match text.split_once(['x', 'X']) {
-                Some((number, extension)) => (
-                    number.strip_suffix(['e', 'E']).unwrap_or(number),
-                    Some(extension.trim_start_matches(['t', 'T', '.'])),
-                ),
-                None => (text, None),
-            };
-            let digits = number.chars().filter(char::is_ascii_digit).count();
-            let number_fits = (PHONE_DIGITS_MIN..=PHONE_DIGITS_MAX).contains(&digits)
-                && number
-                    .chars()
-                    .enumerate()
-                    .all(|(at, c)| c.is_ascii_digit() || " ()-./".contains(c) || (c == '+' && at == 0));
-            let extension_fits = extension.is_none_or(|extension| {
-                let extension = extension.trim();
-                (1..=6).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_digit())
-            });
-            (!number_fits || !extension_fits).then(|| FieldProblem::new(field, FieldRule::NotAPhone))
-        })
+    too_long(field, text, PHONE_MAX).or_else(|| unprintable(field, text)).or_else(|| {
+        let (number, extension) = match text.split_once(['x', 'X']) {
+            Some((number, extension)) => (
+                number.strip_suffix(['e', 'E']).unwrap_or(number),
+                Some(extension.trim_start_matches(['t', 'T', '.'])),
+            ),
+            None => (text, None),
+        };
+        let digits = number.chars().filter(char::is_ascii_digit).count();
+        let number_fits = (PHONE_DIGITS_MIN..=PHONE_DIGITS_MAX).contains(&digits)
+            && number
+                .chars()
+                .enumerate()
+                .all(|(at, c)| c.is_ascii_digit() || " ()-./".contains(c) || (c == '+' && at == 0));
+        let extension_fits = extension.is_none_or(|extension| {
+            let extension = extension.trim();
+            (1..=6).contains(&extension.len()) && extension.chars().all(|c| c.is_ascii_digit())
+        });
+        (!number_fits || !extension_fits).then(|| FieldProblem::new(field, FieldRule::NotAPhone))
+    })
 }
 
 /// A field that must not be left empty.
 pub fn check_required(field: &str, text: &str) -> Option<FieldProblem> {
-    text.is_empty()
-        .then(|| FieldProblem::new(field, FieldRule::Required))
+    text.is_empty().then(|| FieldProblem::new(field, FieldRule::Required))
 }
 
 fn too_long(field: &str, text: &str, limit: u32) -> Option<FieldProblem> {
@@ -121,16 +113,13 @@ fn unprintable(field: &str, text: &str) -> Option<FieldProblem> {
         c.is_control()
             || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
     };
-    text.contains(unprintable)
-        .then(|| FieldProblem::new(field, FieldRule::ControlCharacters))
+    text.contains(unprintable).then(|| FieldProblem::new(field, FieldRule::ControlCharacters))
 }
 
 fn is_dot_atom(local: &str) -> bool {
     let is_atom = |atom: &str| {
         !atom.is_empty()
-            && atom
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
+            && atom.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c))
     };
     local.len() <= EMAIL_LOCAL_MAX && local.split('.').all(is_atom)
 }
@@ -158,23 +147,12 @@ mod tests {
     /// Names of any script are kept; what could break a mail header or a log line is not.
     #[test]
     fn names_take_any_script_but_no_control_characters() {
-        for name in [
-            "Camille",
-            "Tests, Jr.",
-            "Nguyễn",
-            "O’Brien",
-            "山田",
-            "<b>Ann</b>",
-            &"x".repeat(100),
-        ] {
+        for name in ["Camille", "Tests, Jr.", "Nguyễn", "O’Brien", "山田", "<b>Ann</b>", &"x".repeat(100)]
+        {
             assert_eq!(rule(check_name("n", name)), None, "{name}");
         }
         for name in ["Ann\r\nBcc: x", "Ann\0", "Ann\u{202E}nnA", "Ann\u{2028}"] {
-            assert_eq!(
-                rule(check_name("n", name)),
-                Some(FieldRule::ControlCharacters),
-                "{name:?}"
-            );
+            assert_eq!(rule(check_name("n", name)), Some(FieldRule::ControlCharacters), "{name:?}");
         }
         assert_eq!(
             check_name("n", &"é".repeat(101)),
@@ -189,28 +167,18 @@ mod tests {
             assert_eq!(rule(check_username("u", username)), None, "{username}");
         }
         for username in ["ADMıN", "jo hn", ".dot", "_x_", "añb", "a/b", "аdmin"] {
-            assert_eq!(
-                rule(check_username("u", username)),
-                Some(FieldRule::NotAUsername),
-                "{username}"
-            );
+            assert_eq!(rule(check_username("u", username)), Some(FieldRule::NotAUsername), "{username}");
         }
         assert_eq!(rule(check_username("u", "ab")), Some(FieldRule::TooShort));
-        assert_eq!(
-            rule(check_username("u", &"a".repeat(65))),
-            Some(FieldRule::TooLong)
-        );
+        assert_eq!(rule(check_username("u", &"a".repeat(65))), Some(FieldRule::TooLong));
     }
 
     /// What the mail library accepts but no practice's address looks like is refused.
     #[test]
     fn emails_are_addresses_that_mail_can_be_sent_to() {
-        for email in [
-            "cnurse@email.xyz",
-            "a+b@sub.example.com",
-            "o'neil@clinic.co.uk",
-            "x@xn--80ak6aa92e.com",
-        ] {
+        for email in
+            ["cnurse@email.xyz", "a+b@sub.example.com", "o'neil@clinic.co.uk", "x@xn--80ak6aa92e.com"]
+        {
             assert_eq!(rule(check_email("e", email)), None, "{email}");
         }
         for email in [
@@ -232,20 +200,10 @@ mod tests {
             "\"a b\"@x.yz",
             "a@x.y z",
         ] {
-            assert_eq!(
-                rule(check_email("e", email)),
-                Some(FieldRule::NotAnEmail),
-                "{email}"
-            );
+            assert_eq!(rule(check_email("e", email)), Some(FieldRule::NotAnEmail), "{email}");
         }
-        assert_eq!(
-            rule(check_email("e", "a@x.yz\r\nBcc: b@x.yz")),
-            Some(FieldRule::ControlCharacters)
-        );
-        assert_eq!(
-            rule(check_email("e", &format!("a@{}.yz", "x.".repeat(130)))),
-            Some(FieldRule::TooLong)
-        );
+        assert_eq!(rule(check_email("e", "a@x.yz\r\nBcc: b@x.yz")), Some(FieldRule::ControlCharacters));
+        assert_eq!(rule(check_email("e", &format!("a@{}.yz", "x.".repeat(130)))), Some(FieldRule::TooLong));
     }
 
     /// Phone numbers are taken as people write them, and nothing else is.
@@ -261,20 +219,10 @@ mod tests {
         ] {
             assert_eq!(rule(check_phone("p", phone)), None, "{phone}");
         }
-        for phone in [
-            "none",
-            "12",
-            "111-222-33x",
-            "1234567890123456",
-            "111+222+3333",
-            "١١١٢٢٢٣٣٣٣",
-            "x1234567",
-        ] {
-            assert_eq!(
-                rule(check_phone("p", phone)),
-                Some(FieldRule::NotAPhone),
-                "{phone}"
-            );
+        for phone in
+            ["none", "12", "111-222-33x", "1234567890123456", "111+222+3333", "١١١٢٢٢٣٣٣٣", "x1234567"]
+        {
+            assert_eq!(rule(check_phone("p", phone)), Some(FieldRule::NotAPhone), "{phone}");
         }
         assert_eq!(rule(check_phone("p", &"1 ".repeat(20))), Some(FieldRule::TooLong));
     }

@@ -57,15 +57,9 @@ mod tests {
         let code = key.code(LinkPurpose::PasswordReset, &id, &[2; 32]);
         assert_eq!(key.code(LinkPurpose::PasswordReset, &id, &[2; 32]), code);
         assert_ne!(key.code(LinkPurpose::Invitation, &id, &[2; 32]), code);
-        assert_ne!(
-            key.code(LinkPurpose::PasswordReset, &PasswordResetId::new("b"), &[2; 32]),
-            code
-        );
+        assert_ne!(key.code(LinkPurpose::PasswordReset, &PasswordResetId::new("b"), &[2; 32]), code);
         assert_ne!(key.code(LinkPurpose::PasswordReset, &id, &[3; 32]), code);
-        assert_ne!(
-            LinkKey::new([4; 32]).code(LinkPurpose::PasswordReset, &id, &[2; 32]),
-            code
-        );
+        assert_ne!(LinkKey::new([4; 32]).code(LinkPurpose::PasswordReset, &id, &[2; 32]), code);
         assert_eq!(code_in(code.expose()), Some(code));
     }
 }

@@ -25,15 +25,9 @@ pub struct Cost {
 
 impl Cost {
     /// About 230 ms on a small server.
-    pub const DEFAULT: Self = Self {
-        memory_kib: 65_536,
-        passes: 2,
-    };
+    pub const DEFAULT: Self = Self { memory_kib: 65_536, passes: 2 };
     /// The least that is allowed (OWASP ASVS 5.0, appendix C).
-    pub const FLOOR: Self = Self {
-        memory_kib: 19_456,
-        passes: 2,
-    };
+    pub const FLOOR: Self = Self { memory_kib: 19_456, passes: 2 };
 }
 
 /// Why there is no hash.
@@ -125,11 +119,7 @@ struct Place<'a>(&'a AtomicUsize);
 impl<'a> Place<'a> {
     fn take(waiting: &'a AtomicUsize) -> Result<Self, HashError> {
         let place = Self(waiting);
-        if waiting.fetch_add(1, Ordering::Relaxed) >= QUEUE {
-            Err(HashError::Busy)
-        } else {
-            Ok(place)
-        }
+        if waiting.fetch_add(1, Ordering::Relaxed) >= QUEUE { Err(HashError::Busy) } else { Ok(place) }
     }
 }
 
@@ -148,10 +138,7 @@ pub fn normalised(password: &str) -> Cow<'_, str> {
 
 fn hash_with(argon2: &Argon2<'_>, password: &[u8]) -> Result<String, HashError> {
     let salt = random::bytes::<16>()?;
-    Ok(argon2
-        .hash_password_with_salt(password, &salt)
-        .map_err(failed)?
-        .to_string())
+    Ok(argon2.hash_password_with_salt(password, &salt).map_err(failed)?.to_string())
 }
 
 fn failed(error: impl std::fmt::Display) -> HashError {
@@ -163,14 +150,7 @@ mod tests {
     use super::*;
 
     fn hasher() -> PasswordHasher {
-        PasswordHasher::new(
-            Cost {
-                memory_kib: 64,
-                passes: 1,
-            },
-            2,
-        )
-        .unwrap()
+        PasswordHasher::new(Cost { memory_kib: 64, passes: 1 }, 2).unwrap()
     }
 
     async fn verifies(set: &str, typed: &str) -> bool {
