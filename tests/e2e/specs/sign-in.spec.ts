@@ -52,11 +52,13 @@ test("one lands where one wanted to go, if it is a page of the app", async ({ pa
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await signIn(page, practice.administrator);
   await expect(page).toHaveURL(`${practice.url}/staff?search=camille`);
+  await expect(page.getByText("Camille Nurse").first()).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
   for (const next of ["//evil.example", "/\\evil.example", "https:evil.example", "javascript:alert(1)", "/%09/evil.example"]) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await signIn(page, practice.administrator);
     await expect(page).toHaveURL(`${practice.url}/staff`);
+    await expect(page.getByText("Camille Nurse")).toBeVisible();
     await page.getByRole("button", { name: "Sign out" }).click();
     await expect(page.getByLabel("Username")).toBeVisible();
   }
