@@ -39,7 +39,12 @@ pub(super) fn NewPasswordForm(
     let complete = Action::new_local(move |request: &CompletePasswordReset| {
         let request = request.clone();
         async move {
-            match api::complete_password_reset(&request).await {
+            let answer = api::complete_password_reset(&request).await;
+            if password.is_disposed() {
+                // The form has made way for another link's, and what became of this one is no longer asked.
+                return;
+            }
+            match answer {
                 Ok(()) => {
                     password.set(String::new());
                     on_done.run(());

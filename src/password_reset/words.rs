@@ -82,9 +82,7 @@ pub(super) fn code_hint(purpose: LinkPurpose) -> &'static str {
         LinkPurpose::PasswordReset => {
             "Copy it from the mail about your new password. The whole link will do as well."
         }
-        LinkPurpose::Invitation => {
-            "Copy it from the mail with your invitation. The whole link will do as well."
-        }
+        LinkPurpose::Invitation => "Copy it from your invitation. The whole link will do as well.",
     }
 }
 

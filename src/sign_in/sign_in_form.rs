@@ -33,7 +33,12 @@ pub fn SignInForm(
     let sign_in = Action::new_local(move |request: &SignIn| {
         let request = request.clone();
         async move {
-            match api::sign_in(&request).await {
+            let answer = api::sign_in(&request).await;
+            if password.is_disposed() {
+                // Whoever left the form before the answer came does not want to be signed in by it any more.
+                return;
+            }
+            match answer {
                 Ok(session) => {
                     password.set(String::new());
                     on_signed_in.run(session);

@@ -1,7 +1,7 @@
 //! The person in the detail panel, shared with the drawer and the dialogs above it.
 
 use super::list::{StaffList, use_list};
-use crate::api::{self, ApiError, Reading};
+use crate::api::{self, ApiError, IdempotencyKey, Reading};
 use crate::routes::ID;
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
@@ -34,6 +34,8 @@ pub(super) struct Detail {
     /// Counts the questions, so that the answer to an older one never overwrites what is newer.
     asked: StoredValue<u32>,
     is_looking: StoredValue<bool>,
+    /// Names the wish to send a link for as long as nobody knows whether it was granted.
+    send_key: StoredValue<Option<IdempotencyKey>>,
     question: RwSignal<Option<(LinkQuestion, RwSignal<String>)>>,
     note: RwSignal<String>,
 }
@@ -49,6 +51,7 @@ pub(super) fn provide_detail() -> Detail {
         answer: RwSignal::new(None),
         asked: StoredValue::new(0),
         is_looking: StoredValue::new(false),
+        send_key: StoredValue::new(None),
         question: RwSignal::new(None),
         note: RwSignal::new(String::new()),
     };
@@ -137,6 +140,19 @@ impl Detail {
         self.question.set(Some((question, note)));
     }
 
+    /// The key to send a link with. It stays the same until there is an answer: whoever gives up waiting and asks
+    /// again means the same mail.
+    pub(super) fn send_key(self) -> IdempotencyKey {
+        let key = self.send_key.get_value().unwrap_or_else(IdempotencyKey::fresh);
+        self.send_key.set_value(Some(key.clone()));
+        key
+    }
+
+    /// It is known what became of the wish to send a link, so that the next one is another.
+    pub(super) fn forget_send_key(self) {
+        self.send_key.try_update_value(|key| *key = None);
+    }
+
     /// The question that is asked, and where to say what comes of it.
     pub(super) fn question(self) -> Option<(LinkQuestion, RwSignal<String>)> {
         self.question.get()
@@ -165,6 +181,7 @@ impl Detail {
     fn begin(self) {
         self.question.set(None);
         self.note.set(String::new());
+        self.forget_send_key();
         let is_known = self.now().is_some_and(|detail| detail.staff.summary.id == self.id.get_untracked());
         if !is_known {
             self.answer.set(None);
@@ -194,6 +211,10 @@ impl Detail {
             return;
         }
         self.supersede();
+        let newest = |detail: &StaffDetail| detail.password_reset.as_ref().map(|link| link.id.clone());
+        if self.now().is_some_and(|known| newest(&known) != newest(&detail)) {
+            self.forget_send_key();
+        }
         self.list.put(&detail.staff.summary);
         self.answer.set(Some(Ok(detail)));
     }

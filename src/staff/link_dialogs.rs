@@ -5,7 +5,7 @@
 use super::detail::{LinkQuestion, use_detail};
 use super::detail_panel::TITLE_ID;
 use super::words;
-use crate::api::{self, ApiError, IdempotencyKey};
+use crate::api::{self, ApiError};
 use crate::feedback;
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, time};
@@ -31,16 +31,20 @@ pub(super) fn LinkDialogs() -> impl IntoView {
 fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
     let detail = use_detail();
     let session = use_session();
-    // One per question: however often it is pressed, and if the answer was lost on the way, one mail is sent.
-    let key = IdempotencyKey::fresh();
     let staff = person.staff.summary;
     let name = staff.full_name();
     let had_live_link = person.password_reset.is_some_and(|link| link.state.is_live());
     let title = words::send_link_title(&name);
     let send = Answering::new(note, move || {
-        let (id, key, name) = (staff.id.clone(), key.clone(), name.clone());
+        let (id, name) = (staff.id.clone(), name.clone());
+        // However often it is pressed, and if the answer was lost on the way, one mail is sent.
+        let key = detail.send_key();
         async move {
-            let link = session.watch(api::reset_staff_password(&id, &key).await)?;
+            let answer = session.watch(api::reset_staff_password(&id, &key).await);
+            if matches!(answer, Ok(_) | Err(ApiError::Problem(_))) {
+                detail.forget_send_key();
+            }
+            let link = answer?;
             let happened = words::queued(&name, &link.sent_to, &time::words(link.expires_at));
             detail.put_link(&id, link);
             Ok(happened)

@@ -246,7 +246,7 @@ pub(super) fn deactivate_does(name: &str, has_live_link: bool) -> String {
 
 /// What reactivating does.
 pub(super) fn reactivate_does(name: &str) -> String {
-    format!("{name} can sign in again with the password that they had.")
+    format!("{name} can sign in again. Their password stays as it was.")
 }
 
 /// What just happened to a person.

@@ -38,7 +38,7 @@ pub enum PasswordResetState {
 impl PasswordResetState {
     /// Whether the link can still be used, once its mail has arrived.
     pub const fn is_live(self) -> bool {
-        matches!(self, Self::Queued | Self::Sent)
+        matches!(self, Self::Queued | Self::Sent | Self::Failed)
     }
 }
 

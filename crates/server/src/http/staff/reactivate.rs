@@ -13,8 +13,8 @@ use staffroom_contract::{Staff, StaffId, StaffStatus};
 
 refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET);
 
-/// Gives an inactive person their access back. Sessions and links that ended stay so, and somebody who was
-/// invited still has to accept.
+/// Gives an inactive person their access back. Sessions and links that ended stay so; somebody who never had a
+/// password needs a link to set one.
 #[utoipa::path(
     post,
     path = template::STAFF_REACTIVATE,
