@@ -1,7 +1,16 @@
 import { expect, test } from "../support/test";
 import { expectAccessible } from "../support/accessibility";
 import { phone } from "../support/browser";
-import { drawerOf, openLink, openStaff, panelOf, resetDialogOf, rowOf, setPassword, signIn } from "../support/steps";
+import {
+  drawerOf,
+  openLink,
+  openStaff,
+  panelOf,
+  resetDialogOf,
+  rowOf,
+  setPassword,
+  signIn,
+} from "../support/steps";
 
 const ways = [
   ["in light", { colorScheme: "light" }],
@@ -103,13 +112,20 @@ for (const [way, options] of ways) {
       await expectAccessible(page, "a dead link");
     });
 
-    test("the page of someone without Manage Accounts, and the page that is none", async ({ page, practice, mail, faults }) => {
+    test("the page of someone without Manage Accounts, and the page that is none", async ({
+      page,
+      practice,
+      mail,
+      faults,
+    }) => {
       faults.expectStatus(404);
       const api = await practice.signedIn();
       await api.post(`/api/v1/staff/${await api.idOf("camilles")}/password-reset`, {});
       const { code } = await mail.mailTo("cnurse@email.xyz");
       const password = "a password of Camille's own";
-      await practice.api().post("/api/v1/password-reset/complete", { purpose: "password_reset", code, password });
+      await practice
+        .api()
+        .post("/api/v1/password-reset/complete", { purpose: "password_reset", code, password });
       await page.goto("/sign-in");
       await signIn(page, { username: "camilles", password });
       await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();

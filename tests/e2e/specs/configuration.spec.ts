@@ -9,12 +9,47 @@ const mistakes: [string, string[]][] = [
   ["an unknown flag", ["serve", "--fly"]],
   ["no public URL", ["serve", "--listen", "127.0.0.1:0"]],
   ["a public URL that is none", ["serve", "--public-url", "staff"]],
-  ["a public URL that is not https", ["serve", "--public-url", "http://staff.example", "--smtp-url", "smtp://127.0.0.1:2525", "--mail-from", "a@staff.example"]],
+  [
+    "a public URL that is not https",
+    [
+      "serve",
+      "--public-url",
+      "http://staff.example",
+      "--smtp-url",
+      "smtp://127.0.0.1:2525",
+      "--mail-from",
+      "a@staff.example",
+    ],
+  ],
   ["an address to listen at that is none", ["demo", "--listen", "localhost"]],
   ["an SMTP URL that is none", ["demo", "--smtp-url", "mail"]],
   ["a number of people that is none", ["demo", "--staff", "many"]],
-  ["a database of an unknown kind", ["serve", "--database", "mysql://x", "--public-url", "https://staff.example", "--smtp-url", "smtp://127.0.0.1:2525", "--mail-from", "a@staff.example"]],
-  ["a sender that is no address", ["serve", "--public-url", "https://staff.example", "--smtp-url", "smtp://127.0.0.1:2525", "--mail-from", "nobody"]],
+  [
+    "a database of an unknown kind",
+    [
+      "serve",
+      "--database",
+      "mysql://x",
+      "--public-url",
+      "https://staff.example",
+      "--smtp-url",
+      "smtp://127.0.0.1:2525",
+      "--mail-from",
+      "a@staff.example",
+    ],
+  ],
+  [
+    "a sender that is no address",
+    [
+      "serve",
+      "--public-url",
+      "https://staff.example",
+      "--smtp-url",
+      "smtp://127.0.0.1:2525",
+      "--mail-from",
+      "nobody",
+    ],
+  ],
 ];
 
 for (const [mistake, args] of mistakes) {
@@ -29,7 +64,13 @@ for (const [mistake, args] of mistakes) {
 
 test("a port that is taken is one clear line", async ({ practice, folder }) => {
   const { host } = new URL(practice.url);
-  const args = ["demo", "--listen", host.replace("localhost", "127.0.0.1"), "--data-dir", join(folder, "other")];
+  const args = [
+    "demo",
+    "--listen",
+    host.replace("localhost", "127.0.0.1"),
+    "--data-dir",
+    join(folder, "other"),
+  ];
   const server = await ServerProcess.run(args);
   expect(server.code).not.toBe(0);
   expect(server.stdout).toBe("");
@@ -41,7 +82,13 @@ test("a key file that others can read is refused", async ({ practice }) => {
   const key = join(practice.folder, "data/link.key");
   expect(existsSync(key)).toBe(true);
   await chmod(key, 0o644);
-  const server = await ServerProcess.run(["demo", "--listen", `127.0.0.1:${await freePort()}`, "--data-dir", join(practice.folder, "data")]);
+  const server = await ServerProcess.run([
+    "demo",
+    "--listen",
+    `127.0.0.1:${await freePort()}`,
+    "--data-dir",
+    join(practice.folder, "data"),
+  ]);
   expect(server.code).not.toBe(0);
   expect(server.stderr).toContain("link.key");
 });
@@ -74,7 +121,13 @@ test("the demo says four things, and its password is another for each new folder
 
 test("the server ends in order when it is told to", async ({ folder }) => {
   const port = await freePort();
-  const server = ServerProcess.start(["demo", "--listen", `127.0.0.1:${port}`, "--data-dir", join(folder, "data")]);
+  const server = ServerProcess.start([
+    "demo",
+    "--listen",
+    `127.0.0.1:${port}`,
+    "--data-dir",
+    join(folder, "data"),
+  ]);
   await server.isUp(`http://127.0.0.1:${port}`);
   await server.stop("SIGTERM");
   expect(await server.ended()).toBe(0);
@@ -83,7 +136,15 @@ test("the server ends in order when it is told to", async ({ folder }) => {
 test("a hundred thousand people stand within twenty seconds", async ({ folder }) => {
   const port = await freePort();
   const started = Date.now();
-  const args = ["demo", "--listen", `127.0.0.1:${port}`, "--data-dir", join(folder, "data"), "--staff", "100000"];
+  const args = [
+    "demo",
+    "--listen",
+    `127.0.0.1:${port}`,
+    "--data-dir",
+    join(folder, "data"),
+    "--staff",
+    "100000",
+  ];
   const server = ServerProcess.start(args);
   await server.isUp(`http://127.0.0.1:${port}`);
   expect(Date.now() - started).toBeLessThan(20_000);

@@ -1,7 +1,13 @@
 import { expect, test } from "../support/test";
 import { NEW_PASSWORD, openPerson, openStaff, rowOf, signIn, useLink } from "../support/steps";
 
-test("a deactivated person's sessions end at once, and they cannot sign in until reactivated", async ({ page, practice, mail, elsewhere, faults }) => {
+test("a deactivated person's sessions end at once, and they cannot sign in until reactivated", async ({
+  page,
+  practice,
+  mail,
+  elsewhere,
+  faults,
+}) => {
   faults.expectStatus(401);
   const api = await practice.signedIn();
   await api.post(`/api/v1/staff/${await api.idOf("camilles")}/password-reset`, {});
@@ -57,7 +63,11 @@ test("nobody deactivates themselves, and the page says why", async ({ page, prac
 test("a deactivation that fails says so, and can be tried again", async ({ page, practice, faults }) => {
   faults.expectStatus(500);
   await openStaff(page, practice);
-  await page.route("**/deactivate", (route) => (route.request().method() === "POST" ? route.fulfill({ status: 500 }) : route.continue()), { times: 1 });
+  await page.route(
+    "**/deactivate",
+    (route) => (route.request().method() === "POST" ? route.fulfill({ status: 500 }) : route.continue()),
+    { times: 1 },
+  );
   await openPerson(page, "Marcus Staff");
   await rowOf(page, "Marcus Staff").getByRole("link", { name: "Deactivate" }).click();
   const question = page.getByRole("dialog", { name: "Deactivate Marcus Staff?" });

@@ -8,7 +8,13 @@ test.describe("by the moved clock of the server", () => {
   test.skip(!MovedClock.isPossible, "moving the server's clock works on Linux only");
   test.use({ hasMovedClock: true });
 
-  test("a link works after 71 h 59 m, and has expired after 72 h 0 m 2 s", async ({ page, practice, mail, clock, faults }) => {
+  test("a link works after 71 h 59 m, and has expired after 72 h 0 m 2 s", async ({
+    page,
+    practice,
+    mail,
+    clock,
+    faults,
+  }) => {
     faults.expectStatus(410);
     const api = await practice.signedIn();
     const camille = await api.idOf("camilles");
@@ -32,7 +38,9 @@ test.describe("by the moved clock of the server", () => {
     await page.goto(links.marcus.link);
     await expect(page.getByText(/expired/i).first()).toBeVisible();
     await expect(page.getByLabel("New password", { exact: true })).toHaveCount(0);
-    const { status } = await practice.api().post("/api/v1/session", { username: "marcusstaff", password: NEW_PASSWORD });
+    const { status } = await practice
+      .api()
+      .post("/api/v1/session", { username: "marcusstaff", password: NEW_PASSWORD });
     expect(status).toBe(401);
   });
 
@@ -59,9 +67,13 @@ test.describe("by the moved clock of the server", () => {
     const api = await practice.signedIn();
     const id = await api.idOf("camilles");
     await clock.moveTo(10 * MINUTE);
-    expect((await api.get(`/api/v1/staff/${id}`, { headers: { "staffroom-background": "1" } })).status).toBe(200);
+    expect((await api.get(`/api/v1/staff/${id}`, { headers: { "staffroom-background": "1" } })).status).toBe(
+      200,
+    );
     await clock.moveTo(16 * MINUTE);
-    expect((await api.get(`/api/v1/staff/${id}`, { headers: { "staffroom-background": "1" } })).status).toBe(401);
+    expect((await api.get(`/api/v1/staff/${id}`, { headers: { "staffroom-background": "1" } })).status).toBe(
+      401,
+    );
   });
 
   test("a session ends after 8 hours, however busy", async ({ practice, clock }) => {
@@ -74,7 +86,12 @@ test.describe("by the moved clock of the server", () => {
     expect((await api.get("/api/v1/session")).status).toBe(401);
   });
 
-  test("a session that ends in mid-edit asks to sign in over the page, and nothing typed is lost", async ({ page, practice, clock, faults }) => {
+  test("a session that ends in mid-edit asks to sign in over the page, and nothing typed is lost", async ({
+    page,
+    practice,
+    clock,
+    faults,
+  }) => {
     faults.expectStatus(401);
     await openStaff(page, practice);
     const drawer = await openDrawer(page, "Camille Nurse");

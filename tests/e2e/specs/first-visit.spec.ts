@@ -37,7 +37,10 @@ async function watchBytes(page: Page): Promise<() => number> {
   return () => bytes;
 }
 
-for (const [where, options] of [["at a desk", {}], ["on a phone", phone]] as const) {
+for (const [where, options] of [
+  ["at a desk", {}],
+  ["on a phone", phone],
+] as const) {
   test.describe(where, () => {
     test.use({ ...options });
 
@@ -51,7 +54,7 @@ for (const [where, options] of [["at a desk", {}], ["on a phone", phone]] as con
       const bytes = await watchBytes(visit);
       await visit.goto("/staff");
       await expect(rowOf(visit, "Camille Nurse")).toBeVisible();
-      await visit.waitForTimeout(500);
+      await visit.waitForLoadState("networkidle");
       expect(await shifts()).toEqual([]);
       console.log(`first visit to the staff table ${where}: ${bytes()} bytes`);
     });
@@ -63,7 +66,7 @@ for (const [where, options] of [["at a desk", {}], ["on a phone", phone]] as con
       for (const path of [`/staff/${id}`, `/staff/${id}/edit`]) {
         await page.goto(path);
         await expect(page.getByText("camilles").first()).toBeAttached();
-        await page.waitForTimeout(500);
+        await page.waitForLoadState("networkidle");
         expect(await shifts(), path).toEqual([]);
       }
     });
@@ -76,12 +79,12 @@ for (const [where, options] of [["at a desk", {}], ["on a phone", phone]] as con
       const bytes = await watchBytes(page);
       await page.goto(link);
       await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
-      await page.waitForTimeout(500);
+      await page.waitForLoadState("networkidle");
       expect(await shifts()).toEqual([]);
       console.log(`first visit to the landing page ${where}: ${bytes()} bytes`);
       await page.goto("/sign-in");
       await expect(page.getByLabel("Username")).toBeVisible();
-      await page.waitForTimeout(500);
+      await page.waitForLoadState("networkidle");
       expect(await shifts()).toEqual([]);
     });
   });
@@ -94,7 +97,9 @@ test("the frame is drawn before the app's code is there", async ({ page, practic
     await route.continue();
   });
   await page.goto("/staff", { waitUntil: "commit" });
-  await expect.poll(() => page.evaluate(() => performance.getEntriesByType("paint").length), { timeout: 2_500 }).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.evaluate(() => performance.getEntriesByType("paint").length), { timeout: 2_500 })
+    .toBeGreaterThan(0);
   expect(await page.locator("input").count()).toBe(0);
   await expect(rowOf(page, "Camille Nurse")).toBeVisible();
 });

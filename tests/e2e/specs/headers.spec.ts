@@ -10,7 +10,10 @@ test("every answer carries the security headers, errors too", async ({ practice 
     await api.get("/api/v1/session"),
     await api.get("/api/v1/nothing"),
     await practice.api().get("/api/v1/session"),
-    await api.send("PATCH", "/api/v1/staff/x", { body: "x".repeat(70_000), headers: { "content-type": "application/json" } }),
+    await api.send("PATCH", "/api/v1/staff/x", {
+      body: "x".repeat(70_000),
+      headers: { "content-type": "application/json" },
+    }),
   ];
   for (const { headers, status } of answers) {
     expect.soft(headers, String(status)).toMatchObject({
@@ -55,7 +58,8 @@ test("the session's cookie is bound to this host, and no script reads it", async
   const answer = await practice.api().post("/api/v1/session", practice.administrator);
   const [cookie] = answer.headers["set-cookie"] ?? [];
   expect(cookie).toMatch(/^__Host-sid=[\w-]{43};/);
-  for (const attribute of ["Secure", "HttpOnly", "SameSite=Strict", "Path=/"]) expect(cookie).toContain(attribute);
+  for (const attribute of ["Secure", "HttpOnly", "SameSite=Strict", "Path=/"])
+    expect(cookie).toContain(attribute);
   expect(cookie).not.toMatch(/Domain|Max-Age|Expires/i);
 });
 
@@ -64,7 +68,9 @@ test("hashed assets are kept for good, and sent compressed", async ({ practice }
   const assets = [...new Set(text.match(/\/assets\/[\w.-]+\.(?:js|wasm|css)/g))];
   expect(assets.some((asset) => asset.endsWith(".wasm"))).toBe(true);
   for (const asset of assets) {
-    const { status, headers } = await practice.api().get(asset, { headers: { "accept-encoding": "gzip, br" } });
+    const { status, headers } = await practice
+      .api()
+      .get(asset, { headers: { "accept-encoding": "gzip, br" } });
     expect(status, asset).toBe(200);
     expect(headers["cache-control"], asset).toBe("public, max-age=31536000, immutable");
     expect(headers["content-encoding"], asset).toBe("br");
@@ -76,7 +82,9 @@ test("hashed assets are kept for good, and sent compressed", async ({ practice }
   }
 });
 
-test("the address for changing a password is a redirect, and an unknown one beside it is not", async ({ practice }) => {
+test("the address for changing a password is a redirect, and an unknown one beside it is not", async ({
+  practice,
+}) => {
   expect((await practice.api().get("/.well-known/change-password")).status).toBe(303);
   const unknown = "/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200";
   expect((await practice.api().get(unknown)).status).toBe(404);

@@ -3,9 +3,25 @@ import { expect, test } from "../support/test";
 import { NEW_PASSWORD, setPassword, signIn } from "../support/steps";
 import { freePort, ServerProcess } from "../support/server";
 
-const INVITE = ["admin", "invite", "--username", "firstone", "--email", "first@practice.example", "--first-name", "First", "--last-name", "One"];
+const INVITE = [
+  "admin",
+  "invite",
+  "--username",
+  "firstone",
+  "--email",
+  "first@practice.example",
+  "--first-name",
+  "First",
+  "--last-name",
+  "One",
+];
 
-test("the first account of a new practice, from the command line to its first sign-in", async ({ browser, folder, mail, faults }) => {
+test("the first account of a new practice, from the command line to its first sign-in", async ({
+  browser,
+  folder,
+  mail,
+  faults,
+}) => {
   faults.expectStatus(410);
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -56,7 +72,10 @@ test("the first account of a new practice, from the command line to its first si
 });
 
 test("an invitation with mistakes in it is one clear line", async ({ folder }) => {
-  const environment = { STAFFROOM_DATA_DIR: join(folder, "practice"), STAFFROOM_PUBLIC_URL: "http://localhost:8080" };
+  const environment = {
+    STAFFROOM_DATA_DIR: join(folder, "practice"),
+    STAFFROOM_PUBLIC_URL: "http://localhost:8080",
+  };
   for (const [flag, value] of [
     ["--username", "a b"],
     ["--email", "nobody"],

@@ -74,7 +74,9 @@ test("the skip link comes first and leads to the page", async ({ page, practice 
   await expect(skip).toBeInViewport();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(true);
+  expect(await page.evaluate(() => document.querySelector("main")?.contains(document.activeElement))).toBe(
+    true,
+  );
 });
 
 test("a slash leads to the search, but not while one types", async ({ page, practice }) => {

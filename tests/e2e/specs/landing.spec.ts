@@ -1,6 +1,13 @@
 import { expect, test } from "../support/test";
 import type { Practice } from "../support/practice";
-import { expectNoSidewaysScrolling, NEW_PASSWORD, openLink, setPassword, signIn, useLink } from "../support/steps";
+import {
+  expectNoSidewaysScrolling,
+  NEW_PASSWORD,
+  openLink,
+  setPassword,
+  signIn,
+  useLink,
+} from "../support/steps";
 import { phone } from "../support/browser";
 
 const CAMILLE = "cnurse@email.xyz";
@@ -20,7 +27,9 @@ test("the code leaves the address bar at once, and is kept nowhere", async ({ pa
   await openLink(page, link);
   expect(page.url()).toBe(`${practice.url}/reset-password`);
   expect(await page.title()).not.toContain(code);
-  const kept = await page.evaluate(() => JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }]));
+  const kept = await page.evaluate(() =>
+    JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }]),
+  );
   expect(kept).not.toContain(code);
   for (const request of requests) expect(request).not.toContain(code);
   for (const request of requests) expect(request.startsWith(practice.url), request).toBe(true);
@@ -28,7 +37,11 @@ test("the code leaves the address bar at once, and is kept nowhere", async ({ pa
   expect(page.url()).not.toContain(code);
 });
 
-test("it says whose account it is for, and what a password must be, before anything is typed", async ({ page, practice, mail }) => {
+test("it says whose account it is for, and what a password must be, before anything is typed", async ({
+  page,
+  practice,
+  mail,
+}) => {
   await send(practice);
   await openLink(page, (await mail.mailTo(CAMILLE)).link);
   await expect(page.getByText("Cedar Hill Family Practice").first()).toBeVisible();
@@ -52,7 +65,11 @@ test("Show and Hide", async ({ page, practice, mail }) => {
   await expect(field).toHaveAttribute("type", "password");
 });
 
-test("a password that the rules refuse is judged in the browser, by the server's own rules", async ({ page, practice, mail }) => {
+test("a password that the rules refuse is judged in the browser, by the server's own rules", async ({
+  page,
+  practice,
+  mail,
+}) => {
   await send(practice);
   await openLink(page, (await mail.mailTo(CAMILLE)).link);
   let requests = 0;
@@ -68,7 +85,12 @@ test("a password that the rules refuse is judged in the browser, by the server's
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 });
 
-test("a password that only the server can refuse is marked as well, and the link lives", async ({ page, practice, mail, faults }) => {
+test("a password that only the server can refuse is marked as well, and the link lives", async ({
+  page,
+  practice,
+  mail,
+  faults,
+}) => {
   faults.expectStatus(422);
   await send(practice);
   await openLink(page, (await mail.mailTo(CAMILLE)).link);
@@ -91,7 +113,11 @@ test("the old password no longer works, and the new one does", async ({ page, pr
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 });
 
-test("a code can be pasted, with a link around it and line breaks in it", async ({ page, practice, mail }) => {
+test("a code can be pasted, with a link around it and line breaks in it", async ({
+  page,
+  practice,
+  mail,
+}) => {
   await send(practice);
   const { link } = await mail.mailTo(CAMILLE);
   await page.goto("/reset-password");
@@ -100,7 +126,12 @@ test("a code can be pasted, with a link around it and line breaks in it", async 
   await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
 });
 
-test("a new code in the address bar of the open page starts afresh", async ({ page, practice, mail, faults }) => {
+test("a new code in the address bar of the open page starts afresh", async ({
+  page,
+  practice,
+  mail,
+  faults,
+}) => {
   faults.expectStatus(410);
   await send(practice);
   const first = await mail.mailTo(CAMILLE);
@@ -118,7 +149,12 @@ test("a new code in the address bar of the open page starts afresh", async ({ pa
   await expect(page.getByRole("link", { name: "Sign in" })).toHaveCount(0);
 });
 
-test("every dead link says in its own words how it died, and offers what helps", async ({ page, practice, mail, faults }) => {
+test("every dead link says in its own words how it died, and offers what helps", async ({
+  page,
+  practice,
+  mail,
+  faults,
+}) => {
   faults.expectStatus(410);
   const { api, id } = await send(practice);
   const first = await mail.mailTo(CAMILLE);
@@ -151,7 +187,9 @@ test("a link that is spent while its page is open says so, too", async ({ page, 
   await send(practice);
   const { link, code } = await mail.mailTo(CAMILLE);
   await openLink(page, link);
-  await practice.api().post("/api/v1/password-reset/complete", { purpose: "password_reset", code, password: NEW_PASSWORD });
+  await practice
+    .api()
+    .post("/api/v1/password-reset/complete", { purpose: "password_reset", code, password: NEW_PASSWORD });
   await setPassword(page, "another password altogether");
   await expect(page.getByText(/already (been )?used/i).first()).toBeVisible();
 });
@@ -171,7 +209,12 @@ test("pressing Set password twice sets it once", async ({ page, practice, mail }
   expect(requests).toBe(1);
 });
 
-test("with the server gone it says so, keeps the link, and can be tried again", async ({ page, practice, mail, faults }) => {
+test("with the server gone it says so, keeps the link, and can be tried again", async ({
+  page,
+  practice,
+  mail,
+  faults,
+}) => {
   faults.expectNoAnswer();
   await send(practice);
   const { link } = await mail.mailTo(CAMILLE);
@@ -188,13 +231,20 @@ test("a link whose inspection fails can be tried again", async ({ page, practice
   faults.expectStatus(500);
   await send(practice);
   const { link } = await mail.mailTo(CAMILLE);
-  await page.route("**/password-reset/inspect", (route) => route.fulfill({ status: 500, body: "" }), { times: 1 });
+  await page.route("**/password-reset/inspect", (route) => route.fulfill({ status: 500, body: "" }), {
+    times: 1,
+  });
   await page.goto(link);
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByLabel("New password", { exact: true })).toBeVisible();
 });
 
-test("with the app's code gone, Enter sends the password nowhere", async ({ page, practice, mail, faults }) => {
+test("with the app's code gone, Enter sends the password nowhere", async ({
+  page,
+  practice,
+  mail,
+  faults,
+}) => {
   await send(practice);
   await openLink(page, (await mail.mailTo(CAMILLE)).link);
   faults.expect(/form-action|form action/i);
@@ -206,8 +256,10 @@ test("with the app's code gone, Enter sends the password nowhere", async ({ page
   page.on("request", (request) => requests.push(`${request.url()} ${request.postData() ?? ""}`));
   await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
   await page.keyboard.press("Enter");
-  await page.waitForTimeout(500);
-  expect(requests.filter((request) => request.includes("password=") || request.includes("long%20enough"))).toEqual([]);
+  await page.waitForLoadState("networkidle");
+  expect(
+    requests.filter((request) => request.includes("password=") || request.includes("long%20enough")),
+  ).toEqual([]);
   expect(page.url()).not.toContain("enough");
 });
 

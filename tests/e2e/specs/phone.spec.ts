@@ -1,6 +1,13 @@
 import { expect, test } from "../support/test";
 import { phone } from "../support/browser";
-import { drawerOf, expectNoSidewaysScrolling, openStaff, panelOf, resetDialogOf, rowOf } from "../support/steps";
+import {
+  drawerOf,
+  expectNoSidewaysScrolling,
+  openStaff,
+  panelOf,
+  resetDialogOf,
+  rowOf,
+} from "../support/steps";
 
 test.use(phone);
 
@@ -41,7 +48,11 @@ test("whatever can be tapped is large enough", async ({ page, practice }) => {
     await expect(page.getByText("Camille").first()).toBeAttached();
     const small = await page.evaluate(() =>
       [...document.querySelectorAll("a, button, input, select")]
-        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".skip-link, [class*=visually-hidden]"))
+        .filter(
+          (element) =>
+            element.checkVisibility({ visibilityProperty: true }) &&
+            !element.closest(".skip-link, [class*=visually-hidden]"),
+        )
         .map((element) => ({ text: element.outerHTML.slice(0, 120), box: element.getBoundingClientRect() }))
         .filter(({ box }) => box.width > 1 && (box.width < 24 || box.height < 24))
         .map(({ text, box }) => `${Math.round(box.width)}x${Math.round(box.height)} ${text}`),

@@ -1,5 +1,14 @@
 import { expect, test } from "../support/test";
-import { drawerOf, NEW_PASSWORD, openLink, panelOf, resetDialogOf, rowOf, setPassword, signIn } from "../support/steps";
+import {
+  drawerOf,
+  NEW_PASSWORD,
+  openLink,
+  panelOf,
+  resetDialogOf,
+  rowOf,
+  setPassword,
+  signIn,
+} from "../support/steps";
 
 /** The page that the product grew from, from its first step to its last, by a real mail. */
 test("a staff member's password is reset, for real", async ({ practice, mail, page, elsewhere }) => {
@@ -57,20 +66,22 @@ test("a staff member's password is reset, for real", async ({ practice, mail, pa
       ["Username", "camilles"],
       ["Home Phone", "-"],
     ];
-    await expect(panel.getByRole("term").filter({ hasText: new RegExp(`^(${fields.map(([label]) => label).join("|")})$`) })).toHaveText(
-      fields.map(([label]) => label!),
-    );
+    await expect(
+      panel
+        .getByRole("term")
+        .filter({ hasText: new RegExp(`^(${fields.map(([label]) => label).join("|")})$`) }),
+    ).toHaveText(fields.map(([label]) => label!));
     for (const [label, value] of fields) {
       const term = panel.getByRole("term").filter({ hasText: new RegExp(`^${label}$`) });
       await expect(term.locator("xpath=following-sibling::dd[1]")).toHaveText(value!);
     }
     await expect(panel.getByRole("columnheader")).toHaveText(["Setting", "Status", "Detail"]);
-    await expect(panel.getByRole("row").filter({ has: page.getByRole("rowheader") }).getByRole("rowheader")).toHaveText([
-      "App Unlock PIN",
-      "Enable email update",
-      "Restrict offices",
-      "Send daily billing report",
-    ]);
+    await expect(
+      panel
+        .getByRole("row")
+        .filter({ has: page.getByRole("rowheader") })
+        .getByRole("rowheader"),
+    ).toHaveText(["App Unlock PIN", "Enable email update", "Restrict offices", "Send daily billing report"]);
   });
 
   await test.step("Edit", async () => {

@@ -18,7 +18,10 @@ const complete = (practice: Practice, code: string, password = NEW_PASSWORD) =>
 const inspect = (practice: Practice, code: string) =>
   practice.api().post("/api/v1/password-reset/inspect", { purpose: "password_reset", code });
 
-test("of twenty parallel tries with one link exactly one wins, and its password is the one", async ({ practice, mail }) => {
+test("of twenty parallel tries with one link exactly one wins, and its password is the one", async ({
+  practice,
+  mail,
+}) => {
   await sendLink(practice);
   const { code } = await mail.mailTo(CAMILLE);
   const passwords = Array.from({ length: 20 }, (_, number) => `try number ${number} of twenty`);
@@ -55,21 +58,32 @@ test("one Idempotency-Key is one mail, however often it is sent", async ({ pract
 test("no address, and nothing else, is taken from the request", async ({ practice, mail }) => {
   const api = await practice.signedIn();
   const id = await api.idOf("camilles");
-  for (const body of [{ email: "evil@evil.example" }, { email: [CAMILLE, "evil@evil.example"] }, { to: "x" }]) {
+  for (const body of [
+    { email: "evil@evil.example" },
+    { email: [CAMILLE, "evil@evil.example"] },
+    { to: "x" },
+  ]) {
     const answer = await api.post(`/api/v1/staff/${id}/password-reset`, body);
     expect(answer.json).toMatchObject({ status: 422, code: "invalid_fields" });
   }
   expect(mail.mails).toHaveLength(0);
 });
 
-test("the link leads to the configured address, whatever the request claims to be for", async ({ practice, mail }) => {
+test("the link leads to the configured address, whatever the request claims to be for", async ({
+  practice,
+  mail,
+}) => {
   const api = await practice.signedIn();
   const id = await api.idOf("camilles");
-  await api.post(`/api/v1/staff/${id}/password-reset`, {}, {
-    host: "evil.example",
-    "x-forwarded-host": "evil.example",
-    forwarded: "host=evil.example",
-  });
+  await api.post(
+    `/api/v1/staff/${id}/password-reset`,
+    {},
+    {
+      host: "evil.example",
+      "x-forwarded-host": "evil.example",
+      forwarded: "host=evil.example",
+    },
+  );
   const { link } = await mail.mailTo(CAMILLE);
   expect(new URL(link).origin).toBe(practice.url);
 });
@@ -102,8 +116,16 @@ test("a refused password leaves the link alive", async ({ practice, mail }) => {
   expect((await complete(practice, code, "x".repeat(15))).status).toBe(204);
 });
 
-test("a password is kept as it was chosen: nothing cut, nothing trimmed, any script", async ({ practice, mail }) => {
-  const passwords = [` ${"long ".repeat(50)}x`, "  spaces at both ends  ", "пароль-из-слов-и-букв", "😀".repeat(15)];
+test("a password is kept as it was chosen: nothing cut, nothing trimmed, any script", async ({
+  practice,
+  mail,
+}) => {
+  const passwords = [
+    ` ${"long ".repeat(50)}x`,
+    "  spaces at both ends  ",
+    "пароль-из-слов-и-букв",
+    "😀".repeat(15),
+  ];
   for (const [number, password] of passwords.entries()) {
     await sendLink(practice);
     const { code } = await mail.mailTo(CAMILLE, number + 1);
@@ -111,7 +133,9 @@ test("a password is kept as it was chosen: nothing cut, nothing trimmed, any scr
     await practice.signedIn({ username: "CamilleS", password });
     for (const other of [password.trim(), [...password].slice(0, -1).join(""), password.toUpperCase()]) {
       if (other === password) continue;
-      const { status } = await practice.api().post("/api/v1/session", { username: "camilles", password: other });
+      const { status } = await practice
+        .api()
+        .post("/api/v1/session", { username: "camilles", password: other });
       expect(status, JSON.stringify(other)).toBe(401);
     }
   }
@@ -121,7 +145,9 @@ test("a reset opens no session, and ends all that the person had", async ({ prac
   await sendLink(practice);
   const first = await mail.mailTo(CAMILLE);
   await complete(practice, first.code, "the first password of hers");
-  const sessions = [1, 2, 3].map(() => practice.signedIn({ username: "camilles", password: "the first password of hers" }));
+  const sessions = [1, 2, 3].map(() =>
+    practice.signedIn({ username: "camilles", password: "the first password of hers" }),
+  );
   const open = await Promise.all(sessions);
   await sendLink(practice);
   const { code } = await mail.mailTo(CAMILLE, 2);
@@ -162,7 +188,9 @@ test("a code of one kind is worth nothing to the other", async ({ practice, mail
   const invitation = { purpose: "invitation", code };
   const asInvitation = await practice.api().post("/api/v1/password-reset/inspect", invitation);
   expect(asInvitation.json).toMatchObject({ status: 410, code: "reset_unknown" });
-  const set = await practice.api().post("/api/v1/password-reset/complete", { ...invitation, password: NEW_PASSWORD });
+  const set = await practice
+    .api()
+    .post("/api/v1/password-reset/complete", { ...invitation, password: NEW_PASSWORD });
   expect(set.status).toBe(410);
   expect((await inspect(practice, code)).status).toBe(200);
 });
@@ -171,7 +199,10 @@ test("without an email, or without access, nobody is sent a link", async ({ prac
   const api = await practice.signedIn();
   const id = await api.idOf("camilles");
   await api.post(`/api/v1/staff/${id}/deactivate`);
-  expect((await api.post(`/api/v1/staff/${id}/password-reset`, {})).json).toMatchObject({ status: 409, code: "not_active" });
+  expect((await api.post(`/api/v1/staff/${id}/password-reset`, {})).json).toMatchObject({
+    status: 409,
+    code: "not_active",
+  });
 });
 
 test("neither log nor answer holds the code or a password", async ({ practice, mail }) => {

@@ -1,9 +1,21 @@
 import { expect, test } from "../support/test";
-import { drawerOf, openDrawer, openPerson, openStaff, panelOf, resetDialogOf, sendLink } from "../support/steps";
+import {
+  drawerOf,
+  openDrawer,
+  openPerson,
+  openStaff,
+  panelOf,
+  resetDialogOf,
+  sendLink,
+} from "../support/steps";
 
 const CAMILLE = "cnurse@email.xyz";
 
-test("the question names the person, the address and the time; Cancel sends nothing", async ({ page, practice, mail }) => {
+test("the question names the person, the address and the time; Cancel sends nothing", async ({
+  page,
+  practice,
+  mail,
+}) => {
   await openStaff(page, practice);
   const drawer = await openDrawer(page, "Camille Nurse");
   const opener = drawer.getByRole("button", { name: "Reset Password" });
@@ -26,7 +38,9 @@ test("the dialog follows the drawer in the document", async ({ page, practice })
   await openStaff(page, practice);
   await (await openDrawer(page, "Camille Nurse")).getByRole("button", { name: "Reset Password" }).click();
   await expect(resetDialogOf(page, "Camille Nurse")).toBeVisible();
-  await expect(page.getByRole("dialog").last()).toHaveAccessibleName("Send Camille Nurse a password reset link?");
+  await expect(page.getByRole("dialog").last()).toHaveAccessibleName(
+    "Send Camille Nurse a password reset link?",
+  );
 });
 
 test("a double click on Send link is one mail", async ({ page, practice, mail }) => {
@@ -40,7 +54,11 @@ test("a double click on Send link is one mail", async ({ page, practice, mail })
   expect(mail.to(CAMILLE)).toHaveLength(1);
 });
 
-test("an impatient Enter and click during a slow answer is one mail, and the button keeps its name", async ({ page, practice, mail }) => {
+test("an impatient Enter and click during a slow answer is one mail, and the button keeps its name", async ({
+  page,
+  practice,
+  mail,
+}) => {
   await openStaff(page, practice);
   await (await openDrawer(page, "Camille Nurse")).getByRole("button", { name: "Reset Password" }).click();
   await page.route("**/password-reset", async (route) => {
@@ -61,7 +79,12 @@ test("an impatient Enter and click during a slow answer is one mail, and the but
   expect(mail.to(CAMILLE)).toHaveLength(1);
 });
 
-test("an answer that is lost after the act, and asked for again, is one mail", async ({ page, practice, mail, faults }) => {
+test("an answer that is lost after the act, and asked for again, is one mail", async ({
+  page,
+  practice,
+  mail,
+  faults,
+}) => {
   faults.expectNoAnswer();
   await openStaff(page, practice);
   await (await openDrawer(page, "Camille Nurse")).getByRole("button", { name: "Reset Password" }).click();
@@ -83,7 +106,11 @@ test("an answer that is lost after the act, and asked for again, is one mail", a
   expect(mail.to(CAMILLE)).toHaveLength(1);
 });
 
-test("the panel shows the link's state and its countdown; it can be sent again and revoked", async ({ page, practice, mail }) => {
+test("the panel shows the link's state and its countdown; it can be sent again and revoked", async ({
+  page,
+  practice,
+  mail,
+}) => {
   await openStaff(page, practice);
   await sendLink(page, "Camille Nurse");
   await page.keyboard.press("Escape");
@@ -102,11 +129,18 @@ test("the panel shows the link's state and its countdown; it can be sent again a
   await question.getByRole("button", { name: "Revoke" }).click();
   await expect(panel.getByText("Revoked").first()).toBeVisible();
   await expect(panel.getByRole("button", { name: "Revoke" })).toHaveCount(0);
-  const inspected = await practice.api().post("/api/v1/password-reset/inspect", { purpose: "password_reset", code: second.code });
+  const inspected = await practice
+    .api()
+    .post("/api/v1/password-reset/inspect", { purpose: "password_reset", code: second.code });
   expect(inspected.json.code).toBe("reset_revoked");
 });
 
-test("that the link was opened is shown, and that this proves nothing", async ({ page, practice, mail, elsewhere }) => {
+test("that the link was opened is shown, and that this proves nothing", async ({
+  page,
+  practice,
+  mail,
+  elsewhere,
+}) => {
   await openStaff(page, practice);
   await sendLink(page, "Camille Nurse");
   await page.keyboard.press("Escape");
@@ -117,7 +151,11 @@ test("that the link was opened is shown, and that this proves nothing", async ({
   await expect(panelOf(page, "Camille Nurse").getByText(/unverified/)).toBeVisible();
 });
 
-test("with the mail server down the answer is the same, and the mail goes out when it is back", async ({ page, practice, mail }) => {
+test("with the mail server down the answer is the same, and the mail goes out when it is back", async ({
+  page,
+  practice,
+  mail,
+}) => {
   await mail.stop();
   await openStaff(page, practice);
   await sendLink(page, "Camille Nurse");
@@ -126,7 +164,9 @@ test("with the mail server down the answer is the same, and the mail goes out wh
   await mail.start();
   const { link } = await mail.mailTo(CAMILLE);
   expect(link).toContain(practice.url);
-  await expect(panelOf(page, "Camille Nurse").getByText("Sent", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(panelOf(page, "Camille Nurse").getByText("Sent", { exact: true })).toBeVisible({
+    timeout: 30_000,
+  });
 });
 
 test("a mail that waits is not lost when the server ends", async ({ practice, mail }) => {

@@ -1,7 +1,11 @@
 import { expect, test } from "../support/test";
 import { NEW_PASSWORD, openPerson, signIn, useLink } from "../support/steps";
 
-test("a wrong password or username gets one message, keeps the username, clears the password", async ({ page, practice, faults }) => {
+test("a wrong password or username gets one message, keeps the username, clears the password", async ({
+  page,
+  practice,
+  faults,
+}) => {
   faults.expectStatus(401);
   await page.goto("/sign-in");
   const said: (string | null)[] = [];
@@ -54,7 +58,13 @@ test("one lands where one wanted to go, if it is a page of the app", async ({ pa
   await expect(page).toHaveURL(`${practice.url}/staff?search=camille`);
   await expect(page.getByText("Camille Nurse").first()).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
-  for (const next of ["//evil.example", "/\\evil.example", "https:evil.example", "javascript:alert(1)", "/%09/evil.example"]) {
+  for (const next of [
+    "//evil.example",
+    "/\\evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "/%09/evil.example",
+  ]) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await signIn(page, practice.administrator);
     await expect(page).toHaveURL(`${practice.url}/staff`);
@@ -64,7 +74,11 @@ test("one lands where one wanted to go, if it is a page of the app", async ({ pa
   }
 });
 
-test("someone without Manage Accounts gets a page with their name, and Sign out", async ({ page, practice, mail }) => {
+test("someone without Manage Accounts gets a page with their name, and Sign out", async ({
+  page,
+  practice,
+  mail,
+}) => {
   const api = await practice.signedIn();
   await api.post(`/api/v1/staff/${await api.idOf("camilles")}/password-reset`, {});
   await useLink(page, (await mail.mailTo("cnurse@email.xyz")).link);
@@ -79,21 +93,31 @@ test("someone without Manage Accounts gets a page with their name, and Sign out"
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("signing out ends the session at the server, and Back shows nobody's data", async ({ page, practice, context }) => {
+test("signing out ends the session at the server, and Back shows nobody's data", async ({
+  page,
+  practice,
+  context,
+}) => {
   await page.goto("/sign-in");
   await signIn(page, practice.administrator);
   await openPerson(page, "Camille Nurse");
   const [cookie] = await context.cookies();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
-  const replayed = await practice.api().get("/api/v1/session", { headers: { cookie: `${cookie!.name}=${cookie!.value}` } });
+  const replayed = await practice
+    .api()
+    .get("/api/v1/session", { headers: { cookie: `${cookie!.name}=${cookie!.value}` } });
   expect(replayed.status).toBe(401);
   await page.goBack();
   await expect(page.getByLabel("Username")).toBeVisible();
   await expect(page.getByText("Camille Nurse")).toHaveCount(0);
 });
 
-test("with the server gone, signing in says so and can be tried again", async ({ page, practice, faults }) => {
+test("with the server gone, signing in says so and can be tried again", async ({
+  page,
+  practice,
+  faults,
+}) => {
   faults.expectNoAnswer();
   await page.goto("/sign-in");
   await practice.stop();
@@ -109,6 +133,10 @@ test("nothing is kept in the browser but the cookie", async ({ page, practice, c
   await page.goto("/sign-in");
   await signIn(page, practice.administrator);
   await expect(page.getByText("Camille Nurse")).toBeVisible();
-  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ""]);
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
+    0,
+    0,
+    "",
+  ]);
   expect((await context.cookies()).map(({ name }) => name)).toEqual(["__Host-sid"]);
 });

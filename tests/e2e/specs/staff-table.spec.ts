@@ -1,3 +1,4 @@
+import type { Request } from "@playwright/test";
 import { expect, test } from "../support/test";
 import { expectNoSidewaysScrolling, openStaff, panelOf, rowOf } from "../support/steps";
 import { phone } from "../support/browser";
@@ -43,15 +44,23 @@ test("a search that finds nobody says so", async ({ page, practice }) => {
 
 test("the slower answer of an earlier search does not win", async ({ page, practice }) => {
   await openStaff(page, practice);
+  const isEarlier = (request: Request) => request.url().includes("search=camille");
+  const ended = Promise.race([
+    page.waitForEvent("requestfinished", isEarlier),
+    page.waitForEvent("requestfailed", isEarlier),
+  ]);
+  let release = () => {};
+  const released = new Promise<void>((done) => (release = done));
   await page.route("**/api/v1/staff?*search=camille*", async (route) => {
-    await new Promise((done) => setTimeout(done, 1_500));
+    await released;
     await route.continue().catch(() => {});
   });
   await page.getByRole("searchbox").fill("camille");
-  await page.waitForRequest("**/api/v1/staff?*search=camille*");
+  await page.waitForRequest(isEarlier);
   await page.getByRole("searchbox").fill("marcus");
   await expect(rowOf(page, "Marcus Staff")).toBeVisible();
-  await page.waitForTimeout(2_000);
+  release();
+  await ended;
   await expect(rowOf(page, "Marcus Staff")).toBeVisible();
   await expect(rowOf(page, "Camille Nurse")).toHaveCount(0);
 });
@@ -70,7 +79,9 @@ test("a failed load is never “no staff”, and can be tried again", async ({ p
   faults.expectStatus(500);
   let isBroken = true;
   await page.route("**/api/v1/staff*", (route) =>
-    isBroken ? route.fulfill({ status: 500, contentType: "text/html", body: "<h1>no</h1>" }) : route.continue(),
+    isBroken
+      ? route.fulfill({ status: 500, contentType: "text/html", body: "<h1>no</h1>" })
+      : route.continue(),
   );
   await page.goto("/sign-in?next=/staff");
   await page.getByLabel("Username").fill(practice.administrator.username);
@@ -87,7 +98,10 @@ test("a failed load is never “no staff”, and can be tried again", async ({ p
 test.describe("with a thousand people", () => {
   test.use({ staff: 1_000 });
 
-  test("more load as one scrolls, the document stays small, and the end is reached", async ({ page, practice }) => {
+  test("more load as one scrolls, the document stays small, and the end is reached", async ({
+    page,
+    practice,
+  }) => {
     await openStaff(page, practice);
     const rowCount = () => page.getByRole("row").count();
     const total = (await (await practice.signedIn()).get("/api/v1/staff?limit=1")).json.total as number;
@@ -97,7 +111,7 @@ test.describe("with a thousand people", () => {
     for (let turn = 0; turn < 200; turn += 1) {
       await page.mouse.move(600, 400);
       await page.mouse.wheel(0, 6_000);
-      await page.waitForTimeout(50);
+      await page.evaluate(() => new Promise(requestAnimationFrame));
       expect(await rowCount()).toBeLessThanOrEqual(61);
       if (await page.evaluate(() => document.body.innerText.includes("You have reached the end."))) break;
     }
@@ -109,11 +123,17 @@ test.describe("with a thousand people", () => {
     await expect(last).toBeInViewport();
   });
 
-  test("a further page that does not come says so, and can be tried again", async ({ page, practice, faults }) => {
+  test("a further page that does not come says so, and can be tried again", async ({
+    page,
+    practice,
+    faults,
+  }) => {
     faults.expectStatus(500);
     await openStaff(page, practice);
     let isBroken = true;
-    await page.route("**/api/v1/staff?*after=*", (route) => (isBroken ? route.fulfill({ status: 500 }) : route.continue()));
+    await page.route("**/api/v1/staff?*after=*", (route) =>
+      isBroken ? route.fulfill({ status: 500 }) : route.continue(),
+    );
     await page.mouse.move(600, 400);
     await page.mouse.wheel(0, 10_000);
     await expect(page.getByText("More could not be loaded.")).toBeVisible();
@@ -124,7 +144,10 @@ test.describe("with a thousand people", () => {
   });
 });
 
-test("on a phone the table reads as well, and keeps its headers for screen readers", async ({ elsewhere, practice }) => {
+test("on a phone the table reads as well, and keeps its headers for screen readers", async ({
+  elsewhere,
+  practice,
+}) => {
   const page = await (await elsewhere(phone)).newPage();
   await openStaff(page, practice);
   await expect(page.getByRole("columnheader")).toHaveText(["Staff", "2-Factor Auth", "Action"]);

@@ -10,7 +10,9 @@ function expectProblem(answer: Answer, status: number, code: string): void {
 }
 
 /** Everything about Camille that a request could have changed. */
-async function camille(api: { person: (username: string) => Promise<{ staff: { id: string; version: number } }> }) {
+async function camille(api: {
+  person: (username: string) => Promise<{ staff: { id: string; version: number } }>;
+}) {
   return (await api.person("camilles")).staff;
 }
 
@@ -42,7 +44,11 @@ test("a refused field is named with its rule, and nothing is saved", async ({ pr
 test("every refused field is named at once", async ({ practice }) => {
   const api = await practice.signedIn();
   const { id, version } = await camille(api);
-  const answer = await api.patch(`/api/v1/staff/${id}`, version, { first_name: "", username: "a b", home_phone: "no" });
+  const answer = await api.patch(`/api/v1/staff/${id}`, version, {
+    first_name: "",
+    username: "a b",
+    home_phone: "no",
+  });
   expect(answer.json.fields.map(({ field }: { field: string }) => field)).toEqual([
     "first_name",
     "username",
@@ -90,7 +96,11 @@ test("a stale version is 412, a missing one 428", async ({ practice }) => {
   const first = await api.patch(path, before.version, { home_phone: "444-555-6666" });
   expect(first.status).toBe(200);
   expectProblem(await api.patch(path, before.version, { home_phone: "777-888-9999" }), 412, "stale_version");
-  expectProblem(await api.send("PATCH", path, { json: { home_phone: "777-888-9999" } }), 428, "version_required");
+  expectProblem(
+    await api.send("PATCH", path, { json: { home_phone: "777-888-9999" } }),
+    428,
+    "version_required",
+  );
   expect((await camille(api)) as object).toMatchObject({ home_phone: "444-555-6666" });
 });
 
@@ -124,11 +134,25 @@ test("an unknown person is 404", async ({ practice }) => {
 
 test("an unknown path is 404 and never the app, signed in or out", async ({ practice }) => {
   for (const api of [practice.api(), await practice.signedIn()]) {
-    for (const path of ["/api", "/api/", "/api/v1", "/api/v1/nothing", "/api/v2/staff", "/api/v1/staff/x/y/z"]) {
+    for (const path of [
+      "/api",
+      "/api/",
+      "/api/v1",
+      "/api/v1/nothing",
+      "/api/v2/staff",
+      "/api/v1/staff/x/y/z",
+    ]) {
       expectProblem(await api.get(path), 404, "not_found");
     }
     expectProblem(await api.post("/api/v1/nothing", {}), 404, "not_found");
-    for (const path of ["/assets/nothing.js", "/assets/", "/nothing", "/staff/x/nothing", "/index.html", "/.git/config"]) {
+    for (const path of [
+      "/assets/nothing.js",
+      "/assets/",
+      "/nothing",
+      "/staff/x/nothing",
+      "/index.html",
+      "/.git/config",
+    ]) {
       const answer = await api.get(path);
       expect(answer.status, path).toBe(404);
       expect(answer.text, path).not.toContain("wasm");
@@ -175,14 +199,20 @@ test("someone without Manage Accounts is refused everything that it is for", asy
   await administrator.post(`/api/v1/staff/${id}/password-reset`, {});
   const { code } = await mail.mailTo("cnurse@email.xyz");
   const password = "a password of Camille's own";
-  const done = await practice.api().post("/api/v1/password-reset/complete", { purpose: "password_reset", code, password });
+  const done = await practice
+    .api()
+    .post("/api/v1/password-reset/complete", { purpose: "password_reset", code, password });
   expect(done.status).toBe(204);
   const camille = await practice.signedIn({ username: "camilles", password });
   for (const path of ["/api/v1/staff", `/api/v1/staff/${id}`, "/api/v1/providers"]) {
     expectProblem(await camille.get(path), 403, "forbidden");
   }
   for (const act of ["deactivate", "reactivate", "password-reset"]) {
-    expectProblem(await camille.post(`/api/v1/staff/${await administrator.idOf("marcusstaff")}/${act}`, {}), 403, "forbidden");
+    expectProblem(
+      await camille.post(`/api/v1/staff/${await administrator.idOf("marcusstaff")}/${act}`, {}),
+      403,
+      "forbidden",
+    );
   }
   expectProblem(await camille.patch(`/api/v1/staff/${id}`, 1, { first_name: "Anna" }), 403, "forbidden");
 });

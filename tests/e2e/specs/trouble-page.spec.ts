@@ -1,7 +1,12 @@
 import { expect, test } from "../support/test";
 import { drawerOf, openDrawer, openPerson, openStaff, panelOf, resetDialogOf, rowOf } from "../support/steps";
 
-test("with the network gone, each part says so and can be tried again", async ({ page, practice, context, faults }) => {
+test("with the network gone, each part says so and can be tried again", async ({
+  page,
+  practice,
+  context,
+  faults,
+}) => {
   faults.expectNoAnswer();
   await openStaff(page, practice);
   await context.setOffline(true);
@@ -26,7 +31,11 @@ test("with the network gone, each part says so and can be tried again", async ({
   await expect(panelOf(page, "Camille Nurse-Smith")).toBeVisible();
 });
 
-test("with the server gone, a search says so, and goes on when it is back", async ({ page, practice, faults }) => {
+test("with the server gone, a search says so, and goes on when it is back", async ({
+  page,
+  practice,
+  faults,
+}) => {
   faults.expectNoAnswer();
   await openStaff(page, practice);
   await practice.stop();
@@ -40,11 +49,28 @@ test("with the server gone, a search says so, and goes on when it is back", asyn
 });
 
 for (const [what, fulfil] of [
-  ["a 500 with a problem", { status: 500, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:staffroom:problem:internal", title: "Something went wrong on the server", status: 500, code: "internal", request_id: "01J-request" }) }],
+  [
+    "a 500 with a problem",
+    {
+      status: 500,
+      contentType: "application/problem+json",
+      body: JSON.stringify({
+        type: "urn:staffroom:problem:internal",
+        title: "Something went wrong on the server",
+        status: 500,
+        code: "internal",
+        request_id: "01J-request",
+      }),
+    },
+  ],
   ["a proxy's page", { status: 502, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }],
   ["nonsense with 200", { status: 200, contentType: "application/json", body: "{]" }],
 ] as const) {
-  test(`${what} in the panel, the drawer and the question: words, and a way on`, async ({ page, practice, faults }) => {
+  test(`${what} in the panel, the drawer and the question: words, and a way on`, async ({
+    page,
+    practice,
+    faults,
+  }) => {
     faults.expectStatus(500, 502);
     await openStaff(page, practice);
     await page.route("**/api/v1/staff/*", (route) => route.fulfill(fulfil));
@@ -73,7 +99,11 @@ for (const [what, fulfil] of [
   });
 }
 
-test("a path that is no page of the app is a small page of its own, with 404", async ({ page, practice, faults }) => {
+test("a path that is no page of the app is a small page of its own, with 404", async ({
+  page,
+  practice,
+  faults,
+}) => {
   faults.expectStatus(404);
   for (const path of ["/nothing", "/staff/x/y/z", "/sign-in/"]) {
     const answer = await page.goto(practice.url + path);
@@ -84,7 +114,11 @@ test("a path that is no page of the app is a small page of its own, with 404", a
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("someone else deactivates the person in the meantime: the question says so", async ({ page, practice, faults }) => {
+test("someone else deactivates the person in the meantime: the question says so", async ({
+  page,
+  practice,
+  faults,
+}) => {
   faults.expectStatus(409);
   await openStaff(page, practice);
   const drawer = await openDrawer(page, "Camille Nurse");
@@ -95,7 +129,10 @@ test("someone else deactivates the person in the meantime: the question says so"
   await expect(page.getByText("The account is not active.").first()).toBeVisible();
 });
 
-test("the panel does not show one person's data under another's name while it loads", async ({ page, practice }) => {
+test("the panel does not show one person's data under another's name while it loads", async ({
+  page,
+  practice,
+}) => {
   await openStaff(page, practice);
   await openPerson(page, "Camille Nurse");
   await page.route("**/api/v1/staff/*", async (route) => {

@@ -1,7 +1,22 @@
 import { expect, test } from "../support/test";
-import { NEW_PASSWORD, drawerOf, openDrawer, openLink, openStaff, panelOf, rowOf, setPassword, signIn } from "../support/steps";
+import {
+  NEW_PASSWORD,
+  drawerOf,
+  openDrawer,
+  openLink,
+  openStaff,
+  panelOf,
+  rowOf,
+  setPassword,
+  signIn,
+} from "../support/steps";
 
-test("two who edit the same person: the second is told what changed, and loses nothing", async ({ page, practice, context, faults }) => {
+test("two who edit the same person: the second is told what changed, and loses nothing", async ({
+  page,
+  practice,
+  context,
+  faults,
+}) => {
   faults.expectStatus(412);
   await openStaff(page, practice);
   const first = await openDrawer(page, "Camille Nurse");
@@ -31,7 +46,12 @@ test("two who edit the same person: the second is told what changed, and loses n
   }
 });
 
-test("signed out in one tab, the other asks to sign in over the page, and keeps what was typed", async ({ page, practice, context, faults }) => {
+test("signed out in one tab, the other asks to sign in over the page, and keeps what was typed", async ({
+  page,
+  practice,
+  context,
+  faults,
+}) => {
   faults.expectStatus(401);
   await openStaff(page, practice);
   const drawer = await openDrawer(page, "Camille Nurse");
@@ -55,12 +75,20 @@ test("signed out in one tab, the other asks to sign in over the page, and keeps 
   await expect(panelOf(page, "Camille Nurse-Smith")).toBeVisible();
 });
 
-test("somebody else who signs in over the page does not see the first one's work", async ({ page, practice, context, mail, faults }) => {
+test("somebody else who signs in over the page does not see the first one's work", async ({
+  page,
+  practice,
+  context,
+  mail,
+  faults,
+}) => {
   faults.expectStatus(401);
   const api = await practice.signedIn();
   await api.post(`/api/v1/staff/${await api.idOf("camilles")}/password-reset`, {});
   const { code } = await mail.mailTo("cnurse@email.xyz");
-  await practice.api().post("/api/v1/password-reset/complete", { purpose: "password_reset", code, password: NEW_PASSWORD });
+  await practice
+    .api()
+    .post("/api/v1/password-reset/complete", { purpose: "password_reset", code, password: NEW_PASSWORD });
   await openStaff(page, practice);
   const drawer = await openDrawer(page, "Marcus Staff");
   await drawer.getByLabel("Last Name").fill("A secret of the first one");
@@ -75,7 +103,12 @@ test("somebody else who signs in over the page does not see the first one's work
   await expect(page.getByRole("row")).toHaveCount(0);
 });
 
-test("one link, open in two tabs: the second is told that it was used", async ({ context, practice, mail, faults }) => {
+test("one link, open in two tabs: the second is told that it was used", async ({
+  context,
+  practice,
+  mail,
+  faults,
+}) => {
   faults.expectStatus(410);
   const api = await practice.signedIn();
   await api.post(`/api/v1/staff/${await api.idOf("camilles")}/password-reset`, {});

@@ -1,7 +1,18 @@
 import { expect, test } from "../support/test";
-import { drawerOf, expectNoSidewaysScrolling, openDrawer, openStaff, panelOf, rowOf, signIn } from "../support/steps";
+import {
+  drawerOf,
+  expectNoSidewaysScrolling,
+  openDrawer,
+  openStaff,
+  panelOf,
+  rowOf,
+  signIn,
+} from "../support/steps";
 
-test("the drawer has the seven fields of the page, filled, the required ones marked", async ({ page, practice }) => {
+test("the drawer has the seven fields of the page, filled, the required ones marked", async ({
+  page,
+  practice,
+}) => {
   await openStaff(page, practice);
   const drawer = await openDrawer(page, "Jamie Tester");
   const fields: [string, string, boolean][] = [
@@ -43,7 +54,10 @@ test("saving shows the new values everywhere at once", async ({ page, practice }
   await expect(rowOf(page, "Marc Staff-Smith")).toBeVisible();
 });
 
-test("a field that the rules refuse is marked and focused, and the rest is kept", async ({ page, practice }) => {
+test("a field that the rules refuse is marked and focused, and the rest is kept", async ({
+  page,
+  practice,
+}) => {
   await openStaff(page, practice);
   const drawer = await openDrawer(page, "Marcus Staff");
   let requests = 0;
@@ -61,7 +75,11 @@ test("a field that the rules refuse is marked and focused, and the rest is kept"
   await expect(rowOf(page, "Marc Staff")).toBeVisible();
 });
 
-test("a username that is taken, in any case, is marked by the server's word", async ({ page, practice, faults }) => {
+test("a username that is taken, in any case, is marked by the server's word", async ({
+  page,
+  practice,
+  faults,
+}) => {
   faults.expectStatus(422);
   await openStaff(page, practice);
   const drawer = await openDrawer(page, "Marcus Staff");
@@ -153,7 +171,10 @@ test("a slow answer saves once", async ({ page, practice }) => {
   expect(requests).toBe(1);
 });
 
-test("long names of any script neither break the page nor are cut short in the drawer", async ({ page, practice }) => {
+test("long names of any script neither break the page nor are cut short in the drawer", async ({
+  page,
+  practice,
+}) => {
   const api = await practice.signedIn();
   const { staff } = await api.person("marcusstaff");
   const first = "Wolfeschlegelsteinhausenbergerdorff".repeat(2);

@@ -35,24 +35,29 @@ export class Api {
       "content-length": sent === undefined ? undefined : String(Buffer.byteLength(sent)),
       ...headers,
     };
-    const given = Object.entries(wanted).filter((header): header is [string, string] => header[1] !== undefined);
+    const given = Object.entries(wanted).filter(
+      (header): header is [string, string] => header[1] !== undefined,
+    );
     const { hostname, port } = new URL(this.url);
     const answer = await new Promise<Answer>((resolve, reject) => {
-      const sending = request({ hostname, port, method, path, headers: Object.fromEntries(given) }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on("data", (chunk: Buffer) => chunks.push(chunk));
-        response.on("error", reject);
-        response.on("end", () => {
-          const text = Buffer.concat(chunks).toString("utf8");
-          const isJson = response.headers["content-type"]?.includes("json");
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            text,
-            json: isJson && text ? JSON.parse(text) : {},
+      const sending = request(
+        { hostname, port, method, path, headers: Object.fromEntries(given) },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on("data", (chunk: Buffer) => chunks.push(chunk));
+          response.on("error", reject);
+          response.on("end", () => {
+            const text = Buffer.concat(chunks).toString("utf8");
+            const isJson = response.headers["content-type"]?.includes("json");
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text,
+              json: isJson && text ? JSON.parse(text) : {},
+            });
           });
-        });
-      });
+        },
+      );
       sending.on("error", reject);
       sending.end(sent);
     });

@@ -21,7 +21,9 @@ export class Faults {
 
   /** Answers with this status are what the test is about. */
   expectStatus(...statuses: number[]): void {
-    this.expect(...statuses.map((status) => new RegExp(`the server responded with a status of ${status}\\b`)));
+    this.expect(
+      ...statuses.map((status) => new RegExp(`the server responded with a status of ${status}\\b`)),
+    );
   }
 
   /** Requests that get no answer are what the test is about. */

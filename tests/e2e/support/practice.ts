@@ -43,7 +43,8 @@ export class Practice {
     const url = server.says("URL");
     const username = server.says("Username");
     const password = server.says("Password");
-    if (!url || !username || !password) throw new Error(`the demo does not say how to sign in:\n${server.stdout}`);
+    if (!url || !username || !password)
+      throw new Error(`the demo does not say how to sign in:\n${server.stdout}`);
     return new Practice(url, { username, password }, server.says("Mailbox"), folder, server, start);
   }
 

@@ -25,7 +25,10 @@ export class ServerProcess {
   }
 
   /** Runs to the end; tells its exit code. */
-  static async run(args: string[], env: Record<string, string> = {}): Promise<ServerProcess & { code: number | null }> {
+  static async run(
+    args: string[],
+    env: Record<string, string> = {},
+  ): Promise<ServerProcess & { code: number | null }> {
     const server = ServerProcess.start(args, env);
     const code = await server.ended();
     return Object.assign(server, { code });

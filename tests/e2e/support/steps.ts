@@ -84,6 +84,8 @@ export async function useLink(page: Page, link: string, password = NEW_PASSWORD)
 
 /** Fails if the page is wider than the screen. */
 export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
-  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
+  const widths = await page.evaluate(
+    () => [document.documentElement.scrollWidth, window.innerWidth] as const,
+  );
   expect(widths[0], "the page's width, on this screen").toBeLessThanOrEqual(widths[1]);
 }
