@@ -78,13 +78,6 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
         guard.lift();
         way_out.leave(&editing.id());
     });
-    let dismiss = Callback::new(move |()| {
-        if is_dirty.get_untracked() {
-            is_leaving.set(true);
-        } else {
-            close.run(());
-        }
-    });
     let save = Action::new_local(move |(): &()| {
         let saving = editing.save();
         async move {
@@ -93,6 +86,15 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
                 // Whoever left without waiting for the answer has closed it already.
                 close.try_run(());
             }
+        }
+    });
+    let dismiss = Callback::new(move |()| {
+        if save.pending().get_untracked() {
+            // Whether anything would be lost is not known before the answer.
+        } else if is_dirty.get_untracked() {
+            is_leaving.set(true);
+        } else {
+            close.run(());
         }
     });
     let on_submit = move |event: SubmitEvent| {
