@@ -79,7 +79,10 @@ impl CargoTool {
         if self.is_locked {
             install.arg("--locked");
         }
-        run(&mut install)?;
+        run(&mut install).inspect_err(|_| {
+            // What is left of it helps nobody, and the failure itself is what counts.
+            let _ = fs::remove_dir_all(&unfinished);
+        })?;
         settle(&unfinished, place)
     }
 }
