@@ -1,13 +1,14 @@
 import { expect, test } from "../support/test";
 import {
-  drawerOf,
   NEW_PASSWORD,
+  drawerOf,
   openLink,
   panelOf,
   resetDialogOf,
   rowOf,
   setPassword,
   signIn,
+  signOut,
 } from "../support/steps";
 
 /** The page that the product grew from, from its first step to its last, by a real mail. */
@@ -121,14 +122,14 @@ test("a staff member's password is reset, for real", async ({ practice, mail, pa
     await expect(hers).toHaveURL(/\/sign-in/);
     await signIn(hers, { username: "camilles", password: NEW_PASSWORD });
     await expect(hers.getByText("Camille Nurse").first()).toBeVisible();
-    await hers.getByRole("button", { name: "Sign out" }).click();
+    await signOut(hers);
     await expect(hers).toHaveURL(/\/sign-in/);
   });
 
   await test.step("the administrator sees that the link was used", async () => {
     await page.goto(page.url().replace(/\/edit$/, ""));
     await expect(panelOf(page, "Camille Nurse")).toContainText("Used");
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await expect(page).toHaveURL(/\/sign-in/);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "../support/test";
-import { NEW_PASSWORD, openPerson, signIn, useLink } from "../support/steps";
+import { NEW_PASSWORD, openPerson, signIn, signOut, useLink } from "../support/steps";
 
 test("a wrong password or username gets one message, keeps the username, clears the password", async ({
   page,
@@ -57,7 +57,7 @@ test("one lands where one wanted to go, if it is a page of the app", async ({ pa
   await signIn(page, practice.administrator);
   await expect(page).toHaveURL(`${practice.url}/staff?search=camille`);
   await expect(page.getByText("Camille Nurse").first()).toBeVisible();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   for (const next of [
     "//evil.example",
     "/\\evil.example",
@@ -69,7 +69,7 @@ test("one lands where one wanted to go, if it is a page of the app", async ({ pa
     await signIn(page, practice.administrator);
     await expect(page).toHaveURL(`${practice.url}/staff`);
     await expect(page.getByText("Camille Nurse")).toBeVisible();
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await expect(page.getByLabel("Username")).toBeVisible();
   }
 });
@@ -89,7 +89,7 @@ test("someone without Manage Accounts gets a page with their name, and Sign out"
   await page.goto("/staff");
   await expect(page.getByRole("row")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
@@ -102,7 +102,7 @@ test("signing out ends the session at the server, and Back shows nobody's data",
   await signIn(page, practice.administrator);
   await openPerson(page, "Camille Nurse");
   const [cookie] = await context.cookies();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await expect(page).toHaveURL(/\/sign-in/);
   const replayed = await practice
     .api()
@@ -120,6 +120,7 @@ test("with the server gone, signing in says so and can be tried again", async ({
 }) => {
   faults.expectNoAnswer();
   await page.goto("/sign-in");
+  await expect(page.getByLabel("Username")).toBeVisible();
   await practice.stop();
   await signIn(page, practice.administrator);
   await expect(page.getByText("The server cannot be reached")).toBeVisible();

@@ -9,6 +9,7 @@ import {
   rowOf,
   setPassword,
   signIn,
+  signOut,
 } from "../support/steps";
 
 test("two who edit the same person: the second is told what changed, and loses nothing", async ({
@@ -58,7 +59,7 @@ test("signed out in one tab, the other asks to sign in over the page, and keeps 
   await drawer.getByLabel("Last Name").fill("Nurse-Smith");
   const other = await context.newPage();
   await other.goto("/staff");
-  await other.getByRole("button", { name: "Sign out" }).click();
+  await signOut(other);
   await expect(other).toHaveURL(/\/sign-in/);
 
   await drawer.getByRole("button", { name: "Save" }).click();

@@ -1,20 +1,18 @@
-import type { FullResult, Reporter, TestCase, TestResult } from "@playwright/test/reporter";
+import type { FullConfig, FullResult, Reporter, Suite, TestCase } from "@playwright/test/reporter";
 
 /** Ends the report with one line that says how it went. */
 export default class ClosingLine implements Reporter {
-  private passed = 0;
-  private failed = 0;
-  private skipped = 0;
+  private tests: TestCase[] = [];
 
-  onTestEnd(_test: TestCase, result: TestResult) {
-    if (result.status === "passed") this.passed += 1;
-    else if (result.status === "skipped") this.skipped += 1;
-    else this.failed += 1;
+  onBegin(_config: FullConfig, suite: Suite) {
+    this.tests = suite.allTests();
   }
 
   onEnd(result: FullResult) {
-    const skipped = this.skipped > 0 ? `, ${this.skipped} skipped` : "";
+    const count = (...outcomes: ReturnType<TestCase["outcome"]>[]) =>
+      this.tests.filter((test) => outcomes.includes(test.outcome())).length;
+    const skipped = count("skipped") > 0 ? `, ${count("skipped")} skipped` : "";
     const interrupted = result.status === "interrupted" ? ", interrupted" : "";
-    console.log(`${this.passed} passed, ${this.failed} failed${skipped}${interrupted}`);
+    console.log(`${count("expected", "flaky")} passed, ${count("unexpected")} failed${skipped}${interrupted}`);
   }
 }

@@ -11,6 +11,13 @@ export async function signIn(page: Page, { username, password }: Credentials): P
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** Signs out, and waits until the server knows of it. */
+export async function signOut(page: Page): Promise<void> {
+  const answered = page.waitForResponse((response) => response.request().method() === "DELETE");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await answered;
+}
+
 /** Opens the staff table as the practice's administrator. */
 export async function openStaff(page: Page, practice: Practice, path = "/staff"): Promise<void> {
   await page.goto(`/sign-in?next=${encodeURIComponent(path)}`);
