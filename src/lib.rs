@@ -11,6 +11,7 @@ pub mod api;
 pub mod app;
 pub mod feedback;
 pub mod forms;
+pub mod landing;
 pub mod password_reset;
 pub mod routes;
 pub mod session;

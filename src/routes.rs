@@ -20,10 +20,6 @@ pub enum Page {
     SignIn,
     /// The staff table, with or without a panel, drawer or question over it.
     Staff,
-    /// The landing page of a reset link.
-    ResetPassword,
-    /// The landing page of an invitation.
-    AcceptInvitation,
     /// No page of the app.
     Unknown,
 }
@@ -34,22 +30,19 @@ impl Page {
         match path {
             page::HOME => Self::Home,
             page::SIGN_IN => Self::SignIn,
-            page::RESET_PASSWORD => Self::ResetPassword,
-            page::ACCEPT_INVITATION => Self::AcceptInvitation,
-            _ if page::is_page(path) => Self::Staff,
+            _ if page::is_page(path) && !page::is_for_anyone(path) => Self::Staff,
             _ => Self::Unknown,
         }
     }
 
-    /// The page's name, as the window's title begins with it; none if it depends on how far somebody has got.
-    pub const fn name(self) -> Option<&'static str> {
-        Some(match self {
+    /// The page's name, as the window's title begins with it.
+    pub const fn name(self) -> &'static str {
+        match self {
             Self::Home => "Home",
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
-            Self::ResetPassword | Self::AcceptInvitation => return None,
             Self::Unknown => "There is no page here",
-        })
+        }
     }
 }
 

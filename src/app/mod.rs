@@ -12,18 +12,16 @@ mod titles;
 mod words;
 
 use crate::feedback::{ToastRegion, provide_toasts};
-use crate::password_reset::PasswordResetPage;
 use crate::session::provide_session;
 use crate::sign_in::{SessionEndedDialog, SignInPage};
 use crate::staff::{DetailPanel, StaffPage, StatusChange, StatusDialog, UpdateDrawer};
-use crate::ui::{provide_leave_guard, provide_open_dialogs};
+use crate::ui::{dom, provide_leave_guard, provide_open_dialogs};
 use home_page::StartPage;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{ParamSegment, StaticSegment};
 use not_found_page::NotFoundPage;
 use signed_in_part::SignedInPart;
-use staffroom_contract::LinkPurpose;
 use staffroom_contract::paths::page;
 
 /// The whole app.
@@ -33,20 +31,12 @@ pub fn App() -> impl IntoView {
     provide_leave_guard();
     provide_toasts();
     provide_session(document::may_have_session());
-    document::reload_when_revived();
+    dom::reload_when_revived();
     view! {
         <Router>
             <Surroundings />
             <Routes fallback=|| view! { <NotFoundPage /> }>
                 <Route path=below_root(page::SIGN_IN) view=|| view! { <SignInPage /> }.into_any() />
-                <Route
-                    path=below_root(page::RESET_PASSWORD)
-                    view=|| view! { <PasswordResetPage purpose=LinkPurpose::PasswordReset /> }.into_any()
-                />
-                <Route
-                    path=below_root(page::ACCEPT_INVITATION)
-                    view=|| view! { <PasswordResetPage purpose=LinkPurpose::Invitation /> }.into_any()
-                />
                 <ParentRoute path=StaticSegment("") view=|| view! { <SignedInPart /> }.into_any()>
                     <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
                     <StaffRoutes />

@@ -7,21 +7,16 @@ use crate::ui::dom::focus_heading;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-/// Keeps the window's title at the name of the page and of the practice. A page that goes through stages sees to
-/// its own.
+/// Keeps the window's title at the name of the page and of the practice.
 pub(super) fn keep_title() {
     let session = use_session();
     let page = use_page();
     let title = Memo::new(move |_| {
         let session = session.current();
         let practice = session.as_ref().map(|session| session.practice_name.as_str());
-        Some(words::title(page.get().name()?, practice))
+        words::title(page.get().name(), practice)
     });
-    Effect::new(move || {
-        if let Some(title) = &*title.read() {
-            document().set_title(title);
-        }
-    });
+    Effect::new(move || document().set_title(&title.read()));
 }
 
 /// Moves the keyboard to the heading of each page that one comes to, but for the first, where the browser begins

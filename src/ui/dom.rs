@@ -1,9 +1,39 @@
 //! Reaching past the view into the document.
 
+use leptos::ev::pageshow;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use std::sync::atomic::{AtomicU32, Ordering};
 use web_sys::{Element, HtmlElement};
+
+/// Starts an app in the place that the document keeps for it, for as long as the document lives.
+pub fn start<N: IntoView + 'static>(app: impl FnOnce() -> N + 'static) {
+    console_error_panic_hook::set_once();
+    let place = document().get_element_by_id("app").and_then(|place| place.dyn_into().ok());
+    if let Some(place) = place {
+        mount_to(place, app).forget();
+    }
+}
+
+/// Takes away the shell that the document shows until there is a page to draw in its place.
+pub fn remove_shell() {
+    if let Some(shell) = document().get_element_by_id("shell") {
+        shell.remove();
+    }
+}
+
+/// Loads the page anew when the browser shows it again as it was left: whoever goes back after signing out, or after
+/// setting a password, gets nothing to see.
+pub fn reload_when_revived() {
+    let revived = window_event_listener(pageshow, |event| {
+        if event.persisted() {
+            // Nothing is left to be done if the browser does not want to.
+            let _ = location().reload();
+        }
+    });
+    on_cleanup(move || revived.remove());
+}
 
 /// An id that no other element of the document has.
 pub fn unique_id(prefix: &str) -> String {

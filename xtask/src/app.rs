@@ -1,7 +1,8 @@
 //! The app that the browser loads: built by Trunk, made small, compressed ahead of time.
 //!
-//! Trunk builds into `target/trunk-release`. From there each file is finished into `target/app`, which the server embeds;
-//! what has not changed since the last time is left alone there, so that the server is not built again either.
+//! Trunk builds each document into a folder of its own. From there each file is finished into `target/app`, which the
+//! server embeds; what has not changed since the last time is left alone there, so that the server is not built again
+//! either.
 
 mod style_sheets;
 
@@ -28,7 +29,11 @@ pub(crate) enum Size {
 
 /// Builds the app and finishes it into [`project::app`].
 pub(crate) fn build(size: Size) -> Result<()> {
-    let raw = build_by_trunk()?;
+    tools::wasm_target()?;
+    let mut raw = Raw::new();
+    for document in DOCUMENTS {
+        collect(&build_by_trunk(document)?, document, &mut raw)?;
+    }
     let shrinker = match size {
         Size::SmallIfPossible if tools::node::check().is_err() => {
             report::detail("Without Node.js the app stays about twice as large as it need be");
@@ -39,18 +44,35 @@ pub(crate) fn build(size: Size) -> Result<()> {
     finish(&raw, &project::app(), shrinker.as_ref())
 }
 
-fn build_by_trunk() -> Result<PathBuf> {
-    tools::wasm_target()?;
+/// What browsers go to, each with a program of its own: the app, and the landing pages of links.
+const DOCUMENTS: [&str; 2] = ["index.html", "landing.html"];
+
+/// What Trunk calls every document that it builds.
+const BUILT_DOCUMENT: &str = "index.html";
+
+/// Each file that Trunk built, by the name that it is served under.
+type Raw = BTreeMap<String, PathBuf>;
+
+fn build_by_trunk(document: &str) -> Result<PathBuf> {
     let trunk = tools::trunk()?;
-    let dist = project::target().join("trunk-release");
+    let dist = project::target().join("trunk-release").join(document);
     run(command(trunk)
         .args(["build", "--release", "--skip-version-check", "--dist"])
         .arg(&dist)
+        .arg(document)
         .env("PATH", path_with(&tools::wasm_bindgen_folder()?)?)
         // Trunk reads it as a value of its own flag, and refuses `1`.
         .env_remove("NO_COLOR"))?;
-    style_sheets::join(&dist)?;
+    style_sheets::join(&dist.join(BUILT_DOCUMENT))?;
     Ok(dist)
+}
+
+fn collect(dist: &Path, document: &str, raw: &mut Raw) -> Result<()> {
+    for name in files_below(dist)? {
+        let file = dist.join(&name);
+        raw.insert(if name == BUILT_DOCUMENT { document.to_owned() } else { name }, file);
+    }
+    Ok(())
 }
 
 /// What Rust's WebAssembly uses. The file no longer says so itself, and with more than that `wasm-opt` would write
@@ -108,7 +130,7 @@ impl Shrinker {
 /// Each finished file by its name, with a hash of what it was made from. Kept beside the app between builds.
 type Made = BTreeMap<String, u64>;
 
-fn finish(raw: &Path, app: &Path, shrinker: Option<&Shrinker>) -> Result<()> {
+fn finish(raw: &Raw, app: &Path, shrinker: Option<&Shrinker>) -> Result<()> {
     let record = project::target().join("app.made");
     let made: Made =
         fs::read(&record).ok().and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
@@ -123,19 +145,15 @@ fn finish(raw: &Path, app: &Path, shrinker: Option<&Shrinker>) -> Result<()> {
     remove_others(app, &making)?;
     for (name, hash) in &making {
         if made.get(name) != Some(hash) || !is_whole(&app.join(name)) {
-            finish_file(&raw.join(name), &app.join(name), shrinker)
+            finish_file(&raw[name], &app.join(name), shrinker)
                 .with_context(|| format!("cannot finish {name}"))?;
         }
     }
     Ok(fs::write(&record, serde_json::to_vec(&making)?)?)
 }
 
-fn what_to_make(raw: &Path, is_shrunk: bool) -> Result<Made> {
-    let hashed = |name: String| {
-        let from = hash(&(fs::read(raw.join(&name))?, is_shrunk));
-        Ok((name, from))
-    };
-    files_below(raw)?.into_iter().map(hashed).collect()
+fn what_to_make(raw: &Raw, is_shrunk: bool) -> Result<Made> {
+    raw.iter().map(|(name, file)| Ok((name.clone(), hash(&(fs::read(file)?, is_shrunk))))).collect()
 }
 
 fn hash(content: &impl Hash) -> u64 {
@@ -160,7 +178,7 @@ fn finish_file(raw: &Path, finished: &Path, shrinker: Option<&Shrinker>) -> Resu
     Ok(())
 }
 
-/// `index.html` is filled in for each answer, so that it cannot be compressed ahead of time.
+/// A document is filled in for each answer, so that it cannot be compressed ahead of time.
 fn is_compressed_ahead(file: &Path) -> bool {
     let extension = file.extension().and_then(|extension| extension.to_str());
     matches!(extension, Some("css" | "ico" | "js" | "json" | "svg" | "txt" | "wasm" | "webmanifest"))

@@ -6,24 +6,30 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// The most that a first visit to the staff table may load, compressed by brotli. It is a little above where the
-/// app stands, and may only be lowered.
-const LIMIT: u64 = 280_000;
-/// What it is meant to come down to; then it is the limit.
-const GOAL: u64 = 130_000;
+/// A page of the app, and what a first visit to it may load, in bytes as compressed by brotli.
+struct Page {
+    name: &'static str,
+    /// The document that it begins with.
+    document: &'static str,
+    /// May only be lowered.
+    limit: u64,
+    /// What it is meant to come down to; then it is the limit.
+    goal: u64,
+}
 
-/// The pages of the app, each with the document that it begins with.
-const PAGES: [(&str, &str); 2] = [("Staff table", "index.html"), ("Landing page", "index.html")];
+const PAGES: [Page; 2] = [
+    Page { name: "Staff table", document: "index.html", limit: 200_000, goal: 130_000 },
+    Page { name: "Landing page", document: "landing.html", limit: 80_000, goal: 60_000 },
+];
 
 /// Prints what each page loads.
 pub(crate) fn print() -> Result<()> {
-    for (page, document) in PAGES {
-        let bytes = first_visit(document)?;
+    for Page { name, document, limit, goal } in PAGES {
         println!(
-            "{page}: {} to load on a first visit (limit {}, goal {})",
-            report::kilobytes(bytes),
-            report::kilobytes(LIMIT),
-            report::kilobytes(GOAL)
+            "{name}: {} to load on a first visit (limit {}, goal {})",
+            report::kilobytes(first_visit(document)?),
+            report::kilobytes(limit),
+            report::kilobytes(goal)
         );
     }
     Ok(())
@@ -32,13 +38,13 @@ pub(crate) fn print() -> Result<()> {
 /// Prints what each page loads, and fails if one loads more than it may.
 pub(crate) fn check() -> Result<()> {
     print()?;
-    for (page, document) in PAGES {
+    for Page { name, document, limit, .. } in PAGES {
         let bytes = first_visit(document)?;
-        if bytes > LIMIT {
+        if bytes > limit {
             bail!(
-                "{page}: {} to load on a first visit, and {} is the limit",
+                "{name}: {} to load on a first visit, and {} is the limit",
                 report::kilobytes(bytes),
-                report::kilobytes(LIMIT)
+                report::kilobytes(limit)
             );
         }
     }

@@ -15,7 +15,7 @@ pub(crate) fn target() -> PathBuf {
     root().join("target")
 }
 
-/// The finished app, which the server embeds: `index.html`, and beside it everything that is served under
+/// The finished app, which the server embeds: its documents, and beside them everything that is served under
 /// `/assets/`, each with its `.br` and `.gz`.
 pub(crate) fn app() -> PathBuf {
     target().join("app")

@@ -76,7 +76,7 @@ pub mod page {
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, RESET_PASSWORD, ACCEPT_INVITATION].contains(&path) {
+        if [HOME, SIGN_IN, STAFF].contains(&path) || is_landing(path) {
             return true;
         }
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
@@ -90,7 +90,12 @@ pub mod page {
 
     /// Whether `path` is a page for people who need no session: one card in the middle, and no frame.
     pub fn is_for_anyone(path: &str) -> bool {
-        [SIGN_IN, RESET_PASSWORD, ACCEPT_INVITATION].contains(&path)
+        path == SIGN_IN || is_landing(path)
+    }
+
+    /// Whether `path` is where a link in a mail leads: a document of its own, which loads nothing of the rest.
+    pub fn is_landing(path: &str) -> bool {
+        [RESET_PASSWORD, ACCEPT_INVITATION].contains(&path)
     }
 }
 

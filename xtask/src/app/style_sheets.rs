@@ -9,9 +9,9 @@ const LINK: &str = r#"<link rel="stylesheet" href="/assets/"#;
 
 /// Joins the style sheets of a document that Trunk built into one, in their order. Each by itself would be a
 /// request of its own before anything is drawn, and would compress worse.
-pub(super) fn join(app: &Path) -> Result<()> {
-    let document = app.join("index.html");
-    let html = fs::read_to_string(&document)?;
+pub(super) fn join(document: &Path) -> Result<()> {
+    let folder = document.parent().unwrap_or(Path::new("."));
+    let html = fs::read_to_string(document)?;
     let (rest, names) = take_links(&html);
     let Some(head_ends) = rest.find("</title>").map(|at| at + "</title>".len()) else {
         bail!("{} has no title", document.display());
@@ -21,14 +21,14 @@ pub(super) fn join(app: &Path) -> Result<()> {
     }
     let mut joined = String::new();
     for name in names {
-        let sheet = app.join(name);
+        let sheet = folder.join(name);
         joined += &fs::read_to_string(&sheet).with_context(|| format!("cannot read {}", sheet.display()))?;
         fs::remove_file(sheet)?;
     }
     let name = format!("style-{:016x}.css", hash(&joined));
     let (before, after) = rest.split_at(head_ends);
     fs::write(document, format!("{before}\n    {LINK}{name}\"/>{after}"))?;
-    Ok(fs::write(app.join(name), joined)?)
+    Ok(fs::write(folder.join(name), joined)?)
 }
 
 /// The document without the links to its style sheets, and the names of those.

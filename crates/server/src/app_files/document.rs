@@ -1,4 +1,4 @@
-//! The app's document: one template, filled for one response, with a policy that runs nothing else.
+//! The app's documents: templates, each filled for one response, with a policy that runs nothing else.
 
 use super::NoApp;
 use crate::random::{self, NoRandomness};
@@ -11,9 +11,9 @@ use staffroom_contract::paths::page;
 /// Stands wherever a script or a preload needs the response's nonce; Trunk writes it.
 const NONCE: &str = "{{__TRUNK NONCE__}}";
 /// Stands where the app reads whether to ask for the session.
-const SESSION: &str = "{{SESSION}}";
+pub(super) const SESSION: &str = "{{SESSION}}";
 /// Stands where the style sheet reads which shell to draw before the app runs.
-const SHELL: &str = "{{SHELL}}";
+pub(super) const SHELL: &str = "{{SHELL}}";
 
 /// Answers every path that is neither a page nor anything else.
 pub(super) const NOT_FOUND: &str = include_str!("not_found.html");
@@ -47,13 +47,14 @@ impl SessionHint {
     }
 }
 
-/// The document with its gaps.
+/// A document with its gaps.
 pub(super) struct Document(String);
 
 impl Document {
-    pub(super) fn new(html: &[u8]) -> Result<Self, NoApp> {
+    /// The document that begins with a nonce and has these gaps besides.
+    pub(super) fn new(html: &[u8], gaps: &[&'static str]) -> Result<Self, NoApp> {
         let html = String::from_utf8_lossy(html).into_owned();
-        for placeholder in [NONCE, SESSION, SHELL] {
+        for placeholder in gaps.iter().copied().chain([NONCE]) {
             if !html.contains(placeholder) {
                 return Err(NoApp::NoPlaceholder(placeholder));
             }

@@ -1,7 +1,7 @@
-//! The app inside the server: its document, with what is true of one response filled in, and its assets.
+//! The app inside the server: its documents, with what is true of one response filled in, and its assets.
 //!
-//! `cargo xtask` puts the built app into `target/app`: `index.html`, and the files that it loads, each beside
-//! its `.br` and `.gz` sibling. A release build carries that folder inside; a debug build reads it from the
+//! `cargo xtask` puts the built app into `target/app`: `index.html` and `landing.html`, and the files that they
+//! load, each beside its `.br` and `.gz` sibling. A release build carries that folder inside; a debug build reads it from the
 //! disk when the server starts.
 //!
 //! What these answers say of themselves (type, caching, content security) is said here; the headers that every
@@ -22,13 +22,16 @@ use axum::response::{IntoResponse, Response};
 use document::Document;
 use encoding::Encoding;
 use sha2::{Digest, Sha256};
+use staffroom_contract::paths::page;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// The name of the document among the app's files.
+/// The app's document, by its name among the app's files.
 const INDEX: &str = "index.html";
+/// The document of the landing pages.
+const LANDING: &str = "landing.html";
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "../../target/app"]
@@ -42,7 +45,7 @@ pub enum NoApp {
     #[error("this server was built without the app; `cargo xtask dist` builds one with it")]
     NotBuilt,
     /// The document would be served with this left as it is.
-    #[error("the app's index.html has no {0}")]
+    #[error("a document of the app has no {0}")]
     NoPlaceholder(&'static str),
 }
 
@@ -51,7 +54,8 @@ pub enum NoApp {
 pub struct AppFiles(Arc<Files>);
 
 struct Files {
-    document: Document,
+    index: Document,
+    landing: Document,
     not_found: HeaderValue,
     assets: BTreeMap<String, Asset>,
 }
@@ -86,7 +90,7 @@ impl AppFiles {
     /// An app made of these files, each a name relative to the app's folder and its bytes.
     ///
     /// # Errors
-    /// [`NoApp`] if the document is not among them.
+    /// [`NoApp`] if a document is not among them.
     pub fn from_entries<N, B>(entries: impl IntoIterator<Item = (N, B)>) -> Result<Self, NoApp>
     where
         N: Into<String>,
@@ -95,10 +99,11 @@ impl AppFiles {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             entries.into_iter().map(|(name, bytes)| (name.into(), bytes.into())).collect();
         let index = files.remove(INDEX).ok_or(NoApp::NotBuilt)?;
+        let landing = files.remove(LANDING).ok_or(NoApp::NotBuilt)?;
         let mut variants = BTreeMap::<String, Vec<Variant>>::new();
         for (name, bytes) in files {
             let (name, encoding) = Encoding::of_file(&name);
-            if name != INDEX {
+            if ![INDEX, LANDING].contains(&name) {
                 variants.entry(name.to_owned()).or_default().push(Variant::new(encoding, bytes));
             }
         }
@@ -108,7 +113,8 @@ impl AppFiles {
             .filter_map(|(name, variants)| Asset::new(&name, variants).map(|asset| (name, asset)))
             .collect();
         Ok(Self(Arc::new(Files {
-            document: Document::new(&index)?,
+            index: Document::new(&index, &[document::SESSION, document::SHELL])?,
+            landing: Document::new(&landing, &[])?,
             not_found: document::not_found_policy(),
             assets,
         })))
@@ -120,7 +126,8 @@ impl AppFiles {
     /// # Errors
     /// If there are no random bytes for the nonce.
     pub fn document(&self, path: &str, session: SessionHint) -> Result<Response, NoRandomness> {
-        let (policy, html) = self.0.document.fill(path, session)?;
+        let document = if page::is_landing(path) { &self.0.landing } else { &self.0.index };
+        let (policy, html) = document.fill(path, session)?;
         Ok((
             [
                 (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),

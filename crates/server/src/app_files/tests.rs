@@ -6,9 +6,12 @@ const INDEX_HTML: &str = r#"<meta name="staffroom-session" content="{{SESSION}}"
 <script nonce="{{__TRUNK NONCE__}}"></script><link nonce="{{__TRUNK NONCE__}}">
 <body data-shell="{{SHELL}}">"#;
 
+const LANDING_HTML: &str = r#"<script nonce="{{__TRUNK NONCE__}}" src=landing></script>"#;
+
 fn app() -> AppFiles {
     AppFiles::from_entries([
         ("index.html", INDEX_HTML.as_bytes()),
+        ("landing.html", LANDING_HTML.as_bytes()),
         ("index.html.br", b"x"),
         ("app-0123456789abcdef.js", b"plain"),
         ("app-0123456789abcdef.js.br", b"brotli"),
@@ -40,8 +43,21 @@ async fn text(response: Response) -> String {
 fn without_its_document_there_is_no_app() {
     let refusal = AppFiles::from_entries([("app.js", b"x")]).err();
     assert_eq!(refusal, Some(NoApp::NotBuilt));
-    let refusal = AppFiles::from_entries([("index.html", b"<body>")]).err();
-    assert_eq!(refusal, Some(NoApp::NoPlaceholder("{{__TRUNK NONCE__}}")));
+    let refusal = AppFiles::from_entries([("index.html", INDEX_HTML.as_bytes())]).err();
+    assert_eq!(refusal, Some(NoApp::NotBuilt));
+    let refusal = AppFiles::from_entries([("index.html", b"<body>"), ("landing.html", b"<body>")]).err();
+    assert_eq!(refusal, Some(NoApp::NoPlaceholder("{{SESSION}}")));
+}
+
+/// Whoever comes from a mail loads a document of its own, with nothing of the signed-in part.
+#[tokio::test]
+async fn a_landing_page_has_its_own_document() {
+    for (path, is_landing) in
+        [("/reset-password", true), ("/accept-invitation", true), ("/sign-in", false), ("/staff", false)]
+    {
+        let html = text(app().document(path, SessionHint::None).unwrap()).await;
+        assert_eq!(html.contains("src=landing"), is_landing, "{path}");
+    }
 }
 
 /// A script runs only if it carries the nonce of this very response, and the nonce is never the same twice.
@@ -71,7 +87,6 @@ async fn the_shell_fits_the_page() {
         ("/staff", SessionHint::Ask, "frame"),
         ("/staff", SessionHint::None, "card"),
         ("/sign-in", SessionHint::Ask, "card"),
-        ("/reset-password", SessionHint::None, "card"),
     ] {
         let html = text(app().document(path, session).unwrap()).await;
         assert!(html.contains(&format!("data-shell=\"{shell}\"")), "{path} {session:?}");
@@ -162,7 +177,7 @@ fn a_fresh_copy_is_not_sent_again() {
 /// What is no asset is 404 in plain text, never the app; the document and the packed files are no assets.
 #[tokio::test]
 async fn what_is_no_asset_is_not_found() {
-    for name in ["", "nope.js", "index.html", "app-0123456789abcdef.js.br", "orphan.css", "../Cargo.toml"] {
+    for name in ["", "nope.js", "index.html", "landing.html", "app-0123456789abcdef.js.br", "orphan.css", "../Cargo.toml"] {
         let response = app().asset(name, &HeaderMap::new());
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{name}");
         assert_eq!(field(&response, CONTENT_TYPE), "text/plain; charset=utf-8");

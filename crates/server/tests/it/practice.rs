@@ -225,6 +225,7 @@ pub(crate) fn app() -> AppFiles {
                  <body data-shell=\"{{SHELL}}\"><script nonce=\"{{__TRUNK NONCE__}}\"></script>";
     AppFiles::from_entries([
         ("index.html", index.as_bytes()),
+        ("landing.html", b"<!doctype html><script nonce=\"{{__TRUNK NONCE__}}\"></script>".as_slice()),
         ("app-0123456789abcdef.js", b"export {};".as_slice()),
     ])
     .unwrap()
