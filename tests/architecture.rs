@@ -170,7 +170,7 @@ fn read(path: &Path) -> String {
 
 /// Every Rust file below `place`, by its path from the root.
 fn sources(place: &str) -> Vec<PathBuf> {
-    let found = if place.ends_with(".rs") { vec![PathBuf::from(place)] } else { files(place, "rs") };
+    let found = if root().join(place).is_file() { vec![PathBuf::from(place)] } else { files(place, "rs") };
     assert!(!found.is_empty(), "there are no sources in {place}");
     found
 }

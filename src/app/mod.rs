@@ -14,7 +14,7 @@ mod words;
 use crate::feedback::{ToastRegion, provide_toasts};
 use crate::session::provide_session;
 use crate::sign_in::{SessionEndedDialog, SignInPage};
-use crate::staff::{DetailPanel, StaffPage, StatusChange, StatusDialog, UpdateDrawer};
+use crate::staff::{Person, Piece, StaffPage};
 use crate::ui::{dom, provide_leave_guard, provide_open_dialogs};
 use home_page::StartPage;
 use leptos::prelude::*;
@@ -54,16 +54,16 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=below_root(page::STAFF) view=|| view! { <StaffPage /> }.into_any()>
             <Route path=StaticSegment("") view=|| () />
-            <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <DetailPanel /> }.into_any()>
+            <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <Person piece=Piece::Panel /> }.into_any()>
                 <Route path=StaticSegment("") view=|| () />
-                <Route path=StaticSegment(page::EDIT) view=|| view! { <UpdateDrawer /> }.into_any() />
+                <Route path=StaticSegment(page::EDIT) view=|| view! { <Person piece=Piece::Drawer /> }.into_any() />
                 <Route
                     path=StaticSegment(page::DEACTIVATE)
-                    view=|| view! { <StatusDialog change=StatusChange::Deactivate /> }.into_any()
+                    view=|| view! { <Person piece=Piece::Deactivate /> }.into_any()
                 />
                 <Route
                     path=StaticSegment(page::REACTIVATE)
-                    view=|| view! { <StatusDialog change=StatusChange::Reactivate /> }.into_any()
+                    view=|| view! { <Person piece=Piece::Reactivate /> }.into_any()
                 />
             </ParentRoute>
         </ParentRoute>

@@ -19,6 +19,7 @@ mod links;
 mod list;
 mod model;
 pub mod page;
+pub mod person;
 mod row;
 mod search;
 mod settings;
@@ -29,7 +30,5 @@ mod walk;
 mod window;
 mod words;
 
-pub use detail_panel::DetailPanel;
 pub use page::StaffPage;
-pub use status_dialog::{StatusChange, StatusDialog};
-pub use update_drawer::UpdateDrawer;
+pub use person::{Person, Piece};

@@ -3,6 +3,7 @@
 use super::foot::StaffFoot;
 use super::links::provide_links;
 use super::list::{Phase, provide_list};
+use super::person::provide_person_part;
 use super::search::SearchField;
 use super::table::StaffTable;
 use super::walk::provide_rows;
@@ -18,6 +19,7 @@ pub fn StaffPage() -> impl IntoView {
     let list = provide_list();
     let links = provide_links();
     provide_rows();
+    provide_person_part();
     Effect::new(move || list.load(links.search().get()));
     use_session().on_renewal(move || list.retry());
 

@@ -2,6 +2,7 @@
 
 use super::links::use_links;
 use super::list::{Phase, use_list};
+use super::person::use_person_part;
 use super::row::{Row, SkeletonRows};
 use super::walk::{self, use_rows};
 use super::window::{CHUNK_ROWS, Heights, Window};
@@ -63,6 +64,7 @@ pub(super) fn StaffTable() -> impl IntoView {
     let is_first_load = Memo::new(move |_| is_loading.get() && list.len() == 0);
     let chunks = move || viewport.window.read().chunks.iter().map(|placed| placed.chunk).collect::<Vec<_>>();
     let on_key = walk_from_row();
+    let person_part = use_person_part();
     view! {
         <table
             node_ref=viewport.table
@@ -73,6 +75,8 @@ pub(super) fn StaffTable() -> impl IntoView {
             aria-rowcount=move || (!is_first_load.get()).then(|| list.total().get() + 1)
             style:padding-bottom=move || format!("{}px", viewport.window.read().below)
             on:keydown=on_key
+            on:pointerover=move |_| person_part.load()
+            on:focusin=move |_| person_part.load()
         >
             <thead role="rowgroup" class="staff-table__head">
                 <tr role="row" aria-rowindex="1" class="staff-table__row">

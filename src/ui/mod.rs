@@ -9,6 +9,7 @@ pub mod card_page;
 pub mod dialog;
 pub mod dom;
 pub mod icon;
+pub mod later;
 mod leave_guard;
 pub mod time;
 
@@ -17,4 +18,6 @@ pub use button::{Button, ButtonKind};
 pub use card_page::CardPage;
 pub use dialog::{Dialog, DialogKind, OpenDialogs, provide_open_dialogs, use_open_dialogs};
 pub use icon::{Icon, IconName};
+pub(crate) use later::split_off;
+pub use later::{Later, NotLoaded};
 pub use leave_guard::{Guard, guard_leaving, provide_leave_guard};

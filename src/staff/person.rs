@@ -1,0 +1,79 @@
+//! The part of the staff page that is about one person. It is larger than the table, and a browser loads it once
+//! somebody reaches for a row.
+
+use super::detail_panel::DetailPanel;
+use super::status_dialog::{StatusChange, StatusDialog};
+use super::update_drawer::UpdateDrawer;
+use crate::api::ApiError;
+use crate::feedback::LoadFailed;
+use crate::ui::{Later, NotLoaded, split_off};
+use leptos::prelude::*;
+
+/// A piece of the part, each with a route of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The detail panel.
+    Panel,
+    /// The Update Staff drawer over it.
+    Drawer,
+    /// The question over it whether to deactivate the person.
+    Deactivate,
+    /// The question over it whether to reactivate the person.
+    Reactivate,
+}
+
+/// Draws a piece, once the part is there.
+type Draw = fn(Piece) -> AnyView;
+
+/// The part, as far as it is loaded.
+#[derive(Clone, Copy)]
+pub(super) struct PersonPart(Later<Draw>);
+
+/// Makes the part available to the page; nothing of it is loaded yet.
+pub(super) fn provide_person_part() {
+    provide_context(PersonPart(Later::new()));
+}
+
+/// The part of the page above.
+pub(super) fn use_person_part() -> PersonPart {
+    expect_context()
+}
+
+impl PersonPart {
+    /// Loads the part, unless it is there or on its way.
+    pub(super) fn load(self) {
+        self.0.load(load);
+    }
+}
+
+/// A piece in its place. The panel says so if the part cannot be loaded.
+#[component]
+pub fn Person(
+    /// Which one.
+    piece: Piece,
+) -> impl IntoView {
+    let part = use_person_part();
+    part.load();
+    // What the piece provides, the routes below it use.
+    let owner = Owner::current();
+    move || match part.0.get() {
+        Some(Ok(draw)) => owner.as_ref().map(|owner| owner.with(|| draw(piece))).into_any(),
+        Some(Err(NotLoaded)) if piece == Piece::Panel => {
+            let retry = Callback::new(move |()| part.load());
+            view! { <section class="staff-panel"><LoadFailed error=ApiError::Network on_retry=retry /></section> }
+                .into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+fn draw(piece: Piece) -> AnyView {
+    match piece {
+        Piece::Panel => view! { <DetailPanel /> }.into_any(),
+        Piece::Drawer => view! { <UpdateDrawer /> }.into_any(),
+        Piece::Deactivate => view! { <StatusDialog change=StatusChange::Deactivate /> }.into_any(),
+        Piece::Reactivate => view! { <StatusDialog change=StatusChange::Reactivate /> }.into_any(),
+    }
+}
+
+split_off!(person, Draw, draw);
