@@ -177,7 +177,15 @@ fn a_fresh_copy_is_not_sent_again() {
 /// What is no asset is 404 in plain text, never the app; the document and the packed files are no assets.
 #[tokio::test]
 async fn what_is_no_asset_is_not_found() {
-    for name in ["", "nope.js", "index.html", "landing.html", "app-0123456789abcdef.js.br", "orphan.css", "../Cargo.toml"] {
+    for name in [
+        "",
+        "nope.js",
+        "index.html",
+        "landing.html",
+        "app-0123456789abcdef.js.br",
+        "orphan.css",
+        "../Cargo.toml",
+    ] {
         let response = app().asset(name, &HeaderMap::new());
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{name}");
         assert_eq!(field(&response, CONTENT_TYPE), "text/plain; charset=utf-8");

@@ -8,7 +8,6 @@
 use super::AuditRecord;
 use crate::{Result, Transaction};
 use sha2::{Digest, Sha256};
-use staffroom_contract::AuditPerson;
 use std::fmt;
 use std::str::FromStr;
 
@@ -117,25 +116,23 @@ pub fn seal(previous: RowHash, record: &AuditRecord) -> RowHash {
         request_id,
         hash: _,
     } = record;
-    let text = |text: &Option<String>| text.as_ref().map(String::clone);
-    let id = |person: &Option<AuditPerson>| person.as_ref().map(|person| person.id.as_str().to_owned());
-    let name = |person: &Option<AuditPerson>| person.as_ref().map(|person| person.full_name.clone());
+    let (previous, number, at) = (previous.to_string(), number.to_string(), at.0.to_string());
     let mut sealed = Sha256::new();
     for field in [
-        Some(DOMAIN.to_owned()),
-        Some(previous.to_string()),
-        Some(number.to_string()),
-        Some(at.0.to_string()),
-        Some(event.clone()),
-        id(actor),
-        name(actor),
-        id(subject),
-        name(subject),
-        text(refused_as),
-        Some(details.clone()),
-        text(address),
-        text(user_agent),
-        text(request_id),
+        Some(DOMAIN),
+        Some(&previous),
+        Some(&number),
+        Some(&at),
+        Some(event),
+        actor.as_ref().map(|actor| actor.id.as_str()),
+        actor.as_ref().map(|actor| actor.full_name.as_str()),
+        subject.as_ref().map(|subject| subject.id.as_str()),
+        subject.as_ref().map(|subject| subject.full_name.as_str()),
+        refused_as.as_deref(),
+        Some(details),
+        address.as_deref(),
+        user_agent.as_deref(),
+        request_id.as_deref(),
     ] {
         match field {
             None => sealed.update([0]),
@@ -185,7 +182,7 @@ impl FromStr for RowHash {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use staffroom_contract::{StaffId, UnixSeconds};
+    use staffroom_contract::{AuditPerson, StaffId, UnixSeconds};
 
     fn record() -> AuditRecord {
         AuditRecord {
