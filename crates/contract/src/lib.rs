@@ -6,6 +6,7 @@
 //! To add a field to a request: put it on the type, give it a rule in `validate`, and name it in [`field`].
 //! The server refuses with the same rule that the app has already shown beside the field.
 
+pub mod audit;
 pub mod field;
 pub mod id;
 pub mod password;
@@ -19,6 +20,10 @@ pub mod staff;
 pub mod text;
 pub mod time;
 
+pub use audit::{
+    AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
+    ListAuditEvents,
+};
 pub use field::{FieldProblem, FieldRule};
 pub use id::{PasswordResetId, StaffId};
 pub use password_reset::{

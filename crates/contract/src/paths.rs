@@ -25,6 +25,10 @@ pub mod template {
     pub const PASSWORD_RESET_INSPECT: &str = "/api/v1/password-reset/inspect";
     /// `POST` `complete_password_reset`.
     pub const PASSWORD_RESET_COMPLETE: &str = "/api/v1/password-reset/complete";
+    /// `GET` `list_audit_events`.
+    pub const AUDIT_EVENTS: &str = "/api/v1/audit-events";
+    /// `GET` `export_audit_events`.
+    pub const AUDIT_EVENTS_CSV: &str = "/api/v1/audit-events.csv";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.

@@ -1,10 +1,12 @@
 //! The command line, and how it ends: a mistake is one line on standard error and another exit code than 0.
 
+use crate::audit::verify;
 use crate::config::{DatabaseUrl, Listen, MailFrom, PublicUrl};
 use crate::random::NoRandomness;
 use crate::{admin, demo, logging, serve};
 use clap::{Args, Parser, Subcommand};
 use staffroom_store::StoreError;
+use staffroom_store::audit::chain::RowHash;
 use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,6 +31,9 @@ enum Command {
     /// Do what cannot be done in the browser.
     #[command(subcommand)]
     Admin(AdminCommand),
+    /// Look after the audit log.
+    #[command(subcommand)]
+    Audit(AuditCommand),
 }
 
 #[derive(Subcommand)]
@@ -36,6 +41,13 @@ enum AdminCommand {
     /// Make an account that may do everything, and print the one-time link that its first password is chosen
     /// with. It is the only way to make the first account of a new practice.
     Invite(InviteArgs),
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Check that no row of the audit log was changed, taken out or put in, and print the number and hash of the
+    /// last row. Rows that were cut off the end are missed only if a hash that was printed before is expected.
+    Verify(VerifyArgs),
 }
 
 /// Where a practice is kept.
@@ -127,6 +139,23 @@ pub struct InviteArgs {
     pub time_zone: Option<String>,
 }
 
+/// Which audit log to verify.
+#[derive(Args)]
+pub struct VerifyArgs {
+    /// Folder that the database is in.
+    #[arg(long, value_name = "DIR", env = "STAFFROOM_DATA_DIR", default_value = "staffroom-data")]
+    pub data_dir: PathBuf,
+
+    /// Database, such as `sqlite:///srv/staffroom.db` [default: staffroom.db in the data folder].
+    #[arg(long, value_name = "URL", env = "STAFFROOM_DATABASE_URL", hide_env_values = true)]
+    pub database: Option<DatabaseUrl>,
+
+    /// Hash that was printed or logged as the head at some time before, and kept elsewhere: a row must still have
+    /// it. May be given more than once.
+    #[arg(long, value_name = "HASH")]
+    pub expect_head: Vec<RowHash>,
+}
+
 /// Why a command ended before its time.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -197,6 +226,10 @@ pub fn main() -> ExitCode {
         Command::Admin(AdminCommand::Invite(args)) => {
             logging::start(logging::Level::Trouble);
             run(admin::invite(args))
+        }
+        Command::Audit(AuditCommand::Verify(args)) => {
+            logging::start(logging::Level::Trouble);
+            run(verify::verify(args))
         }
     };
     match done {

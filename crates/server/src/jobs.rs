@@ -20,6 +20,9 @@ pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Re
                 tracing::error!(error = &error as &dyn Error, "ended sessions could not be forgotten");
             }
         }
+        if let Err(error) = note_audit_head(&context).await {
+            tracing::error!(error = &error as &dyn Error, "the audit log cannot be read");
+        }
         tokio::select! {
             _ = stop.wait_for(|is_stopped| *is_stopped) => return,
             () = tokio::time::sleep(PERIOD) => {}
@@ -33,6 +36,14 @@ async fn forget_ended_sessions(context: &Context, idle_seconds: i64) -> Result<u
     let count = transaction.sessions().forget_ended(now, now.plus(-idle_seconds)).await?;
     transaction.commit().await?;
     Ok(count)
+}
+
+/// Writes down where the audit log ends. A log that is kept on another machine is what `audit verify` can be
+/// held against.
+async fn note_audit_head(context: &Context) -> Result<(), StoreError> {
+    let head = context.store.read().await?.audit().head().await?;
+    tracing::info!(rows = head.number, head = %head.hash, "the audit log so far");
+    Ok(())
 }
 
 #[cfg(test)]

@@ -165,6 +165,31 @@ fn an_invitation_is_checked() {
     assert_mistake(&invite(folder, &["--time-zone", "Mars/Olympus"]), "--time-zone: it is not a time zone");
 }
 
+/// An operator can see that the audit log is what it was, and hold it against a hash that they noted.
+#[test]
+fn the_audit_log_is_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let verify = |arguments: &[&str]| run(folder, &[&["audit", "verify"], arguments].concat());
+    let head = |output: Output, rows: &str| {
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let head = said.strip_prefix(&format!("Rows: {rows}\nHead: "));
+        head.unwrap_or_else(|| panic!("{said}")).trim_end().to_owned()
+    };
+    assert_mistake(&verify(&[]), "--database: there is no database staffroom-data/staffroom.db");
+    assert!(!folder.join("staffroom-data").exists(), "to look is not to make");
+    code(&invite(folder, &[]), "http://localhost:8080");
+    let noted = head(verify(&[]), "1");
+    code(&invite(folder, &[]), "http://localhost:8080");
+    let newer = head(verify(&["--expect-head", &noted]), "2");
+    assert_ne!(newer, noted);
+    let foreign = "0123456789abcdef".repeat(4);
+    assert_mistake(&verify(&["--expect-head", &noted, "--expect-head", &foreign]), &foreign);
+    assert_mistake(&verify(&["--expect-head", "abc"]), "it must be 64 hexadecimal digits");
+    head(verify(&["--database", "sqlite://staffroom-data/staffroom.db"]), "2");
+}
+
 /// What a script asks for comes on standard output.
 #[test]
 fn version_and_help_are_answers() {

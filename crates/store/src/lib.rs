@@ -23,7 +23,7 @@ pub mod session;
 pub mod sqlite;
 pub mod staff;
 
-pub use audit::{AuditRepository, NewAuditEvent};
+pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
 pub use link::{Link, LinkEnd, LinkRepository, NewLink};
 pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail};
 pub use practice::{Practice, PracticeRepository};

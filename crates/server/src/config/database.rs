@@ -4,6 +4,9 @@ use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
 
+/// What the URL of a `SQLite` database begins with.
+const SQLITE: &str = "sqlite://";
+
 /// The URL of a database that this version knows how to use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatabaseUrl(String);
@@ -25,7 +28,12 @@ pub enum BadDatabaseUrl {
 impl DatabaseUrl {
     /// The `SQLite` database in this file.
     pub fn of_file(path: &Path) -> Self {
-        Self(format!("sqlite://{}", path.display()))
+        Self(format!("{SQLITE}{}", path.display()))
+    }
+
+    /// The file that it names.
+    pub fn file(&self) -> &Path {
+        Path::new(self.0.strip_prefix(SQLITE).unwrap_or(&self.0))
     }
 
     /// The URL as the store takes it.

@@ -70,7 +70,12 @@ impl DataFolder {
 
     /// The database in the folder.
     pub fn database(&self) -> DatabaseUrl {
-        DatabaseUrl::of_file(&self.file(DATABASE))
+        Self::database_in(&self.0)
+    }
+
+    /// The database that the folder at `path` has, if it has one; nothing is made.
+    pub fn database_in(path: &Path) -> DatabaseUrl {
+        DatabaseUrl::of_file(&path.join(DATABASE))
     }
 
     /// The key in the folder; the first time, a new one.

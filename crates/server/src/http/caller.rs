@@ -1,12 +1,13 @@
 //! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
 //!
-//! [`Anyone`], [`SignedIn`] and [`Administrator`] are extractors: a handler that takes one is not run for
-//! anybody else. All three refuse a request that another site's page makes in the person's name.
+//! [`Anyone`], [`SignedIn`], [`Administrator`] and [`Auditor`] are extractors: a handler that takes one is not run
+//! for anybody else. All of them refuse a request that another site's page makes in the person's name.
 
 use super::refusal::Refusal;
-use super::request_id::RequestId;
+use super::refused_acts::CallerSlot;
 use super::session::{self, SessionCookie};
-use crate::audit::Act;
+use super::source;
+use crate::audit::{Act, Source};
 use crate::context::Context;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -18,7 +19,7 @@ use url::Url;
 /// Anybody, signed in or not.
 #[derive(Debug)]
 pub(super) struct Anyone {
-    request_id: Option<RequestId>,
+    source: Source,
 }
 
 /// A person with an open session.
@@ -39,6 +40,13 @@ pub(super) struct Administrator {
     anyone: Anyone,
 }
 
+/// A person with an open session whose role allows [`Permission::ViewAuditLog`].
+#[derive(Debug)]
+pub(super) struct Auditor {
+    person: StaffRecord,
+    anyone: Anyone,
+}
+
 impl Anyone {
     /// Records an act in this request.
     pub(super) async fn record(
@@ -47,8 +55,27 @@ impl Anyone {
         act: Act<'_>,
         now: UnixSeconds,
     ) -> Result<(), Refusal> {
-        let request_id = self.request_id.as_ref().map(RequestId::as_str);
-        Ok(act.in_request(request_id).record(transaction, now).await?)
+        Ok(act.from(&self.source).record(transaction, now).await?)
+    }
+}
+
+impl SignedIn {
+    /// Refuses whoever lacks this permission.
+    fn must_have(&self, permission: Permission) -> Result<(), Refusal> {
+        let has = self.person.listed.role.permissions().contains(&permission);
+        if has { Ok(()) } else { Err(ProblemCode::Forbidden.into()) }
+    }
+}
+
+impl Auditor {
+    /// Records an act of theirs in this request.
+    pub(super) async fn record(
+        &self,
+        transaction: &mut dyn Transaction,
+        act: Act<'_>,
+        now: UnixSeconds,
+    ) -> Result<(), Refusal> {
+        self.anyone.record(transaction, act.by(&self.person.listed.id), now).await
     }
 }
 
@@ -86,7 +113,7 @@ impl FromRequestParts<Context> for Anyone {
         if !parts.method.is_safe() && !is_same_origin(&parts.headers, &context.public_url) {
             return Err(ProblemCode::CrossSite.into());
         }
-        Ok(Self { request_id: RequestId::of(&parts.extensions) })
+        Ok(Self { source: source::of(&parts.headers, &parts.extensions) })
     }
 }
 
@@ -98,6 +125,7 @@ impl FromRequestParts<Context> for SignedIn {
         let cookie = SessionCookie::of(&parts.headers).ok_or(ProblemCode::SignedOut)?;
         let found = session::find(context, &cookie).await?;
         let (session, person) = found.ok_or(ProblemCode::SignedOut)?;
+        CallerSlot::fill(&parts.extensions, &person.listed.id);
         if !parts.headers.contains_key(BACKGROUND) {
             session::note_activity(context, &cookie, &session).await;
         }
@@ -109,10 +137,20 @@ impl FromRequestParts<Context> for Administrator {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
-        let SignedIn { person, anyone, .. } = SignedIn::from_request_parts(parts, context).await?;
-        if !person.listed.role.permissions().contains(&Permission::ManageAccounts) {
-            return Err(ProblemCode::Forbidden.into());
-        }
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        signed_in.must_have(Permission::ManageAccounts)?;
+        let SignedIn { person, anyone, .. } = signed_in;
+        Ok(Self { person, anyone })
+    }
+}
+
+impl FromRequestParts<Context> for Auditor {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        signed_in.must_have(Permission::ViewAuditLog)?;
+        let SignedIn { person, anyone, .. } = signed_in;
         Ok(Self { person, anyone })
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, forward_to_deserialize_any};
 use serde_json::Value;
 use staffroom_contract::{FieldProblem, FieldRule};
 use std::fmt;
+use std::str::FromStr;
 
 /// The members of a JSON object, in their order, a repeated one as often as it came.
 pub(super) struct JsonMembers(Vec<(String, Value)>);
@@ -67,6 +68,12 @@ struct Member {
 }
 
 impl Member {
+    /// The number that the digits of a query's member stand for.
+    fn number<T: FromStr + Into<Value>>(&self) -> Option<Value> {
+        let digits = self.value.as_str().filter(|_| !self.is_typed)?;
+        digits.parse::<T>().ok().map(Into::into)
+    }
+
     fn read_by<T>(self, read: impl FnOnce(Value) -> serde_json::Result<T>) -> Result<T, Misfit> {
         read(self.value).map_err(|_| Misfit(FieldProblem::new(&self.name, FieldRule::WrongType)))
     }
@@ -101,12 +108,17 @@ impl<'de> Deserializer<'de> for Member {
     }
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
-        let number = self.value.as_str().filter(|_| !self.is_typed).and_then(|text| text.parse::<u32>().ok());
-        self.read_by(|value| number.map_or(value, Value::from).deserialize_u32(visitor))
+        let number = self.number::<u32>();
+        self.read_by(|value| number.unwrap_or(value).deserialize_u32(visitor))
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        let number = self.number::<i64>();
+        self.read_by(|value| number.unwrap_or(value).deserialize_i64(visitor))
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        bool i8 i16 i32 i128 u8 u16 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
         newtype_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }

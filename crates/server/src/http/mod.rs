@@ -8,11 +8,13 @@
 //!
 //! 1. Its request and answer in the contract, its path in `contract::paths`.
 //! 2. A file in the folder of the thing that it acts upon, with a function under the operation's id. The first
-//!    parameter says who may call it: `Anyone`, `SignedIn` or `Administrator`.
+//!    parameter says who may call it: `Anyone`, `SignedIn`, `Administrator` or `Auditor`.
 //! 3. `#[utoipa::path]` on it, and `refusals!` for all the problems that it may answer.
-//! 4. If it changes anything: one write transaction, with the audit row in it.
+//! 4. If it changes anything: one write transaction, with the audit row in it; and a line in `refused_acts`, so
+//!    that it stands under the same name in the record when it is refused.
 //! 5. A line in its folder's `routes`, and one in the matrix of `tests/it/authority.rs`, which fails until then.
 
+mod audit_events;
 mod body;
 mod caller;
 mod document;
@@ -25,19 +27,22 @@ mod practice;
 mod precondition;
 mod providers;
 mod refusal;
+mod refused_acts;
 mod request_id;
 mod session;
+mod source;
 mod staff;
 
 use crate::app_files::AppFiles;
 use crate::context::Context;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{Response, StatusCode};
-use axum::middleware::{from_fn, map_request, map_response};
+use axum::middleware::{from_fn, from_fn_with_state, map_request, map_response};
 use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::{Json, Router};
 use refusal::Refusal;
+use refused_acts::RefusedActs;
 use request_id::RequestId;
 use staffroom_contract::{ProblemCode, paths};
 use std::any::Any;
@@ -65,7 +70,9 @@ pub fn router(context: Context, app: AppFiles) -> Router {
 /// Everything that the server answers, and `pages` besides.
 pub fn router_with(context: Context, app: AppFiles, pages: Router) -> Router {
     let (operations, description) = operations().split_for_parts();
+    let refused_acts = RefusedActs::new(context.clone(), &description);
     let routes = operations
+        .layer(from_fn_with_state(refused_acts, refused_acts::record))
         .route(paths::OPENAPI, get(async move || Json(description.clone())))
         .route(document::HEALTH, get(document::health))
         .route(document::CHANGE_PASSWORD, get(document::change_password))
@@ -89,6 +96,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(staff::routes())
         .merge(providers::routes())
         .merge(password_reset::routes())
+        .merge(audit_events::routes())
 }
 
 /// The outermost comes first. Whatever a request runs into, it has an id, a log line and our headers, and what

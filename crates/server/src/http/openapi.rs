@@ -1,7 +1,8 @@
 //! The API's description: each operation describes itself, here is what they have in common.
 
+use staffroom_contract::audit::Event;
 use staffroom_contract::problem::PROBLEM_JSON;
-use staffroom_contract::{FieldProblem, Problem, ProblemCode};
+use staffroom_contract::{AuditResult, FieldProblem, Problem, ProblemCode};
 use std::collections::BTreeMap;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
@@ -20,6 +21,9 @@ pub(super) const SIGNED_IN: &[ProblemCode] = &[ProblemCode::SignedOut];
 
 /// What an operation refuses that is for people who manage accounts.
 pub(super) const ADMINISTRATOR: &[ProblemCode] = &[ProblemCode::SignedOut, ProblemCode::Forbidden];
+
+/// What an operation refuses that needs some permission.
+pub(super) const PERMITTED: &[ProblemCode] = ADMINISTRATOR;
 
 /// What an operation refuses that acts upon a person.
 pub(super) const TARGET: &[ProblemCode] = &[ProblemCode::NotFound, ProblemCode::OutranksYou];
@@ -78,12 +82,13 @@ pub(super) fn foundation() -> OpenApi {
             description = "The staff accounts of a medical practice. Times are whole seconds since 1970 (UTC). \
                            Every error is an `application/problem+json` whose `code` says what it is.",
         ),
-        components(schemas(Problem, FieldProblem)),
+        components(schemas(Problem, FieldProblem, Event, AuditResult)),
         modifiers(&SessionScheme),
         tags(
             (name = "session", description = "Signing in and out."),
             (name = "staff", description = "People and their accounts."),
             (name = "providers", description = "People who can be a primary provider."),
+            (name = "audit-events", description = "Who did what to whom."),
             (name = "password-reset", description = "What the holder of a reset link or an invitation does."),
         ),
     )]

@@ -40,10 +40,6 @@ impl RequestId {
     }
 
     /// The id as it travels.
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-
     pub(super) fn into_string(self) -> String {
         self.0
     }

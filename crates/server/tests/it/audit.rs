@@ -130,6 +130,9 @@ async fn without_its_record_no_act_stands() {
         stranger.sign_in("camilles", &Practice::password_of("camilles")).await,
         stranger.complete(&code, NEW_PASSWORD).await,
         camille.sign_out().await,
+        camille.list("").await,
+        morgan.deactivate("btgadmin").await,
+        morgan.export_audit_log("").await,
     ] {
         answer.refused_with(ProblemCode::Internal);
     }

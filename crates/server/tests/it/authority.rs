@@ -5,7 +5,7 @@ use crate::practice::Practice;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
-use staffroom_contract::{LinkPurpose, ProblemCode};
+use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, SystemRole};
 use std::collections::BTreeSet;
 
 /// An operation, a request that an administrator may make, and the statuses that nobody in particular, a nurse
@@ -17,6 +17,9 @@ struct Row {
     body: Option<fn(code: &str) -> Value>,
     statuses: [u16; 3],
 }
+
+/// Whom the requests of the matrix are about, where they are about a person.
+const JAMIE: &str = "jamie_demo_staff";
 
 const FOR_ANYONE: [u16; 3] = [200; 3];
 const FOR_ANYONE_WITHOUT_CONTENT: [u16; 3] = [204; 3];
@@ -58,6 +61,8 @@ fn matrix() -> Vec<Row> {
             None,
             [401, 403, 204],
         ),
+        row("list_audit_events", Method::GET, "/api/v1/audit-events?limit=1", None, [401, 403, 200]),
+        row("export_audit_events", Method::GET, "/api/v1/audit-events.csv", None, [401, 403, 200]),
         row("list_providers", Method::GET, "/api/v1/providers", None, [401, 403, 200]),
         row(
             "inspect_password_reset",
@@ -98,10 +103,87 @@ fn complete(code: &str) -> Value {
 
 impl Row {
     fn request(&self, browser: &Browser, code: &str) -> Request<Body> {
-        let draft = browser.request(self.method.clone(), self.path).header("if-match", "\"1\"");
+        self.request_upon(JAMIE, browser, code)
+    }
+
+    fn request_upon(&self, username: &str, browser: &Browser, code: &str) -> Request<Body> {
+        let path = self.path.replace(JAMIE, username);
+        let draft = browser.request(self.method.clone(), &path).header("if-match", "\"1\"");
         match self.body {
             Some(body) => draft.json(&body(code)),
             None => draft.empty(),
+        }
+    }
+}
+
+/// Upon whom somebody acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Target {
+    Oneself,
+    /// Somebody else of the same role.
+    Peer,
+    /// Somebody who may do something that the one who acts may not.
+    Higher,
+    /// Somebody who may do no more than the one who acts.
+    Other,
+}
+
+impl Target {
+    const ALL: [Self; 4] = [Self::Oneself, Self::Peer, Self::Higher, Self::Other];
+
+    /// The role of such a target, if there is one.
+    fn role(self, actor: SystemRole) -> Option<SystemRole> {
+        let mut roles = SystemRole::ALL.into_iter().filter(|role| *role != actor);
+        match self {
+            Self::Oneself | Self::Peer => Some(actor),
+            Self::Higher => roles.find(|role| !actor.covers(*role)),
+            Self::Other => roles.find(|role| actor.covers(*role)),
+        }
+    }
+}
+
+impl Row {
+    /// The status for somebody of a role who acts upon such a target.
+    fn status(&self, actor: SystemRole, target: Target) -> u16 {
+        let [_, by_others, by_administrators] = self.statuses;
+        match target {
+            _ if !actor.permissions().contains(&Permission::ManageAccounts) => by_others,
+            Target::Higher if self.method != Method::GET => 403,
+            Target::Oneself if self.operation == "deactivate_staff" => 409,
+            _ => by_administrators,
+        }
+    }
+
+    /// The targets that make a difference: one, if the operation is not about a person.
+    fn targets(&self) -> &'static [Target] {
+        if self.path.contains(&format!("/{JAMIE}")) { &Target::ALL } else { &[Target::Other] }
+    }
+}
+
+/// Whoever asks, whatever for and upon whom, gets what their role allows; a refusal changes nothing.
+#[tokio::test]
+async fn each_role_may_do_what_it_may_to_whom_it_may() {
+    for row in matrix() {
+        let practice = Practice::open().await;
+        let glenn = practice.sign_in("btgadmin").await;
+        for (number, actor) in SystemRole::ALL.into_iter().enumerate() {
+            let username = |target: Target| format!("{target:?}{number}").to_lowercase();
+            for target in Target::ALL {
+                if let Some(role) = target.role(actor) {
+                    practice.hire(&username(target), role).await;
+                }
+            }
+            let browser = practice.sign_in(&username(Target::Oneself)).await;
+            for &target in row.targets().iter().filter(|target| target.role(actor).is_some()) {
+                let username = username(target);
+                let may_be_done = row.status(actor, target) < 400;
+                let code = if may_be_done { glenn.send_link(&username).await } else { Secret::default() };
+                let before = glenn.detail(&username).await;
+                let answer = browser.send(row.request_upon(&username, &browser, code.expose())).await;
+                let case = format!("{} by {actor:?} upon {target:?}: {}", row.operation, answer.body);
+                assert_eq!(answer.status, row.status(actor, target), "{case}");
+                assert!(may_be_done || glenn.detail(&username).await == before, "{case}");
+            }
         }
     }
 }
@@ -110,7 +192,7 @@ impl Row {
 async fn stage() -> (Practice, [Browser; 3], String) {
     let practice = Practice::open().await;
     let morgan = practice.sign_in("morganm").await;
-    let code = morgan.send_link("jamie_demo_staff").await.expose().to_owned();
+    let code = morgan.send_link(JAMIE).await.expose().to_owned();
     let browsers = [practice.stranger(), practice.sign_in("camilles").await, morgan];
     (practice, browsers, code)
 }
@@ -161,7 +243,7 @@ async fn other_sites_cannot_act() {
             browser.send(from_nowhere).await.refused_with(ProblemCode::CrossSite);
         }
     }
-    let detail = browsers[2].detail("jamie_demo_staff").await;
+    let detail = browsers[2].detail(JAMIE).await;
     assert_eq!(detail.staff.version, 1);
     assert!(detail.password_reset.unwrap().state.is_live());
 }
@@ -171,7 +253,7 @@ async fn other_sites_cannot_act() {
 async fn someone_without_the_permission_cannot_probe_for_people() {
     let (_practice, [stranger, camille, _], _) = stage().await;
     for (browser, code) in [(stranger, ProblemCode::SignedOut), (camille, ProblemCode::Forbidden)] {
-        browser.person("jamie_demo_staff").await.refused_with(code);
+        browser.person(JAMIE).await.refused_with(code);
         browser.person("nobody-at-all").await.refused_with(code);
     }
 }

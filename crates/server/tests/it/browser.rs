@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
-use staffroom_contract::{LinkPurpose, PasswordReset, Secret, StaffDetail, StaffId, paths};
+use staffroom_contract::{AuditEventPage, LinkPurpose, PasswordReset, Secret, StaffDetail, StaffId, paths};
 use tower::ServiceExt;
 
 /// A browser with one cookie.
@@ -101,6 +101,15 @@ impl Browser {
     pub(crate) async fn complete_as(&self, purpose: LinkPurpose, code: &Secret, password: &str) -> Answer {
         let body = json!({ "purpose": purpose, "code": code, "password": password });
         self.post(paths::template::PASSWORD_RESET_COMPLETE, &body).await
+    }
+
+    /// The page of the audit log that fits this query.
+    pub(crate) async fn audit_log(&self, query: &str) -> AuditEventPage {
+        self.get(&format!("{}{query}", paths::template::AUDIT_EVENTS)).await.is(200).json()
+    }
+
+    pub(crate) async fn export_audit_log(&self, query: &str) -> Answer {
+        self.get(&format!("{}{query}", paths::template::AUDIT_EVENTS_CSV)).await
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

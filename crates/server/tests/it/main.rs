@@ -11,12 +11,14 @@ mod practice;
 mod watched_store;
 
 mod audit;
+mod audit_events;
 mod authority;
 mod headers;
 mod link_life;
 mod logs;
 mod openapi;
 mod password;
+mod refused_acts;
 mod reset_password;
 mod sessions;
 mod staff_list;

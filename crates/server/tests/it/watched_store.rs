@@ -1,9 +1,10 @@
 //! A database that a test can look into: it remembers which acts stand in its record, and fails on request.
 
 use async_trait::async_trait;
+use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result,
-    SessionRepository, StaffRepository, Store, StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, LinkRepository, MailRepository, NewAuditEvent,
+    PracticeRepository, Result, SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
 
@@ -134,5 +135,17 @@ impl AuditRepository for WatchedAudit<'_> {
         self.inner.append(event).await?;
         self.written.push(event.clone());
         Ok(())
+    }
+
+    async fn list(&mut self, query: &AuditQuery) -> Result<AuditList> {
+        self.inner.list(query).await
+    }
+
+    async fn following(&mut self, after: i64, limit: u32) -> Result<Vec<AuditRecord>> {
+        self.inner.following(after, limit).await
+    }
+
+    async fn head(&mut self) -> Result<Head> {
+        self.inner.head().await
     }
 }

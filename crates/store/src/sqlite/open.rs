@@ -1,6 +1,7 @@
 //! Opening a database, or saying why not.
 
 use super::SqliteStore;
+use super::audit::chain_up;
 use super::error::{code, primary_code};
 use crate::Store;
 use sqlx::migrate::{MigrateError, Migrator};
@@ -113,6 +114,10 @@ impl SqliteStore {
         if let Err(error) = migrate(&store.writer, is_ours).await {
             store.close().await;
             return Err(explain_migration(&path, error));
+        }
+        if let Err(error) = chain_up(&store.writer).await {
+            store.close().await;
+            return Err(OpenError::Other { path, reason: error.to_string() });
         }
         Ok(store)
     }

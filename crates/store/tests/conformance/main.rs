@@ -12,6 +12,7 @@ mod people;
 mod practice;
 mod sessions;
 mod sqlite;
+mod sqlite_audit;
 mod staff;
 mod staff_list;
 mod transactions;
@@ -46,7 +47,16 @@ macro_rules! conformance {
     ($open:path) => {
         conformance! {
             $open;
-            audit { an_event_stands_with_its_act, an_event_without_anyone_stands };
+            audit {
+                an_event_stands_with_its_act,
+                an_event_without_anyone_stands,
+                an_event_keeps_the_names_of_its_time,
+                acts_are_filtered,
+                paging_visits_each_act_once,
+                of_fifty_who_record_at_once_each_gets_a_row,
+                a_noted_head_is_found_again,
+                an_act_that_was_undone_leaves_no_gap,
+            };
             links {
                 a_link_is_found_as_it_was_issued,
                 a_code_is_worth_nothing_to_the_other_purpose,

@@ -90,7 +90,7 @@ pub(super) async fn sign_in(
 async fn refuse(anyone: &Anyone, context: &Context, named: Option<&StaffId>) -> Refusal {
     let recorded = async {
         let mut transaction = context.store.write().await?;
-        let act = Act::of(Event::SignInFailed).upon(named);
+        let act = Act::of(Event::SignInFailed).upon(named).refused(ProblemCode::WrongCredentials);
         anyone.record(&mut *transaction, act, context.clock.now()).await?;
         Ok::<_, Refusal>(transaction.commit().await?)
     };

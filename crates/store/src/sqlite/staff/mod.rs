@@ -143,6 +143,16 @@ impl StaffRepository for SqliteStaff<'_> {
     }
 }
 
+/// The name of the person with this id.
+pub(super) async fn name_of(connection: &mut SqliteConnection, id: &StaffId) -> Result<Option<String>> {
+    let row = sqlx::query("SELECT first_name, last_name FROM staff WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(connection)
+        .await?;
+    let name = |row: SqliteRow| Ok(full_name(row.try_get("first_name")?, row.try_get("last_name")?));
+    row.map(name).transpose()
+}
+
 fn credential_in(row: &SqliteRow) -> Result<Credential, sqlx::Error> {
     Ok(Credential {
         staff_id: StaffId::new(row.try_get::<String, _>("id")?),

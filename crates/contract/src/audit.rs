@@ -1,0 +1,221 @@
+//! The audit log: who did what to whom, when, from where, and whether it was done or refused.
+//!
+//! To add an event: a line in [`Event`], in the past tense of its operation. A name that was ever written down
+//! stays in the list, since the log does.
+
+use crate::{StaffId, UnixSeconds};
+use serde::{Deserialize, Serialize};
+
+macro_rules! events {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal;)+) => {
+        /// An act, in the past tense of its operation. One that was refused stands under the same name as one
+        /// that was done.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Event {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Event {
+            /// Every act that there is.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The act as the log has it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+        }
+    };
+}
+
+events! {
+    /// Somebody opened a session.
+    SignedIn = "signed_in";
+    /// Somebody tried to, and could not.
+    SignInFailed = "sign_in_failed";
+    /// Somebody ended their session.
+    SignedOut = "signed_out";
+    /// A person's fields were changed.
+    StaffUpdated = "staff_updated";
+    /// A person's access was taken away.
+    StaffDeactivated = "staff_deactivated";
+    /// A person's access was given back.
+    StaffReactivated = "staff_reactivated";
+    /// A person was sent a password reset link.
+    StaffPasswordResetRequested = "staff_password_reset_requested";
+    /// A person's live link was taken back.
+    StaffPasswordResetRevoked = "staff_password_reset_revoked";
+    /// A person set a new password with a link.
+    PasswordResetCompleted = "password_reset_completed";
+    /// A person was invited.
+    StaffInvited = "staff_invited";
+    /// A person who was invited set their first password.
+    InvitationAccepted = "invitation_accepted";
+    /// The audit log was handed out as a file.
+    AuditEventsExported = "audit_events_exported";
+    /// Somebody asked for something that leaves no trace when it is done, such as a look at a person, and was
+    /// refused. The details name the operation.
+    AccessRefused = "access_refused";
+}
+
+/// Whether an act was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AuditResult {
+    /// It was done, and stands.
+    Done,
+    /// It was refused, and changed nothing.
+    Refused,
+}
+
+/// Somebody in the audit log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditPerson {
+    /// The person.
+    pub id: StaffId,
+    /// Their first and last name, in this order, as they were right after the act.
+    pub full_name: String,
+}
+
+/// A field of a person that an act changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldChange {
+    /// The field's name, as in the request.
+    pub field: String,
+    /// What stood there before; absent if nothing did.
+    pub old: Option<String>,
+    /// What stands there since; absent if nothing does.
+    pub new: Option<String>,
+}
+
+/// Something else that belongs to an act, such as the address that a mail was sent to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditDetail {
+    /// What it is, such as `sent_to`.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// A row of the audit log. It is never changed and never deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditEvent {
+    /// Counts the rows, from 1 and without gaps.
+    pub number: i64,
+    /// When it was.
+    pub at: UnixSeconds,
+    /// The act: the name of an [`Event`], as it stands in the row.
+    pub event: String,
+    /// Whether it was done.
+    pub result: AuditResult,
+    /// Why it was refused, as a problem's code; absent if it was done.
+    pub reason: Option<String>,
+    /// Who did it; absent if nobody was signed in, or it was the command line.
+    pub actor: Option<AuditPerson>,
+    /// To whom it was done; absent if it was about nobody, or nobody knows about whom.
+    pub subject: Option<AuditPerson>,
+    /// The fields that it changed.
+    pub changes: Vec<FieldChange>,
+    /// What else belongs to it.
+    pub details: Vec<AuditDetail>,
+    /// The client's address, if it is known.
+    pub address: Option<String>,
+    /// What the client calls itself, cut off after 200 characters.
+    pub user_agent: Option<String>,
+    /// The request that it was done by.
+    pub request_id: Option<String>,
+}
+
+/// `list_audit_events`: which rows, and from where on. Filters that are left out let everything through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct ListAuditEvents {
+    /// Who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<StaffId>,
+    /// To whom it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<StaffId>,
+    /// The act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<Event>,
+    /// Whether it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<AuditResult>,
+    /// Not before this point in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<UnixSeconds>,
+    /// Before this point in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<UnixSeconds>,
+    /// `next` of the page before; left out for the first page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// How many rows, 1 to 200; 50 if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+impl ListAuditEvents {
+    /// Rows on a page if the asker does not say.
+    pub const DEFAULT_LIMIT: u32 = 50;
+    /// The most rows on a page.
+    pub const MAX_LIMIT: u32 = 200;
+}
+
+/// `export_audit_events`: which rows. Filters that are left out let everything through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(default, deny_unknown_fields)]
+pub struct ExportAuditEvents {
+    /// Who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<StaffId>,
+    /// To whom it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<StaffId>,
+    /// The act.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<Event>,
+    /// Whether it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<AuditResult>,
+    /// Not before this point in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<UnixSeconds>,
+    /// Before this point in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<UnixSeconds>,
+}
+
+/// A page of the audit log, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditEventPage {
+    /// The rows.
+    pub items: Vec<AuditEvent>,
+    /// What to send as `after` for the next page; absent on the last.
+    pub next: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An event is filtered by under the name that stands in its rows.
+    #[test]
+    fn an_event_travels_under_its_name() {
+        for event in Event::ALL {
+            assert_eq!(serde_json::to_value(event).unwrap(), event.name());
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Acts that were refused, in the record beside those that were done.
+//!
+//! [`record`] stands around every operation, so that no handler has to think of it: it sees the refusal that went
+//! by, the operation that was asked for, and who asked, since whoever a handler lets in by their session is put
+//! into the [`CallerSlot`] on the way.
+//!
+//! Requests of people who are not signed in are not recorded here: anybody could fill the record. Nor is what is
+//! merely wrong with a request, such as a field or a version.
+
+use super::refusal::Refusal;
+use super::source;
+use crate::audit::{Act, Event, Source};
+use crate::context::Context;
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{MatchedPath, RawPathParams, Request, State};
+use axum::http::{Extensions, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+use staffroom_contract::{ProblemCode, StaffId};
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+use utoipa::openapi::OpenApi;
+
+/// The act that an operation would have been. An operation that is not here leaves no trace when it is done, and
+/// [`Event::AccessRefused`] when it is refused.
+const ACTS: &[(&str, Event)] = &[
+    ("update_staff", Event::StaffUpdated),
+    ("deactivate_staff", Event::StaffDeactivated),
+    ("reactivate_staff", Event::StaffReactivated),
+    ("reset_staff_password", Event::StaffPasswordResetRequested),
+    ("revoke_staff_password_reset", Event::StaffPasswordResetRevoked),
+    ("export_audit_events", Event::AuditEventsExported),
+];
+
+/// Whether a refusal says that somebody may not do what they asked for, or that it cannot be done to whom they
+/// asked it for.
+fn is_recorded(code: ProblemCode) -> bool {
+    [StatusCode::FORBIDDEN, StatusCode::CONFLICT].iter().any(|status| code.status() == status.as_u16())
+}
+
+/// The id of the person who asks, once it is known.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CallerSlot(Arc<OnceLock<StaffId>>);
+
+impl CallerSlot {
+    /// Notes who asks by the request with these extensions.
+    pub(super) fn fill(extensions: &Extensions, caller: &StaffId) {
+        if let Some(Self(slot)) = extensions.get() {
+            slot.get_or_init(|| caller.clone());
+        }
+    }
+}
+
+/// What is needed to record a refused act.
+#[derive(Clone)]
+pub(super) struct RefusedActs {
+    context: Context,
+    operations: Arc<HashMap<(Method, String), String>>,
+}
+
+impl RefusedActs {
+    pub(super) fn new(context: Context, description: &OpenApi) -> Self {
+        let operations = description.paths.paths.iter().flat_map(|(path, item)| {
+            [
+                (Method::GET, &item.get),
+                (Method::POST, &item.post),
+                (Method::PUT, &item.put),
+                (Method::PATCH, &item.patch),
+                (Method::DELETE, &item.delete),
+            ]
+            .into_iter()
+            .filter_map(move |(method, operation)| {
+                let id = operation.as_ref()?.operation_id.clone()?;
+                Some(((method, path.clone()), id))
+            })
+        });
+        Self { context, operations: Arc::new(operations.collect()) }
+    }
+
+    /// The id of the operation that a request is for.
+    fn operation(&self, method: &Method, path: &MatchedPath) -> Option<&str> {
+        let method = if method == Method::HEAD { Method::GET } else { method.clone() };
+        self.operations.get(&(method, path.as_str().to_owned())).map(String::as_str)
+    }
+
+    async fn keep(
+        &self,
+        caller: &StaffId,
+        code: ProblemCode,
+        operation: &str,
+        target: Option<StaffId>,
+        source: &Source,
+    ) -> Result<(), Refusal> {
+        let mut transaction = self.context.store.write().await?;
+        let target = match target {
+            // What is no person's id was chosen by whoever asked, and is not kept.
+            Some(id) => transaction.staff().get(&id).await?.map(|person| person.listed.id),
+            None => None,
+        };
+        let event = ACTS.iter().find(|(id, _)| *id == operation).map(|(_, event)| *event);
+        let act = match event {
+            Some(event) => Act::of(event),
+            None => Act::of(Event::AccessRefused).with(json!({ "operation": operation })),
+        };
+        let act = act.by(caller).upon(target.as_ref()).refused(code).from(source);
+        act.record(transaction.as_mut(), self.context.clock.now()).await?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Records what was refused. If it cannot be recorded, the answer is that failure, and says nothing of the refusal.
+pub(super) async fn record(
+    State(acts): State<RefusedActs>,
+    path: MatchedPath,
+    parameters: Result<RawPathParams, RawPathParamsRejection>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let slot = CallerSlot::default();
+    request.extensions_mut().insert(slot.clone());
+    let source = source::of(request.headers(), request.extensions());
+    let operation = acts.operation(request.method(), &path).map(str::to_owned);
+    let response = next.run(request).await;
+    let refused = response.extensions().get::<Refusal>().map(|refusal| refusal.code);
+    let (Some(code), Some(caller), Some(operation)) =
+        (refused.filter(|code| is_recorded(*code)), slot.0.get(), operation)
+    else {
+        return response;
+    };
+    let target = parameters.ok().and_then(|parameters| {
+        parameters.iter().find(|(name, _)| *name == "id").map(|(_, id)| StaffId::new(id))
+    });
+    match acts.keep(caller, code, &operation, target, &source).await {
+        Ok(()) => response,
+        Err(failure) => failure.into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An act that nobody can ask for any more would be a line that nobody misses.
+    #[test]
+    fn each_act_is_of_an_operation() {
+        let description = super::super::description().to_json().unwrap();
+        for (operation, _) in ACTS {
+            assert!(description.contains(&format!("\"operationId\":\"{operation}\"")), "{operation}");
+        }
+    }
+}
