@@ -28,7 +28,7 @@ pub use password_reset::{
 pub use permission::{Permission, Role, SystemRole};
 pub use problem::{Problem, ProblemCode};
 pub use secret::Secret;
-pub use session::{Session, SignIn};
+pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{
     CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
     UpdateStaff,

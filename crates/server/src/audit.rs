@@ -11,6 +11,8 @@ pub enum Event {
     SignedIn,
     /// Somebody tried to, and could not.
     SignInFailed,
+    /// Somebody who was signed in entered their password again.
+    Reauthenticated,
     /// Somebody ended their session.
     SignedOut,
     /// A person's fields were changed.
@@ -37,6 +39,7 @@ impl Event {
         match self {
             Self::SignedIn => "signed_in",
             Self::SignInFailed => "sign_in_failed",
+            Self::Reauthenticated => "reauthenticated",
             Self::SignedOut => "signed_out",
             Self::StaffUpdated => "staff_updated",
             Self::StaffDeactivated => "staff_deactivated",

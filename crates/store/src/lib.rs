@@ -27,7 +27,7 @@ pub use audit::{AuditRepository, NewAuditEvent};
 pub use link::{Link, LinkEnd, LinkRepository, NewLink};
 pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail};
 pub use practice::{Practice, PracticeRepository};
-pub use session::{NewSession, SessionRecord, SessionRepository};
+pub use session::{NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
     Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffQuery, StaffRecord, StaffRepository,
     UpdateOutcome,

@@ -1,7 +1,7 @@
 //! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
 //!
-//! [`Anyone`], [`SignedIn`] and [`Administrator`] are extractors: a handler that takes one is not run for
-//! anybody else. All three refuse a request that another site's page makes in the person's name.
+//! [`Anyone`], [`SignedIn`], [`Administrator`] and [`FreshAdministrator`] are extractors: a handler that takes one
+//! is not run for anybody else. All of them refuse a request that another site's page makes in the person's name.
 
 use super::refusal::Refusal;
 use super::request_id::RequestId;
@@ -11,7 +11,9 @@ use crate::context::Context;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use staffroom_contract::session::FRESH_SECONDS;
 use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, SystemRole, UnixSeconds};
+use staffroom_store::session::CLOCK_SLACK;
 use staffroom_store::{SessionRecord, StaffRecord, Transaction};
 use url::Url;
 
@@ -28,7 +30,10 @@ pub(super) struct SignedIn {
     pub(super) person: StaffRecord,
     /// Their session.
     pub(super) session: SessionRecord,
-    anyone: Anyone,
+    /// What their session is known by.
+    pub(super) cookie: SessionCookie,
+    /// The request as anybody's.
+    pub(super) anyone: Anyone,
 }
 
 /// A person with an open session whose role allows [`Permission::ManageAccounts`].
@@ -36,8 +41,15 @@ pub(super) struct SignedIn {
 pub(super) struct Administrator {
     /// The person, as the database has them now.
     pub(super) person: StaffRecord,
+    /// Whether they entered their password a moment ago.
+    is_fresh: bool,
     anyone: Anyone,
 }
+
+/// An administrator who entered their password within the last [`FRESH_SECONDS`]. For acts that weigh heavily: a
+/// session left open at a desk is not enough for them.
+#[derive(Debug)]
+pub(super) struct FreshAdministrator(pub(super) Administrator);
 
 impl Anyone {
     /// Records an act in this request.
@@ -66,6 +78,12 @@ impl Administrator {
     /// Whether `person` may do something that they may not, so that they cannot act upon them.
     pub(super) fn is_outranked_by(&self, person: &StaffRecord) -> bool {
         !self.role().covers(person.listed.role)
+    }
+
+    /// Refuses unless they entered their password a moment ago: for an act that weighs heavily only sometimes.
+    /// One that always does takes a [`FreshAdministrator`].
+    pub(super) fn fresh(&self) -> Result<(), Refusal> {
+        if self.is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
     }
 
     /// Records an act of theirs in this request.
@@ -101,7 +119,7 @@ impl FromRequestParts<Context> for SignedIn {
         if !parts.headers.contains_key(BACKGROUND) {
             session::note_activity(context, &cookie, &session).await;
         }
-        Ok(Self { person, session, anyone })
+        Ok(Self { person, session, cookie, anyone })
     }
 }
 
@@ -109,12 +127,29 @@ impl FromRequestParts<Context> for Administrator {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
-        let SignedIn { person, anyone, .. } = SignedIn::from_request_parts(parts, context).await?;
+        let SignedIn { person, session, anyone, .. } = SignedIn::from_request_parts(parts, context).await?;
         if !person.listed.role.permissions().contains(&Permission::ManageAccounts) {
             return Err(ProblemCode::Forbidden.into());
         }
-        Ok(Self { person, anyone })
+        let is_fresh = is_fresh(session.authenticated_at, context.clock.now());
+        Ok(Self { person, is_fresh, anyone })
     }
+}
+
+impl FromRequestParts<Context> for FreshAdministrator {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let administrator = Administrator::from_request_parts(parts, context).await?;
+        administrator.fresh()?;
+        Ok(Self(administrator))
+    }
+}
+
+/// Whether a password that was entered at that point still counts. One from the future does not: the clock was
+/// set back.
+fn is_fresh(authenticated_at: UnixSeconds, now: UnixSeconds) -> bool {
+    (-CLOCK_SLACK..=FRESH_SECONDS).contains(&now.since(authenticated_at))
 }
 
 /// Whether a request comes from a page of ours. A browser that says where from is believed, since pages cannot
@@ -140,6 +175,15 @@ mod tests {
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
         is_same_origin(&headers, &Url::parse("https://staff.example/").unwrap())
+    }
+
+    /// A password counts for five minutes to the second, and a clock that is set back does not prolong that.
+    #[test]
+    fn a_password_counts_for_five_minutes() {
+        let entered = UnixSeconds(1_000);
+        for (seconds, counts) in [(0, true), (300, true), (301, false), (-61, false)] {
+            assert_eq!(is_fresh(entered, entered.plus(seconds)), counts, "{seconds}");
+        }
     }
 
     /// Only a page of our own origin acts for a person; saying nothing is not enough.

@@ -21,6 +21,9 @@ pub(super) const SIGNED_IN: &[ProblemCode] = &[ProblemCode::SignedOut];
 /// What an operation refuses that is for people who manage accounts.
 pub(super) const ADMINISTRATOR: &[ProblemCode] = &[ProblemCode::SignedOut, ProblemCode::Forbidden];
 
+/// What an operation refuses besides that needs the password of whoever asks once more.
+pub(super) const FRESH: &[ProblemCode] = &[ProblemCode::ReauthRequired];
+
 /// What an operation refuses that acts upon a person.
 pub(super) const TARGET: &[ProblemCode] = &[ProblemCode::NotFound, ProblemCode::OutranksYou];
 

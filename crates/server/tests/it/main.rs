@@ -17,6 +17,7 @@ mod link_life;
 mod logs;
 mod openapi;
 mod password;
+mod reauthentication;
 mod reset_password;
 mod sessions;
 mod staff_list;

@@ -4,9 +4,9 @@ use super::{PathId, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBodyOrNothing;
-use crate::http::caller::Administrator;
+use crate::http::caller::{Administrator, FreshAdministrator};
 use crate::http::idempotency::IdempotencyKey;
-use crate::http::openapi::{ADMINISTRATOR, BODY, TARGET, UNSAFE, refusals};
+use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::practice::practice_of;
 use crate::http::refusal::Refusal;
 use crate::link_code::digest;
@@ -23,7 +23,7 @@ use staffroom_contract::{
 use staffroom_store::{Link, MailKind, NewLink, NewMail, StaffRecord, Transaction};
 
 refusals!(
-    Refusals: ADMINISTRATOR, UNSAFE, BODY, TARGET,
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, TARGET,
     &[ProblemCode::NotActive, ProblemCode::NoEmail, ProblemCode::IdempotencyKeyReused]
 );
 
@@ -49,7 +49,7 @@ refusals!(
     responses((status = 202, description = "The mail is queued.", body = PasswordReset), Refusals),
 )]
 pub(super) async fn reset_staff_password(
-    administrator: Administrator,
+    FreshAdministrator(administrator): FreshAdministrator,
     State(context): State<Context>,
     PathId(id): PathId,
     key: Option<IdempotencyKey>,
