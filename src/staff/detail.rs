@@ -243,7 +243,9 @@ impl Detail {
     }
 
     fn look(self) {
-        if document().hidden() || self.is_looking.get_value() {
+        // The session gets another id once a password was entered, and nothing should be asked under the old one then.
+        let is_password_asked = untrack(|| self.session.is_password_asked());
+        if document().hidden() || is_password_asked || self.is_looking.get_value() {
             return;
         }
         self.is_looking.set_value(true);

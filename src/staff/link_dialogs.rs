@@ -40,7 +40,7 @@ fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl Into
         // However often it is pressed, and if the answer was lost on the way, one mail is sent.
         let key = detail.send_key();
         async move {
-            let answer = session.watch(api::reset_staff_password(&id, &key).await);
+            let answer = session.with_fresh(|| api::reset_staff_password(&id, &key)).await;
             if matches!(answer, Ok(_) | Err(ApiError::Problem(_))) {
                 detail.forget_send_key();
             }
