@@ -8,6 +8,7 @@
 
 pub mod field;
 pub mod id;
+pub mod mail;
 pub mod password;
 pub mod password_reset;
 pub mod paths;
@@ -21,6 +22,7 @@ pub mod time;
 
 pub use field::{FieldProblem, FieldRule};
 pub use id::{PasswordResetId, StaffId};
+pub use mail::{MailFailure, MailTrouble};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
     PasswordResetState, ResetStaffPassword,

@@ -25,7 +25,7 @@ pub mod staff;
 
 pub use audit::{AuditRepository, NewAuditEvent};
 pub use link::{Link, LinkEnd, LinkRepository, NewLink};
-pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail};
+pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail, StuckMail};
 pub use practice::{Practice, PracticeRepository};
 pub use session::{NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{

@@ -13,6 +13,7 @@ mod watched_store;
 mod audit;
 mod authority;
 mod headers;
+mod link_events;
 mod link_life;
 mod logs;
 mod openapi;

@@ -65,6 +65,8 @@ macro_rules! conformance {
                 an_invitation_needs_a_pending_person,
                 a_spent_link_comes_back_if_the_act_fails,
                 live_links_end_together,
+                a_link_says_who_ended_it,
+                recent_links_are_the_newest_first,
                 a_link_shows_what_became_of_its_mail,
             };
             mail {
@@ -73,6 +75,7 @@ macro_rules! conformance {
                 of_fifty_who_claim_a_mail_one_gets_it,
                 a_retried_mail_comes_again_when_it_is_due,
                 a_mail_that_was_sent_or_given_up_is_done,
+                mail_is_stuck_until_one_leaves,
             };
             practice { a_practice_is_set_up_once_and_changed };
             sessions {

@@ -52,7 +52,7 @@ pub(super) async fn deactivate_staff(
         return Ok(shown::versioned(old));
     }
     transaction.sessions().end_all_of(&id).await?;
-    transaction.links().end_live_of(&id, LinkEnd::Deactivated, now).await?;
+    transaction.links().end_live_of(&id, LinkEnd::Deactivated, Some(administrator.id()), now).await?;
     administrator.record(&mut *transaction, Act::of(Event::StaffDeactivated).upon(&id), now).await?;
     let new = person(&mut *transaction, &id).await?;
     transaction.commit().await?;
