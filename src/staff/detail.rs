@@ -216,6 +216,7 @@ impl Detail {
             self.forget_send_key();
         }
         self.list.put(&detail.staff.summary);
+        self.list.note_mail(detail.mail_trouble);
         self.answer.set(Some(Ok(detail)));
     }
 

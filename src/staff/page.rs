@@ -3,6 +3,7 @@
 use super::foot::StaffFoot;
 use super::links::provide_links;
 use super::list::{Phase, provide_list};
+use super::mail_trouble::MailTroubleBanner;
 use super::search::SearchField;
 use super::table::StaffTable;
 use super::walk::provide_rows;
@@ -42,6 +43,7 @@ pub fn StaffPage() -> impl IntoView {
                     <span class="staff-page__count">{count}</span>
                     <SearchField />
                 </header>
+                <MailTroubleBanner />
                 {table}
                 <StaffFoot />
             </div>
