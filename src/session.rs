@@ -1,8 +1,16 @@
 //! Who is signed in, and what becomes of the app when nobody is any more.
 
+mod freshness;
+mod idle;
+mod tabs;
+
+pub use idle::keep_watch;
+
 use crate::api::{self, ApiError};
+use freshness::Freshness;
 use leptos::prelude::*;
 use staffroom_contract::{Session, StaffSummary};
+use tabs::{Tabs, Word};
 
 /// What is known of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +50,12 @@ pub struct SessionContext {
     state: RwSignal<State>,
     renewals: RwSignal<u32>,
     is_sign_out_unconfirmed: RwSignal<bool>,
+    freshness: Freshness,
+    /// How long is left, in seconds, to somebody who seems to have gone.
+    seconds_left: RwSignal<Option<i64>>,
+    /// Counts how often they said that they have not.
+    stayed: RwSignal<u32>,
+    tabs: StoredValue<Option<Tabs>>,
 }
 
 /// Makes the session available to everything below. The server is asked for it only if `is_likely`: without a
@@ -51,6 +65,10 @@ pub fn provide_session(is_likely: bool) {
         state: RwSignal::new(if is_likely { State::Asking } else { State::Nobody }),
         renewals: RwSignal::new(0),
         is_sign_out_unconfirmed: RwSignal::new(false),
+        freshness: Freshness::new(),
+        seconds_left: RwSignal::new(None),
+        stayed: RwSignal::new(0),
+        tabs: StoredValue::new(None),
     };
     provide_context(session);
     if is_likely {
@@ -100,14 +118,20 @@ impl SessionContext {
     /// # Errors
     /// Those of `answer`.
     pub fn watch<T>(self, answer: Result<T, ApiError>) -> Result<T, ApiError> {
-        if matches!(answer, Err(ApiError::SignedOut)) {
-            self.state.update(|state| {
-                if let State::SignedIn(session) = state {
-                    *state = State::Ended(session.clone());
-                }
-            });
+        // What was asked under the old id of a session that is getting a new one says nothing of the new one.
+        if matches!(answer, Err(ApiError::SignedOut)) && !self.freshness.is_entering() {
+            self.end();
         }
         answer
+    }
+
+    /// The session ended in the middle of somebody's work, if anybody is signed in.
+    fn end(self) {
+        self.state.update(|state| {
+            if let State::SignedIn(session) = state {
+                *state = State::Ended(session.clone());
+            }
+        });
     }
 
     /// Counts how often somebody signed in again after their session had ended.
@@ -143,6 +167,8 @@ impl SessionContext {
         }
         self.is_sign_out_unconfirmed.set(false);
         self.state.set(State::SignedIn(session));
+        // Their password was just entered.
+        self.freshness.answer(true);
         if previous.is_some() {
             self.renewals.update(|renewals| *renewals += 1);
         }
@@ -164,12 +190,14 @@ impl SessionContext {
     /// Signs out: first here, where everything that was loaded goes at once, then at the server.
     pub fn sign_out(self) {
         self.forget();
+        self.tell_other_tabs(Word::Left);
         self.confirm_sign_out();
     }
 
     /// Gives up a session that has ended, and what was typed with it.
     pub fn forget(self) {
         self.state.set(State::Left);
+        self.freshness.answer(false);
     }
 
     /// Whether somebody signed out here while the server could not be told, so that their session goes on until it

@@ -8,7 +8,7 @@ mod session;
 mod staff;
 
 pub use password_reset::{complete_password_reset, inspect_password_reset};
-pub use session::{get_session, sign_in, sign_out};
+pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
     Reading, deactivate_staff, get_staff, list_providers, list_staff, reactivate_staff, reset_staff_password,
     revoke_staff_password_reset, update_staff,

@@ -1,9 +1,9 @@
 //! Signing in and out.
 
-use super::{Result, send, send_for_nothing, send_json};
+use super::{Result, send, send_for_nothing, send_json, send_json_for_nothing};
 use gloo_net::http::Request;
-use staffroom_contract::paths::template::SESSION;
-use staffroom_contract::{Session, SignIn};
+use staffroom_contract::paths::template::{SESSION, SESSION_REAUTHENTICATION};
+use staffroom_contract::{Reauthenticate, Session, SignIn};
 
 /// Opens a session.
 ///
@@ -19,6 +19,14 @@ pub async fn sign_in(request: &SignIn) -> Result<Session> {
 /// [`super::ApiError::SignedOut`] if nobody is.
 pub async fn get_session() -> Result<Session> {
     send(Request::get(SESSION)).await
+}
+
+/// Enters the password of whoever is signed in once more.
+///
+/// # Errors
+/// `wrong_credentials` if it is another one.
+pub async fn reauthenticate(request: &Reauthenticate) -> Result<()> {
+    send_json_for_nothing(Request::post(SESSION_REAUTHENTICATION), request).await
 }
 
 /// Ends the session.

@@ -1,7 +1,7 @@
 //! People, and what an administrator does with their accounts.
 
 use super::{IdempotencyKey, Result, send, send_for_nothing, send_json, with_key};
-use gloo_net::http::Request;
+use gloo_net::http::{Request, RequestBuilder};
 use staffroom_contract::paths::{
     staff_deactivate, staff_member, staff_password_reset, staff_reactivate, template,
 };
@@ -23,11 +23,18 @@ pub enum Reading {
 ///
 /// # Errors
 /// If nobody is signed in, or they may not see it.
-pub async fn list_staff(query: &ListStaff) -> Result<StaffPage> {
+pub async fn list_staff(query: &ListStaff, reading: Reading) -> Result<StaffPage> {
     let limit = query.limit.map(|limit| limit.to_string());
     let members = [("search", &query.search), ("after", &query.after), ("limit", &limit)];
     let present = members.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
-    send(Request::get(template::STAFF).query(present)).await
+    send(by(reading, Request::get(template::STAFF).query(present))).await
+}
+
+fn by(reading: Reading, request: RequestBuilder) -> RequestBuilder {
+    match reading {
+        Reading::ByPerson => request,
+        Reading::ByTimer => request.header(BACKGROUND, "1"),
+    }
 }
 
 /// One person and what is going on with their account.
@@ -35,12 +42,7 @@ pub async fn list_staff(query: &ListStaff) -> Result<StaffPage> {
 /// # Errors
 /// `not_found` if there is no such person.
 pub async fn get_staff(id: &StaffId, reading: Reading) -> Result<StaffDetail> {
-    let request = Request::get(&staff_member(id));
-    let request = match reading {
-        Reading::ByPerson => request,
-        Reading::ByTimer => request.header(BACKGROUND, "1"),
-    };
-    send(request).await
+    send(by(reading, Request::get(&staff_member(id)))).await
 }
 
 /// Everyone who can be a primary provider.
@@ -79,8 +81,12 @@ pub async fn reactivate_staff(id: &StaffId) -> Result<Staff> {
 ///
 /// # Errors
 /// `no_email`, `not_active` or `outranks_you`.
-pub async fn reset_staff_password(id: &StaffId, key: &IdempotencyKey) -> Result<PasswordReset> {
-    send_json(with_key(Request::post(&staff_password_reset(id)), key), &ResetStaffPassword {}).await
+pub async fn reset_staff_password(
+    id: &StaffId,
+    request: ResetStaffPassword,
+    key: &IdempotencyKey,
+) -> Result<PasswordReset> {
+    send_json(with_key(Request::post(&staff_password_reset(id)), key), &request).await
 }
 
 /// Takes a person's live link back.

@@ -13,7 +13,7 @@ mod words;
 
 use crate::feedback::{ToastRegion, provide_toasts};
 use crate::session::provide_session;
-use crate::sign_in::{SessionEndedDialog, SignInPage};
+use crate::sign_in::{SessionDialogs, SignInPage};
 use crate::staff::{Person, Piece, StaffPage};
 use crate::ui::{dom, provide_leave_guard, provide_open_dialogs};
 use home_page::StartPage;
@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
                     <StaffRoutes />
                 </ParentRoute>
             </Routes>
-            <SessionEndedDialog />
+            <SessionDialogs />
             <ToastRegion />
         </Router>
     }

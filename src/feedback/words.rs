@@ -19,6 +19,7 @@ pub fn of(error: &ApiError) -> String {
 fn of_problem(problem: &Problem) -> String {
     let sentence = match problem.code {
         ProblemCode::WrongCredentials => "The username or the password is wrong. Try again.",
+        ProblemCode::ReauthRequired => "This needs your password again, so nothing was changed.",
         ProblemCode::SignedOut => "Your session has ended. Sign in and try again.",
         ProblemCode::Forbidden => {
             "Your role does not allow this. Ask somebody who manages accounts in your practice."

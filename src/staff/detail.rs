@@ -216,6 +216,7 @@ impl Detail {
             self.forget_send_key();
         }
         self.list.put(&detail.staff.summary);
+        self.list.note_mail(detail.mail_trouble);
         self.answer.set(Some(Ok(detail)));
     }
 
@@ -243,7 +244,9 @@ impl Detail {
     }
 
     fn look(self) {
-        if document().hidden() || self.is_looking.get_value() {
+        // The session gets another id once a password was entered, and nothing should be asked under the old one then.
+        let is_password_asked = untrack(|| self.session.is_password_asked());
+        if document().hidden() || is_password_asked || self.is_looking.get_value() {
             return;
         }
         self.is_looking.set_value(true);

@@ -94,8 +94,7 @@ impl Editing {
         let version = self.version.get_value();
         let change = untrack(|| self.typed()).change_from(&self.read.read_untracked());
         async move {
-            let answer = api::update_staff(&id, version, &change).await;
-            match self.session.watch(answer) {
+            match self.session.with_fresh(|| api::update_staff(&id, version, &change)).await {
                 Ok(staff) => {
                     let updated = words::updated(&staff.summary.full_name());
                     self.session.note_change(&staff.summary);

@@ -7,10 +7,12 @@ use super::detail_panel::TITLE_ID;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback;
+use crate::forms::{FormProblems, SelectField};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, time};
 use leptos::prelude::*;
-use staffroom_contract::StaffDetail;
+use staffroom_contract::field::name;
+use staffroom_contract::{ResetStaffPassword, StaffDetail};
 
 /// The question that somebody asked, if any.
 #[component]
@@ -35,12 +37,19 @@ fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl Into
     let name = staff.full_name();
     let had_live_link = person.password_reset.is_some_and(|link| link.state.is_live());
     let title = words::send_link_title(&name);
+    let longest = person.password_reset_valid_seconds;
+    let valid_seconds = RwSignal::new(longest.to_string());
+    let chosen = move || valid_seconds.read().parse::<u32>().unwrap_or(longest);
+    // Whoever chooses another time after an answer was lost means another link.
+    Effect::watch(move || valid_seconds.track(), move |(), _, _| detail.forget_send_key(), false);
     let send = Answering::new(note, move || {
         let (id, name) = (staff.id.clone(), name.clone());
         // However often it is pressed, and if the answer was lost on the way, one mail is sent.
         let key = detail.send_key();
+        let seconds = untrack(chosen);
+        let request = ResetStaffPassword { valid_for_hours: (seconds != longest).then_some(seconds / 3600) };
         async move {
-            let answer = session.watch(api::reset_staff_password(&id, &key).await);
+            let answer = session.with_fresh(|| api::reset_staff_password(&id, request, &key)).await;
             if matches!(answer, Ok(_) | Err(ApiError::Problem(_))) {
                 detail.forget_send_key();
             }
@@ -56,11 +65,26 @@ fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl Into
                 {words::IT_GOES_TO}
                 " "
                 <strong>{staff.email}</strong>
-                {words::and_is_valid_for(person.password_reset_valid_seconds)}
+                {move || words::and_is_valid_for(chosen())}
             </p>
+            <SelectField
+                label=words::VALID_FOR
+                field=name::VALID_FOR_HOURS
+                value=valid_seconds
+                options=validities(longest)
+                problems=FormProblems::new()
+                is_required=true
+            />
             {had_live_link.then(|| view! { <p>{words::OLDER_LINK_STOPS}</p> })}
         </LinkDialog>
     }
+}
+
+/// How long a link can be made valid, in seconds and in words: the practice's own time, and every shorter one that
+/// there is to choose.
+fn validities(longest: u32) -> Vec<(String, String)> {
+    let shorter = ResetStaffPassword::hours_within(longest.saturating_sub(1)).map(|hours| hours * 3600);
+    shorter.chain([longest]).map(|seconds| (seconds.to_string(), words::validity(seconds))).collect()
 }
 
 /// Asks whether to take the link back.

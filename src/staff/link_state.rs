@@ -1,7 +1,9 @@
-//! The panel's block on the newest password reset link: what became of it, and what can be done about it.
+//! The panel's block on password reset links: what became of the newest one, what can be done about it, and how
+//! those before it ended.
 
 use super::detail::{LinkQuestion, use_detail};
 use super::model::cannot_reset;
+use super::timeline::{LinkEvent, Step, end_of, steps_of};
 use super::words;
 use crate::ui::{Badge, Button, ButtonKind, Tone, time};
 use leptos::prelude::*;
@@ -23,6 +25,7 @@ pub(super) fn LinkState() -> impl IntoView {
             </header>
             {body}
             <LinkActions />
+            <EarlierLinks />
         </div>
     }
     .into_any()
@@ -71,26 +74,52 @@ fn state_badge(state: PasswordResetState) -> impl IntoView {
 }
 
 fn link_view(link: PasswordReset) -> impl IntoView {
-    let asked_for = words::asked_for(&link.requested_by, &time::words(link.requested_at));
     let until = time::words(link.expires_at);
     let countdown = link.state.is_live().then(|| {
         let now = time::use_now();
         let left = move || words::valid_more(&time::remaining(link.expires_at.0 - now.get()));
         view! { " " <span class="staff-link__countdown">{left}</span> }
     });
-    let opened = link.opened_at.map(|at| {
-        let unverified = view! { " " <small class="staff-link__unverified">{words::UNVERIFIED}</small> };
-        line(words::OPENED, (time::words(at), unverified).into_any())
-    });
-    let ended = link.ended_at.map(|at| line(words::link_ended(link.state), time::words(at).into_any()));
+    let steps = steps_of(&link).into_iter().map(step_view).collect_view();
     view! {
         <dl class="staff-link">
             {line(words::SENT_TO, link.sent_to.into_any())}
-            {line(words::ASKED_FOR, asked_for.into_any())}
             {line(words::VALID_UNTIL, (until, countdown).into_any())}
-            {opened}
-            {ended}
         </dl>
+        <ol class="staff-link__steps" aria-label=words::WHAT_HAPPENED>
+            {steps}
+        </ol>
+    }
+}
+
+/// One thing that happened to the link.
+fn step_view(step: Step) -> impl IntoView {
+    let unverified = (step.event == LinkEvent::Opened)
+        .then(|| view! { " " <small class="staff-link__unverified">{words::UNVERIFIED}</small> });
+    view! {
+        <li>
+            {words::link_step(&step, step.at.map(time::words))}
+            {unverified}
+        </li>
+    }
+}
+
+/// The links before the newest one, folded up: how each of them ended.
+#[component]
+fn EarlierLinks() -> impl IntoView {
+    let earlier = use_detail().part(|detail| detail.earlier_password_resets.clone());
+    let ended = |link: PasswordReset| {
+        let end = end_of(&link).unwrap_or(Step { event: LinkEvent::Sent, at: link.sent_at, by: None });
+        view! { <li>{words::link_step(&end, end.at.map(time::words))}</li> }
+    };
+    move || {
+        let earlier = earlier.get().filter(|earlier| !earlier.is_empty())?;
+        Some(view! {
+            <details class="staff-link__earlier">
+                <summary>{words::EARLIER_LINKS}</summary>
+                <ol class="staff-link__steps">{earlier.into_iter().map(ended).collect_view()}</ol>
+            </details>
+        })
     }
 }
 

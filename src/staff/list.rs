@@ -1,10 +1,10 @@
 //! The people of the staff table, as far as they are loaded.
 
-use crate::api::{self, ApiError};
+use crate::api::{self, ApiError, Reading};
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use staffroom_contract::{ListStaff, StaffId, StaffPage, StaffSummary};
+use staffroom_contract::{ListStaff, MailTrouble, StaffId, StaffPage, StaffSummary};
 
 /// What the table waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,7 @@ pub(super) struct StaffList {
     session: SessionContext,
     people: RwSignal<Vec<StaffSummary>>,
     total: RwSignal<u64>,
+    mail_trouble: RwSignal<Option<MailTrouble>>,
     phase: RwSignal<Phase>,
     /// What `people` answer to.
     search: RwSignal<String>,
@@ -42,6 +43,7 @@ pub(super) fn provide_list() -> StaffList {
         session: use_session(),
         people: RwSignal::new(Vec::new()),
         total: RwSignal::new(0),
+        mail_trouble: RwSignal::new(None),
         phase: RwSignal::new(Phase::Loading),
         search: RwSignal::new(String::new()),
         next: StoredValue::new(None),
@@ -102,6 +104,32 @@ impl StaffList {
                 known.clone_from(person);
                 is_new
             })
+        });
+    }
+
+    /// Whether mail has not been leaving for a while.
+    pub(super) fn mail_trouble(self) -> Signal<Option<MailTrouble>> {
+        self.mail_trouble.into()
+    }
+
+    /// Takes note of whether mail leaves, as an answer has just told.
+    pub(super) fn note_mail(self, trouble: Option<MailTrouble>) {
+        if self.mail_trouble.try_with_untracked(|known| *known != trouble) == Some(true) {
+            self.mail_trouble.set(trouble);
+        }
+    }
+
+    /// Looks whether mail leaves again, if somebody can see the answer.
+    pub(super) fn look(self) {
+        if document().hidden() || untrack(|| self.session.is_password_asked()) {
+            return;
+        }
+        let query = ListStaff { limit: Some(1), ..ListStaff::default() };
+        spawn_local(async move {
+            let answer = api::list_staff(&query, Reading::ByTimer).await;
+            if let Ok(page) = self.session.watch(answer) {
+                self.note_mail(page.mail_trouble);
+            }
         });
     }
 
@@ -176,9 +204,12 @@ impl StaffList {
         let question = self.asked.get_value().wrapping_add(1);
         self.asked.set_value(question);
         spawn_local(async move {
-            let answer = api::list_staff(&query).await;
+            let answer = api::list_staff(&query, Reading::ByPerson).await;
             // The page may be gone by now, or somebody may have typed on.
             if self.asked.try_get_value() == Some(question) {
+                if let Ok(page) = &answer {
+                    self.note_mail(page.mail_trouble);
+                }
                 answered(self.session.watch(answer));
             }
         });

@@ -3,6 +3,7 @@
 use super::foot::StaffFoot;
 use super::links::provide_links;
 use super::list::{Phase, provide_list};
+use super::mail_trouble::MailTroubleBanner;
 use super::person::provide_person_part;
 use super::search::SearchField;
 use super::table::StaffTable;
@@ -44,6 +45,7 @@ pub fn StaffPage() -> impl IntoView {
                     <span class="staff-page__count">{count}</span>
                     <SearchField />
                 </header>
+                <MailTroubleBanner />
                 {table}
                 <StaffFoot />
             </div>

@@ -89,10 +89,10 @@ fn Question(change: StatusChange, person: StaffDetail, way_out: WayOut) -> impl 
         error.set(String::new());
         async move {
             let answer = match change {
-                StatusChange::Deactivate => api::deactivate_staff(&id).await,
-                StatusChange::Reactivate => api::reactivate_staff(&id).await,
+                StatusChange::Deactivate => session.with_fresh(|| api::deactivate_staff(&id)).await,
+                StatusChange::Reactivate => session.with_fresh(|| api::reactivate_staff(&id)).await,
             };
-            match session.watch(answer) {
+            match answer {
                 Ok(staff) => {
                     let name = staff.summary.full_name();
                     toasts.success(match change {

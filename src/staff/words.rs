@@ -1,9 +1,10 @@
 //! Every sentence of the staff pages.
 
 use super::model::{CannotReset, Field};
+use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
-use staffroom_contract::{PasswordResetState, StaffStatus};
+use staffroom_contract::{MailFailure, PasswordResetState, StaffStatus};
 
 pub(super) const STAFF: &str = "Staff";
 pub(super) const SEARCH_STAFF: &str = "Search staff";
@@ -55,10 +56,13 @@ pub(super) const PIN_IS_HIDDEN: &str = "Hidden";
 
 pub(super) const PASSWORD_RESET: &str = "Password reset";
 pub(super) const SENT_TO: &str = "Sent to";
-pub(super) const ASKED_FOR: &str = "Asked for";
 pub(super) const VALID_UNTIL: &str = "Valid until";
-pub(super) const OPENED: &str = "Opened";
 pub(super) const UNVERIFIED: &str = "(unverified: mail scanners open links too)";
+pub(super) const WHAT_HAPPENED: &str = "What happened to the link";
+pub(super) const EARLIER_LINKS: &str = "Earlier links";
+pub(super) const MAIL_GOES_OUT_LATER: &str =
+    "Links that you send wait, and go out by themselves once this is mended. Tell whoever runs your mail.";
+pub(super) const VALID_FOR: &str = "Valid for";
 pub(super) const SEND_AGAIN: &str = "Send again";
 pub(super) const REVOKE: &str = "Revoke";
 pub(super) const NO_LINK_YET: &str = "No link has been sent.";
@@ -167,17 +171,46 @@ pub(super) const fn link_state(state: PasswordResetState) -> &'static str {
     }
 }
 
-/// When a link that is no longer live ended, by what became of it.
-pub(super) const fn link_ended(state: PasswordResetState) -> &'static str {
-    match state {
-        PasswordResetState::Failed => "Given up",
-        other => link_state(other),
+/// What happened to a link, by whom and when: "Revoked by Morgan Manager, Nov 26, 2026, 7:35 PM EST".
+pub(super) fn link_step(step: &Step, at: Option<String>) -> String {
+    let what = match step.event {
+        LinkEvent::Queued => "Queued",
+        LinkEvent::Delayed(failure) => return format!("Not sent yet. {}", mail_failure(failure)),
+        LinkEvent::Sent => "Sent",
+        LinkEvent::Failed(_) => "Given up",
+        LinkEvent::Opened => "Opened",
+        LinkEvent::Used => "Used",
+        LinkEvent::Expired => "Expired",
+        LinkEvent::Revoked => "Revoked",
+        LinkEvent::Replaced => "Replaced",
+    };
+    let by = step.by.as_ref().map(|name| format!(" by {name}")).unwrap_or_default();
+    let at = at.map(|at| format!(", {at}")).unwrap_or_default();
+    match step.event {
+        LinkEvent::Failed(failure) => format!("{what}{by}{at}. {}", mail_failure(failure)),
+        _ => format!("{what}{by}{at}"),
     }
 }
 
-/// By whom and when a link was asked for.
-pub(super) fn asked_for(by: &str, at: &str) -> String {
-    format!("by {by}, {at}")
+/// Why mail does not leave, and who can mend it.
+pub(super) const fn mail_failure(failure: MailFailure) -> &'static str {
+    match failure {
+        MailFailure::Unreachable => "The mail server cannot be reached.",
+        MailFailure::Credentials => {
+            "The mail server does not accept the user and password that are set for it."
+        }
+        MailFailure::NotEncrypted => "No encrypted connection to the mail server comes about.",
+        MailFailure::Deferred => "The mail server asks to come again later.",
+        MailFailure::Rejected => "The mail server takes no mail for this address. Check the address.",
+        MailFailure::UnsuitableServer => "What answers there does not do what a mail server must.",
+        MailFailure::Void => "By then the link could not be used any more.",
+        MailFailure::Internal => "Something is wrong on Staffroom's own server. Ask whoever runs it.",
+    }
+}
+
+/// That mail does not leave, and since when.
+pub(super) fn mail_is_stuck(since: &str) -> String {
+    format!("Mail has not been leaving since {since}.")
 }
 
 /// How long a link can still be used.
@@ -191,7 +224,7 @@ pub(super) fn send_link_title(name: &str) -> String {
 }
 
 /// Says, before it is sent, how long a link is valid: "72 hours", "90 minutes".
-fn validity(seconds: u32) -> String {
+pub(super) fn validity(seconds: u32) -> String {
     let (length, unit) = match seconds {
         seconds if seconds.is_multiple_of(3600) => (seconds / 3600, "hour"),
         seconds => (seconds / 60, "minute"),
@@ -304,6 +337,18 @@ mod tests {
         assert_eq!(validity(259_200), "72 hours");
         assert_eq!(validity(3600), "1 hour");
         assert_eq!(validity(5400), "90 minutes");
+    }
+
+    /// A step of a link's life is told with whoever took it and when, and a failure with its reason.
+    #[test]
+    fn a_step_names_who_and_when_and_why() {
+        let step = |event, by: Option<&str>| Step { event, at: None, by: by.map(str::to_owned) };
+        let noon = Some("noon".to_owned());
+        let revoked = step(LinkEvent::Revoked, Some("Morgan Manager"));
+        assert_eq!(link_step(&revoked, noon.clone()), "Revoked by Morgan Manager, noon");
+        assert_eq!(link_step(&step(LinkEvent::Sent, None), noon.clone()), "Sent, noon");
+        let failed = step(LinkEvent::Failed(MailFailure::Unreachable), None);
+        assert_eq!(link_step(&failed, noon), "Given up, noon. The mail server cannot be reached.");
     }
 
     /// What was sent, to whom, and until when it is valid are told in one sentence.

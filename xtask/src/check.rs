@@ -1,7 +1,7 @@
 //! `cargo xtask test` and `cargo xtask check`: every check, one after the other, until one fails.
 
 use crate::process::{cargo, path_with, run as run_program};
-use crate::{budget, dist, e2e, project, report, tools};
+use crate::{budget, dist, e2e, project, report, soak, tools};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use std::fs;
@@ -26,13 +26,15 @@ pub(crate) enum Check {
     Dist,
     /// The size of the app against its budget
     Size,
+    /// The built server, killed a few times in the middle of its work
+    Soak,
     /// The built product in a browser
     E2e,
 }
 
 impl Check {
     /// Every check, those that fail soonest first.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Format,
         Self::Clippy,
         Self::ClippyWasm,
@@ -41,6 +43,7 @@ impl Check {
         Self::Browser,
         Self::Dist,
         Self::Size,
+        Self::Soak,
         Self::E2e,
     ];
 
@@ -69,6 +72,7 @@ impl Check {
             Self::Browser => browser_tests(&WASM),
             Self::Dist => dist::build(),
             Self::Size => budget::check(),
+            Self::Soak => soak::test(soak::SHORT),
             Self::E2e => e2e::test(&[]),
         }
     }

@@ -14,6 +14,7 @@ mod e2e;
 mod process;
 mod project;
 mod report;
+mod soak;
 mod tools;
 
 use check::Check;
@@ -54,6 +55,12 @@ enum Command {
         #[arg(last = true)]
         arguments: Vec<OsString>,
     },
+    /// Build, and kill the server at random moments, to see that nothing is ever half done
+    Soak {
+        /// How often
+        #[arg(long, value_name = "N", default_value_t = 200)]
+        rounds: u32,
+    },
     /// Build, and take the README's pictures anew, into docs/screenshots
     Screenshots,
 }
@@ -67,6 +74,7 @@ fn main() -> ExitCode {
         Command::Test { only } => check::run(&only),
         Command::Check => check::run(&Check::QUICK),
         Command::E2e { arguments } => dist::build().and_then(|()| e2e::test(&arguments)),
+        Command::Soak { rounds } => dist::build().and_then(|()| soak::test(rounds)),
         Command::Screenshots => dist::build().and_then(|()| e2e::take_screenshots()),
     };
     match done {

@@ -34,6 +34,8 @@ events! {
     SignedIn = "signed_in";
     /// Somebody tried to, and could not.
     SignInFailed = "sign_in_failed";
+    /// Somebody who was signed in entered their password again.
+    Reauthenticated = "reauthenticated";
     /// Somebody ended their session.
     SignedOut = "signed_out";
     /// A person's fields were changed.

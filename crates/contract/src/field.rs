@@ -18,6 +18,8 @@ pub mod name {
     pub const CELL_PHONE: &str = "cell_phone";
     /// [`crate::UpdateStaff::home_phone`]
     pub const HOME_PHONE: &str = "home_phone";
+    /// [`crate::ResetStaffPassword::valid_for_hours`]
+    pub const VALID_FOR_HOURS: &str = "valid_for_hours";
     /// [`crate::CompletePasswordReset::password`]
     pub const PASSWORD: &str = "password";
 }
@@ -70,6 +72,8 @@ pub enum FieldRule {
     Taken,
     /// It names nobody who is an active provider.
     NotAProvider,
+    /// It is none of the values that there are to choose.
+    NotAChoice,
     /// It is the person's own name, username or email, or the practice's name.
     TooEasyToGuess,
     /// The request has a member that this operation does not know.

@@ -9,6 +9,7 @@
 pub mod audit;
 pub mod field;
 pub mod id;
+pub mod mail;
 pub mod password;
 pub mod password_reset;
 pub mod paths;
@@ -26,6 +27,7 @@ pub use audit::{
 };
 pub use field::{FieldProblem, FieldRule};
 pub use id::{PasswordResetId, StaffId};
+pub use mail::{MailFailure, MailTrouble};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
     PasswordResetState, ResetStaffPassword,
@@ -33,7 +35,7 @@ pub use password_reset::{
 pub use permission::{Permission, Role, SystemRole};
 pub use problem::{Problem, ProblemCode};
 pub use secret::Secret;
-pub use session::{Session, SignIn};
+pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{
     CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
     UpdateStaff,

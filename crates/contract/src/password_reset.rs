@@ -1,18 +1,45 @@
 //! The life of a password reset link: asked for by an administrator, spent by the person.
 
-use crate::field::FieldProblem;
+use crate::field::{FieldProblem, FieldRule, name};
 use crate::password::check_password;
-use crate::{PasswordResetId, Secret, UnixSeconds};
+use crate::{MailFailure, PasswordResetId, Secret, UnixSeconds};
 use serde::{Deserialize, Serialize};
 
 /// The length of a link's code, in characters: 32 random-looking bytes as base64url without padding.
 pub const CODE_LENGTH: usize = 43;
 
-/// `reset_staff_password`: nothing to say. The address is the person's own and the server's to know.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+/// `reset_staff_password`: how long the link is to be valid, if not as long as the practice lets links be. The
+/// address is the person's own and the server's to know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct ResetStaffPassword {}
+pub struct ResetStaffPassword {
+    /// One of [`Self::HOURS`], and no longer than the practice lets links be valid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_for_hours: Option<u32>,
+}
+
+impl ResetStaffPassword {
+    /// How long a link can be made valid, in hours.
+    pub const HOURS: [u32; 3] = [1, 24, 72];
+
+    /// Those of [`Self::HOURS`] that a practice allows whose links are valid for `longest` seconds.
+    pub fn hours_within(longest: u32) -> impl Iterator<Item = u32> {
+        Self::HOURS.into_iter().filter(move |hours| hours * 3600 <= longest)
+    }
+
+    /// How long the link is to be valid, in seconds, in a practice whose links are valid for `longest`.
+    ///
+    /// # Errors
+    /// If it is no length that there is to choose.
+    pub fn valid_seconds(self, longest: u32) -> Result<u32, FieldProblem> {
+        let Some(hours) = self.valid_for_hours else { return Ok(longest) };
+        let chosen = Self::hours_within(longest).find(|allowed| *allowed == hours);
+        chosen
+            .map(|hours| hours * 3600)
+            .ok_or_else(|| FieldProblem::new(name::VALID_FOR_HOURS, FieldRule::NotAChoice))
+    }
+}
 
 /// What became of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -60,10 +87,16 @@ pub struct PasswordReset {
     pub expires_at: UnixSeconds,
     /// When the mail server took its mail.
     pub sent_at: Option<UnixSeconds>,
+    /// When its mail was given up.
+    pub failed_at: Option<UnixSeconds>,
+    /// Why its mail has not left so far, or never will.
+    pub mail_failure: Option<MailFailure>,
     /// When its page was first opened. Unverified: mail scanners open links too.
     pub opened_at: Option<UnixSeconds>,
     /// When it was used, revoked or replaced.
     pub ended_at: Option<UnixSeconds>,
+    /// Who revoked or replaced it: first and last name.
+    pub ended_by: Option<String>,
 }
 
 /// Which kind of link a code opens. A code of one kind is worth nothing to the other.
@@ -142,6 +175,23 @@ mod tests {
 
     fn found(pasted: &str) -> Option<String> {
         code_in(pasted).map(|code| code.expose().to_owned())
+    }
+
+    /// A link is valid as long as the practice says, or for a shorter time that there is to choose.
+    #[test]
+    fn a_link_is_never_valid_for_longer_than_the_practice_allows() {
+        let chosen = |hours, longest| {
+            let request = ResetStaffPassword { valid_for_hours: hours };
+            request.valid_seconds(longest).map_err(|problem| problem.rule)
+        };
+        assert_eq!(chosen(None, 259_200), Ok(259_200));
+        assert_eq!(chosen(None, 5400), Ok(5400));
+        assert_eq!(chosen(Some(1), 259_200), Ok(3600));
+        assert_eq!(chosen(Some(24), 86_400), Ok(86_400));
+        for (hours, longest) in [(72, 86_400), (24, 86_399), (0, 259_200), (2, 259_200), (u32::MAX, 259_200)]
+        {
+            assert_eq!(chosen(Some(hours), longest), Err(FieldRule::NotAChoice), "{hours} {longest}");
+        }
     }
 
     /// Whatever a mail program made of the link, the code in it is found.

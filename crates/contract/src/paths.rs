@@ -9,6 +9,8 @@ pub const OPENAPI: &str = "/api/openapi.json";
 pub mod template {
     /// `POST` `sign_in`, `GET` `get_session`, `DELETE` `sign_out`.
     pub const SESSION: &str = "/api/v1/session";
+    /// `POST` `reauthenticate`.
+    pub const SESSION_REAUTHENTICATION: &str = "/api/v1/session/reauthentication";
     /// `GET` `list_staff`.
     pub const STAFF: &str = "/api/v1/staff";
     /// `GET` `get_staff`, `PATCH` `update_staff`.

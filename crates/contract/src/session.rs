@@ -14,6 +14,21 @@ pub struct SignIn {
     pub password: Secret,
 }
 
+/// How long a session lasts while its person does nothing, in seconds.
+pub const IDLE_SECONDS: i64 = 15 * 60;
+
+/// For how long after somebody entered their password they may do what weighs heavily, in seconds.
+pub const FRESH_SECONDS: i64 = 5 * 60;
+
+/// `reauthenticate`: the password once more, of whoever is signed in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Reauthenticate {
+    /// The password, exactly as chosen.
+    pub password: Secret,
+}
+
 /// The person who is signed in, as the app needs to know them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

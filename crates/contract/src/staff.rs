@@ -2,7 +2,7 @@
 
 use crate::field::{FieldProblem, name};
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{PasswordReset, Role, StaffId};
+use crate::{MailTrouble, PasswordReset, Role, StaffId};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -163,12 +163,21 @@ pub struct StaffDetail {
     pub staff: Staff,
     /// The newest password reset link, whatever became of it.
     pub password_reset: Option<PasswordReset>,
+    /// Those before it, the newest first, at most [`Self::EARLIER`].
+    pub earlier_password_resets: Vec<PasswordReset>,
     /// How long a link sent now would be valid, in seconds: what the confirmation says.
     pub password_reset_valid_seconds: u32,
     /// Whether the person may do something that the asker may not, so that the asker cannot act upon them.
     pub outranks_you: bool,
     /// Whether the person is the asker.
     pub is_you: bool,
+    /// Whether mail has not been leaving for a while.
+    pub mail_trouble: Option<MailTrouble>,
+}
+
+impl StaffDetail {
+    /// How many links before the newest one are shown.
+    pub const EARLIER: u32 = 5;
 }
 
 /// `list_staff`: what to look for, and from where on.
@@ -206,6 +215,8 @@ pub struct StaffPage {
     pub total: u64,
     /// What to send as `after` for the next page; absent on the last.
     pub next: Option<String>,
+    /// Whether mail has not been leaving for a while.
+    pub mail_trouble: Option<MailTrouble>,
 }
 
 /// `update_staff`: the members to change; those left out stay as they are.

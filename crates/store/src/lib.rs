@@ -25,9 +25,9 @@ pub mod staff;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
 pub use link::{Link, LinkEnd, LinkRepository, NewLink};
-pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail};
+pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail, StuckMail};
 pub use practice::{Practice, PracticeRepository};
-pub use session::{NewSession, SessionRecord, SessionRepository};
+pub use session::{NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
     Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffQuery, StaffRecord, StaffRepository,
     UpdateOutcome,

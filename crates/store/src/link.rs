@@ -71,10 +71,14 @@ pub struct Link {
     pub sent_at: Option<UnixSeconds>,
     /// When its mail was given up.
     pub failed_at: Option<UnixSeconds>,
+    /// Why its mail has not left so far, or never will, as the queue has it.
+    pub mail_reason: Option<String>,
     /// When its page was first opened.
     pub opened_at: Option<UnixSeconds>,
     /// How and when it ended, if that was before it would have run out.
     pub ended: Option<(LinkEnd, UnixSeconds)>,
+    /// The first and last name, as of now, of whoever revoked or replaced it.
+    pub ended_by_name: Option<String>,
 }
 
 /// Links, live and dead.
@@ -105,6 +109,12 @@ pub trait LinkRepository: Send {
     /// If the database fails.
     async fn newest_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose) -> Result<Option<Link>>;
 
+    /// The person's newest links of this purpose, dead or alive, the newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn recent_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose, limit: u32) -> Result<Vec<Link>>;
+
     /// The link that `requested_by` asked for with this Idempotency-Key.
     ///
     /// # Errors
@@ -131,9 +141,16 @@ pub trait LinkRepository: Send {
         now: UnixSeconds,
     ) -> Result<Option<StaffId>>;
 
-    /// Ends the person's live links of every purpose; how many of them had not run out by `now`.
+    /// Ends the person's live links of every purpose; how many of them had not run out by `now`. `by` is whoever
+    /// did it, if it was somebody else than the person themselves.
     ///
     /// # Errors
     /// If the database fails.
-    async fn end_live_of(&mut self, staff_id: &StaffId, end: LinkEnd, now: UnixSeconds) -> Result<u64>;
+    async fn end_live_of(
+        &mut self,
+        staff_id: &StaffId,
+        end: LinkEnd,
+        by: Option<&StaffId>,
+        now: UnixSeconds,
+    ) -> Result<u64>;
 }

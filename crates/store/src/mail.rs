@@ -39,6 +39,15 @@ pub struct ClaimedMail {
     pub attempts: u32,
 }
 
+/// A mail that has been tried and has not left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StuckMail {
+    /// When it was queued.
+    pub queued_at: UnixSeconds,
+    /// The class of what went wrong the last time.
+    pub reason: String,
+}
+
 /// Mail that waits, and what became of it.
 #[async_trait]
 pub trait MailRepository: Send {
@@ -59,6 +68,14 @@ pub trait MailRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn next_due(&mut self) -> Result<Option<UnixSeconds>>;
+
+    /// The oldest mail, of those queued since the last one left and by `before`, that was tried and did not leave.
+    /// It may have been given up, if that was no sooner than `given_up_after` seconds after it was queued: one that
+    /// was given up sooner was refused for what it is, and says nothing of others.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn stuck(&mut self, before: UnixSeconds, given_up_after: i64) -> Result<Option<StuckMail>>;
 
     /// Notes that the mail server took it, if nothing else has become of it yet.
     ///

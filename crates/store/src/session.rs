@@ -4,6 +4,10 @@ use crate::Result;
 use async_trait::async_trait;
 use staffroom_contract::{StaffId, UnixSeconds};
 
+/// How far ahead of the clock the times of a session may be, in seconds: requests that run side by side read it
+/// one after the other. What is further ahead was written before the clock was set back.
+pub const CLOCK_SLACK: i64 = 60;
+
 /// A session to be opened.
 #[derive(Clone)]
 pub struct NewSession {
@@ -28,6 +32,19 @@ pub struct SessionRecord {
     pub last_seen_at: UnixSeconds,
     /// When it ends whatever happens.
     pub expires_at: UnixSeconds,
+    /// When the person last entered their password.
+    pub authenticated_at: UnixSeconds,
+}
+
+/// A session whose person has entered their password again.
+#[derive(Clone)]
+pub struct RenewedSession {
+    /// SHA-256 of what stands in the cookie from now on.
+    pub id_hash: [u8; 32],
+    /// The credential version of the password that was entered.
+    pub credential_version: u64,
+    /// When it was entered.
+    pub authenticated_at: UnixSeconds,
 }
 
 /// Who is signed in, and where.
@@ -40,8 +57,9 @@ pub trait SessionRepository: Send {
     /// If the database fails.
     async fn open(&mut self, session: &NewSession) -> Result<bool>;
 
-    /// The session with this hash, unless it has run out by `now` or was last used before `idle_since`, or
-    /// its person is not active.
+    /// The session with this hash, unless it has run out by `now`, was last used before `idle_since`, or its
+    /// person is not active. One that was last used more than [`CLOCK_SLACK`] after `now` has ended too: the clock
+    /// was set back, and for how long nobody used it is not known any more.
     ///
     /// # Errors
     /// If the database fails.
@@ -51,6 +69,14 @@ pub trait SessionRepository: Send {
         now: UnixSeconds,
         idle_since: UnixSeconds,
     ) -> Result<Option<SessionRecord>>;
+
+    /// Gives a session another hash after its person has entered their password again; `false`, and nothing
+    /// changed, if there is no such session, or if the password has been changed meanwhile. When the session
+    /// ends whatever happens stays as it was.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn renew(&mut self, id_hash: &[u8; 32], renewed: &RenewedSession) -> Result<bool>;
 
     /// Notes that the person did something. Never moves `last_seen_at` backwards.
     ///

@@ -1,7 +1,8 @@
 //! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
 //!
-//! [`Anyone`], [`SignedIn`], [`Administrator`] and [`Auditor`] are extractors: a handler that takes one is not run
-//! for anybody else. All of them refuse a request that another site's page makes in the person's name.
+//! [`Anyone`], [`SignedIn`], [`Administrator`], [`FreshAdministrator`] and [`Auditor`] are extractors: a handler
+//! that takes one is not run for anybody else. All of them refuse a request that another site's page makes in the
+//! person's name.
 
 use super::refusal::Refusal;
 use super::refused_acts::CallerSlot;
@@ -12,7 +13,9 @@ use crate::context::Context;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use staffroom_contract::session::FRESH_SECONDS;
 use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, SystemRole, UnixSeconds};
+use staffroom_store::session::CLOCK_SLACK;
 use staffroom_store::{SessionRecord, StaffRecord, Transaction};
 use url::Url;
 
@@ -29,7 +32,10 @@ pub(super) struct SignedIn {
     pub(super) person: StaffRecord,
     /// Their session.
     pub(super) session: SessionRecord,
-    anyone: Anyone,
+    /// What their session is known by.
+    pub(super) cookie: SessionCookie,
+    /// The request as anybody's.
+    pub(super) anyone: Anyone,
 }
 
 /// A person with an open session whose role allows [`Permission::ManageAccounts`].
@@ -37,6 +43,8 @@ pub(super) struct SignedIn {
 pub(super) struct Administrator {
     /// The person, as the database has them now.
     pub(super) person: StaffRecord,
+    /// Whether they entered their password a moment ago.
+    is_fresh: bool,
     anyone: Anyone,
 }
 
@@ -46,6 +54,11 @@ pub(super) struct Auditor {
     person: StaffRecord,
     anyone: Anyone,
 }
+
+/// An administrator who entered their password within the last [`FRESH_SECONDS`]. For acts that weigh heavily: a
+/// session left open at a desk is not enough for them.
+#[derive(Debug)]
+pub(super) struct FreshAdministrator(pub(super) Administrator);
 
 impl Anyone {
     /// Records an act in this request.
@@ -95,6 +108,12 @@ impl Administrator {
         !self.role().covers(person.listed.role)
     }
 
+    /// Refuses unless they entered their password a moment ago: for an act that weighs heavily only sometimes.
+    /// One that always does takes a [`FreshAdministrator`].
+    pub(super) fn fresh(&self) -> Result<(), Refusal> {
+        if self.is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
+    }
+
     /// Records an act of theirs in this request.
     pub(super) async fn record(
         &self,
@@ -129,7 +148,7 @@ impl FromRequestParts<Context> for SignedIn {
         if !parts.headers.contains_key(BACKGROUND) {
             session::note_activity(context, &cookie, &session).await;
         }
-        Ok(Self { person, session, anyone })
+        Ok(Self { person, session, cookie, anyone })
     }
 }
 
@@ -139,8 +158,9 @@ impl FromRequestParts<Context> for Administrator {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ManageAccounts)?;
-        let SignedIn { person, anyone, .. } = signed_in;
-        Ok(Self { person, anyone })
+        let SignedIn { person, session, anyone, .. } = signed_in;
+        let is_fresh = is_fresh(session.authenticated_at, context.clock.now());
+        Ok(Self { person, is_fresh, anyone })
     }
 }
 
@@ -153,6 +173,22 @@ impl FromRequestParts<Context> for Auditor {
         let SignedIn { person, anyone, .. } = signed_in;
         Ok(Self { person, anyone })
     }
+}
+
+impl FromRequestParts<Context> for FreshAdministrator {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let administrator = Administrator::from_request_parts(parts, context).await?;
+        administrator.fresh()?;
+        Ok(Self(administrator))
+    }
+}
+
+/// Whether a password that was entered at that point still counts. One from the future does not: the clock was
+/// set back.
+fn is_fresh(authenticated_at: UnixSeconds, now: UnixSeconds) -> bool {
+    (-CLOCK_SLACK..=FRESH_SECONDS).contains(&now.since(authenticated_at))
 }
 
 /// Whether a request comes from a page of ours. A browser that says where from is believed, since pages cannot
@@ -178,6 +214,15 @@ mod tests {
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
         is_same_origin(&headers, &Url::parse("https://staff.example/").unwrap())
+    }
+
+    /// A password counts for five minutes to the second, and a clock that is set back does not prolong that.
+    #[test]
+    fn a_password_counts_for_five_minutes() {
+        let entered = UnixSeconds(1_000);
+        for (seconds, counts) in [(0, true), (300, true), (301, false), (-61, false)] {
+            assert_eq!(is_fresh(entered, entered.plus(seconds)), counts, "{seconds}");
+        }
     }
 
     /// Only a page of our own origin acts for a person; saying nothing is not enough.

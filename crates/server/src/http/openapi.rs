@@ -25,6 +25,9 @@ pub(super) const ADMINISTRATOR: &[ProblemCode] = &[ProblemCode::SignedOut, Probl
 /// What an operation refuses that needs some permission.
 pub(super) const PERMITTED: &[ProblemCode] = ADMINISTRATOR;
 
+/// What an operation refuses besides that needs the password of whoever asks once more.
+pub(super) const FRESH: &[ProblemCode] = &[ProblemCode::ReauthRequired];
+
 /// What an operation refuses that acts upon a person.
 pub(super) const TARGET: &[ProblemCode] = &[ProblemCode::NotFound, ProblemCode::OutranksYou];
 

@@ -16,6 +16,7 @@ pub mod mailbox;
 pub mod message;
 mod password_reset;
 pub mod smtp;
+pub mod trouble;
 pub(crate) mod words;
 pub mod worker;
 

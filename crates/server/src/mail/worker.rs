@@ -25,7 +25,7 @@ const FIRST_RETRY: i64 = 5;
 /// The longest wait between two tries, in seconds.
 const LONGEST_RETRY: i64 = 15 * 60;
 /// How old a mail may get, in seconds, before it is given up.
-const OLDEST: i64 = 24 * 3600;
+pub(super) const OLDEST: i64 = 24 * 3600;
 /// The longest that the worker sleeps: a clock that was moved is noticed by then.
 const LONGEST_NAP: Duration = Duration::from_secs(30);
 /// The shortest that it sleeps, and the wait after the database failed.

@@ -24,14 +24,26 @@ impl Browser {
     pub(crate) async fn sign_in(&mut self, username: &str, password: &str) -> Answer {
         let body = json!({ "username": username, "password": password });
         let answer = self.post(paths::template::SESSION, &body).await;
+        self.keep_cookie(&answer);
+        answer
+    }
+
+    fn keep_cookie(&mut self, answer: &Answer) {
         if let Some(cookie) = answer.header("set-cookie") {
             self.cookie = cookie.split(';').next().map(str::to_owned);
         }
-        answer
     }
 
     pub(crate) async fn session(&self) -> Answer {
         self.get(paths::template::SESSION).await
+    }
+
+    /// Enters a password again.
+    pub(crate) async fn reauthenticate(&mut self, password: &str) -> Answer {
+        let body = json!({ "password": password });
+        let answer = self.post(paths::template::SESSION_REAUTHENTICATION, &body).await;
+        self.keep_cookie(&answer);
+        answer
     }
 
     pub(crate) async fn sign_out(&self) -> Answer {

@@ -54,8 +54,14 @@ fn every_reference_leads_somewhere() {
 #[test]
 fn requests_are_strict() {
     let description = description();
-    let bodies =
-        ["SignIn", "UpdateStaff", "ResetStaffPassword", "InspectPasswordReset", "CompletePasswordReset"];
+    let bodies = [
+        "SignIn",
+        "Reauthenticate",
+        "UpdateStaff",
+        "ResetStaffPassword",
+        "InspectPasswordReset",
+        "CompletePasswordReset",
+    ];
     for name in bodies {
         let schema = &description["components"]["schemas"][name];
         assert_eq!(schema["additionalProperties"], false, "{name}");

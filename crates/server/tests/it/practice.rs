@@ -140,6 +140,40 @@ impl Practice {
         count
     }
 
+    /// Shortens how long links are valid, in seconds.
+    pub(crate) async fn allow_links_for(&self, seconds: i64) {
+        let mut transaction = self.context.store.write().await.unwrap();
+        let practice = transaction.practice().get().await.unwrap().unwrap();
+        let practice =
+            staffroom_store::Practice { link_valid_seconds: seconds.try_into().unwrap(), ..practice };
+        transaction.practice().put(&practice).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    /// The mail server takes none of the mails that are due, and says why; they are due again at once.
+    pub(crate) async fn fail_mail(&self, reason: &str) {
+        let now = self.clock.now();
+        let mut transaction = self.context.store.write().await.unwrap();
+        let mut mail = transaction.mail();
+        while let Some(claimed) = mail.claim(now, now.plus(HOUR)).await.unwrap() {
+            mail.retry(&claimed.id, now.plus(1), reason).await.unwrap();
+        }
+        drop(mail);
+        transaction.commit().await.unwrap();
+    }
+
+    /// The mail server takes every mail that is due.
+    pub(crate) async fn deliver_mail(&self) {
+        let now = self.clock.now();
+        let mut transaction = self.context.store.write().await.unwrap();
+        let mut mail = transaction.mail();
+        while let Some(claimed) = mail.claim(now, now.plus(HOUR)).await.unwrap() {
+            mail.mark_sent(&claimed.id, now).await.unwrap();
+        }
+        drop(mail);
+        transaction.commit().await.unwrap();
+    }
+
     /// Every byte that the database has on disk.
     pub(crate) fn bytes_on_disk(&self) -> Vec<u8> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();

@@ -16,8 +16,11 @@ macro_rules! select_link {
                  requester.first_name AS requester_first_name, requester.last_name AS requester_last_name,
                  link.requested_at, link.expires_at, link.opened_at, link.ended_as, link.ended_at,
                  (SELECT max(mail.sent_at) FROM mail WHERE mail.link_id = link.id) AS sent_at,
-                 (SELECT max(mail.failed_at) FROM mail WHERE mail.link_id = link.id) AS failed_at
-             FROM link LEFT JOIN staff AS requester ON requester.id = link.requested_by ",
+                 (SELECT max(mail.failed_at) FROM mail WHERE mail.link_id = link.id) AS failed_at,
+                 (SELECT max(mail.reason) FROM mail WHERE mail.link_id = link.id) AS mail_reason,
+                 ender.first_name AS ender_first_name, ender.last_name AS ender_last_name
+             FROM link LEFT JOIN staff AS requester ON requester.id = link.requested_by
+                 LEFT JOIN staff AS ender ON ender.id = link.ended_by ",
             $rest
         )
     };
@@ -27,13 +30,14 @@ macro_rules! select_link {
 impl LinkRepository for SqliteLinks<'_> {
     async fn issue(&mut self, link: &NewLink) -> Result<()> {
         sqlx::query(
-            "UPDATE link SET ended_as = $3, ended_at = $4
+            "UPDATE link SET ended_as = $3, ended_at = $4, ended_by = $5
              WHERE staff_id = $1 AND purpose = $2 AND ended_at IS NULL",
         )
         .bind(link.staff_id.as_str())
         .bind(link.purpose.stored())
         .bind(LinkEnd::Replaced.stored())
         .bind(link.requested_at.0)
+        .bind(link.requested_by.as_ref().map(StaffId::as_str))
         .execute(&mut *self.0)
         .await?;
         let issued = sqlx::query(
@@ -82,14 +86,19 @@ impl LinkRepository for SqliteLinks<'_> {
     }
 
     async fn newest_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose) -> Result<Option<Link>> {
-        let row = sqlx::query(select_link!(
-            "WHERE link.staff_id = $1 AND link.purpose = $2 ORDER BY link.number DESC LIMIT 1"
+        Ok(self.recent_of(staff_id, purpose, 1).await?.pop())
+    }
+
+    async fn recent_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose, limit: u32) -> Result<Vec<Link>> {
+        let rows = sqlx::query(select_link!(
+            "WHERE link.staff_id = $1 AND link.purpose = $2 ORDER BY link.number DESC LIMIT $3"
         ))
         .bind(staff_id.as_str())
         .bind(purpose.stored())
-        .fetch_optional(&mut *self.0)
+        .bind(limit)
+        .fetch_all(&mut *self.0)
         .await?;
-        Ok(row.as_ref().map(link_in).transpose()?)
+        Ok(rows.iter().map(link_in).collect::<Result<_, _>>()?)
     }
 
     async fn find_by_idempotency_key(&mut self, requested_by: &StaffId, key: &str) -> Result<Option<Link>> {
@@ -138,14 +147,21 @@ impl LinkRepository for SqliteLinks<'_> {
         Ok(staff_id.map(StaffId::new))
     }
 
-    async fn end_live_of(&mut self, staff_id: &StaffId, end: LinkEnd, now: UnixSeconds) -> Result<u64> {
+    async fn end_live_of(
+        &mut self,
+        staff_id: &StaffId,
+        end: LinkEnd,
+        by: Option<&StaffId>,
+        now: UnixSeconds,
+    ) -> Result<u64> {
         let ended = sqlx::query(
-            "UPDATE link SET ended_as = $2, ended_at = $3
+            "UPDATE link SET ended_as = $2, ended_at = $3, ended_by = $4
              WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $3",
         )
         .bind(staff_id.as_str())
         .bind(end.stored())
         .bind(now.0)
+        .bind(by.map(StaffId::as_str))
         .execute(&mut *self.0)
         .await?;
         Ok(ended.rows_affected())
@@ -155,8 +171,13 @@ impl LinkRepository for SqliteLinks<'_> {
 fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {
     let moment = |column| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(UnixSeconds));
     let expires_at = UnixSeconds(row.try_get("expires_at")?);
-    let requester_first_name: Option<&str> = row.try_get("requester_first_name")?;
-    let requester_last_name: Option<&str> = row.try_get("requester_last_name")?;
+    let name = |first_name, last_name| {
+        let first_name: Option<&str> = row.try_get(first_name)?;
+        let last_name: Option<&str> = row.try_get(last_name)?;
+        Ok::<_, sqlx::Error>(
+            first_name.zip(last_name).map(|(first_name, last_name)| full_name(first_name, last_name)),
+        )
+    };
     Ok(Link {
         id: PasswordResetId::new(row.try_get::<String, _>("id")?),
         purpose: stored_text::get(row, "purpose")?,
@@ -164,18 +185,18 @@ fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {
         sent_to: row.try_get("sent_to")?,
         salt: salt_in(row)?,
         requested_by: row.try_get::<Option<String>, _>("requested_by")?.map(StaffId::new),
-        requested_by_name: requester_first_name
-            .zip(requester_last_name)
-            .map(|(first_name, last_name)| full_name(first_name, last_name)),
+        requested_by_name: name("requester_first_name", "requester_last_name")?,
         requested_at: UnixSeconds(row.try_get("requested_at")?),
         expires_at,
         sent_at: moment("sent_at")?,
         failed_at: moment("failed_at")?,
+        mail_reason: row.try_get("mail_reason")?,
         opened_at: moment("opened_at")?,
         // A link that had run out when a newer one took its place just ran out.
         ended: stored_text::get_optional(row, "ended_as")?
             .zip(moment("ended_at")?)
             .filter(|(_, ended_at)| *ended_at < expires_at),
+        ended_by_name: name("ender_first_name", "ender_last_name")?,
     })
 }
 

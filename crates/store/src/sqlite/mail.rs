@@ -1,6 +1,6 @@
 use super::stored_text::{self, StoredText};
 use crate::Result;
-use crate::mail::{ClaimedMail, MailRepository, NewMail};
+use crate::mail::{ClaimedMail, MailRepository, NewMail, StuckMail};
 use async_trait::async_trait;
 use sqlx::{Row, SqliteConnection};
 use staffroom_contract::{PasswordResetId, UnixSeconds};
@@ -50,6 +50,26 @@ impl MailRepository for SqliteMail<'_> {
                 .fetch_one(&mut *self.0)
                 .await?;
         Ok(due_at.map(UnixSeconds))
+    }
+
+    async fn stuck(&mut self, before: UnixSeconds, given_up_after: i64) -> Result<Option<StuckMail>> {
+        let row = sqlx::query(
+            "SELECT queued_at, reason FROM mail
+             WHERE sent_at IS NULL AND reason IS NOT NULL
+                 AND queued_at >= coalesce((SELECT max(sent_at) FROM mail WHERE sent_at IS NOT NULL), 0)
+                 AND queued_at <= $1
+                 AND (failed_at IS NULL OR failed_at - queued_at >= $2)
+             ORDER BY queued_at LIMIT 1",
+        )
+        .bind(before.0)
+        .bind(given_up_after)
+        .fetch_optional(&mut *self.0)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(StuckMail {
+            queued_at: UnixSeconds(row.try_get("queued_at")?),
+            reason: row.try_get("reason")?,
+        }))
     }
 
     async fn mark_sent(&mut self, id: &str, now: UnixSeconds) -> Result<()> {

@@ -1,5 +1,5 @@
 use crate::Result;
-use crate::session::{NewSession, SessionRecord, SessionRepository};
+use crate::session::{CLOCK_SLACK, NewSession, RenewedSession, SessionRecord, SessionRepository};
 use async_trait::async_trait;
 use sqlx::{Row, SqliteConnection};
 use staffroom_contract::{StaffId, UnixSeconds};
@@ -10,8 +10,8 @@ pub(super) struct SqliteSessions<'t>(pub(super) &'t mut SqliteConnection);
 impl SessionRepository for SqliteSessions<'_> {
     async fn open(&mut self, session: &NewSession) -> Result<bool> {
         let opened = sqlx::query(
-            "INSERT INTO session (id_hash, staff_id, created_at, last_seen_at, expires_at)
-             SELECT $1, id, $2, $2, $3 FROM staff
+            "INSERT INTO session (id_hash, staff_id, created_at, last_seen_at, authenticated_at, expires_at)
+             SELECT $1, id, $2, $2, $2, $3 FROM staff
              WHERE id = $4 AND status = 'active' AND credential_version = $5",
         )
         .bind(&session.id_hash[..])
@@ -31,14 +31,15 @@ impl SessionRepository for SqliteSessions<'_> {
         idle_since: UnixSeconds,
     ) -> Result<Option<SessionRecord>> {
         let row = sqlx::query(
-            "SELECT session.staff_id, session.last_seen_at, session.expires_at
+            "SELECT session.staff_id, session.last_seen_at, session.expires_at, session.authenticated_at
              FROM session JOIN staff ON staff.id = session.staff_id
-             WHERE session.id_hash = $1 AND session.expires_at > $2 AND session.last_seen_at >= $3
-                 AND staff.status = 'active'",
+             WHERE session.id_hash = $1 AND session.expires_at > $2
+                 AND session.last_seen_at BETWEEN $3 AND $4 AND staff.status = 'active'",
         )
         .bind(&id_hash[..])
         .bind(now.0)
         .bind(idle_since.0)
+        .bind(now.plus(CLOCK_SLACK).0)
         .fetch_optional(&mut *self.0)
         .await?;
         let Some(row) = row else { return Ok(None) };
@@ -46,7 +47,26 @@ impl SessionRepository for SqliteSessions<'_> {
             staff_id: StaffId::new(row.try_get::<String, _>("staff_id")?),
             last_seen_at: UnixSeconds(row.try_get("last_seen_at")?),
             expires_at: UnixSeconds(row.try_get("expires_at")?),
+            authenticated_at: UnixSeconds(row.try_get("authenticated_at")?),
         }))
+    }
+
+    async fn renew(&mut self, id_hash: &[u8; 32], renewed: &RenewedSession) -> Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE session SET id_hash = $2, authenticated_at = $3, last_seen_at = max(last_seen_at, $3)
+             WHERE id_hash = $1 AND EXISTS (
+                 SELECT 1 FROM staff
+                 WHERE staff.id = session.staff_id AND staff.status = 'active'
+                     AND staff.credential_version = $4
+             )",
+        )
+        .bind(&id_hash[..])
+        .bind(&renewed.id_hash[..])
+        .bind(renewed.authenticated_at.0)
+        .bind(renewed.credential_version.cast_signed())
+        .execute(&mut *self.0)
+        .await?;
+        Ok(changed.rows_affected() > 0)
     }
 
     async fn touch(&mut self, id_hash: &[u8; 32], now: UnixSeconds) -> Result<()> {

@@ -69,8 +69,10 @@ pub(crate) async fn a_link_is_found_as_it_was_issued(database: Database) {
         expires_at: START.plus(VALID),
         sent_at: None,
         failed_at: None,
+        mail_reason: None,
         opened_at: None,
         ended: None,
+        ended_by_name: None,
     };
     assert_eq!(get(&database, 1).await, expected);
     let mut transaction = database.read().await;
@@ -270,9 +272,9 @@ pub(crate) async fn live_links_end_together(database: Database) {
     let now = START.plus(60);
     let mut transaction = database.write().await;
     let mut links = transaction.links();
-    let ended = links.end_live_of(&camille_id(), LinkEnd::Revoked, now).await;
+    let ended = links.end_live_of(&camille_id(), LinkEnd::Revoked, None, now).await;
     assert_eq!(ended.unwrap(), 1);
-    let ended = links.end_live_of(&camille_id(), LinkEnd::Deactivated, now).await;
+    let ended = links.end_live_of(&camille_id(), LinkEnd::Deactivated, None, now).await;
     assert_eq!(ended.unwrap(), 0);
     drop(links);
     transaction.commit().await.unwrap();
@@ -303,4 +305,34 @@ pub(crate) async fn a_link_shows_what_became_of_its_mail(database: Database) {
     let (sent, failed) = (get(&database, 1).await, get(&database, 2).await);
     assert_eq!((sent.sent_at, sent.failed_at), (Some(START.plus(1)), None));
     assert_eq!((failed.sent_at, failed.failed_at), (None, Some(START.plus(2))));
+    assert_eq!((sent.mail_reason, failed.mail_reason.as_deref()), (None, Some("refused")));
+}
+
+/// Whoever looks at a link that was taken back or replaced sees who did it; a used one was ended by its holder.
+pub(crate) async fn a_link_says_who_ended_it(database: Database) {
+    let database = database.with(&[camille(), person("morganm", "Morgan", "Manager")]).await;
+    let morgan = StaffId::new("morganm");
+    issue(&database, &link(1)).await;
+    issue(&database, &NewLink { requested_by: Some(morgan.clone()), ..link(2) }).await;
+    let mut transaction = database.write().await;
+    let ended = transaction.links().end_live_of(&camille_id(), LinkEnd::Revoked, Some(&morgan), START).await;
+    assert_eq!(ended.unwrap(), 1);
+    transaction.commit().await.unwrap();
+    issue(&database, &link(3)).await;
+    assert_eq!(spend_reset(&database, 3).await, Some(camille_id()));
+    for (number, by) in [(1, Some("Morgan Manager")), (2, Some("Morgan Manager")), (3, None)] {
+        assert_eq!(get(&database, number).await.ended_by_name.as_deref(), by, "{number}");
+    }
+}
+
+/// The history of somebody's links begins at its end, and is no longer than asked for.
+pub(crate) async fn recent_links_are_the_newest_first(database: Database) {
+    let database = database.with(&[camille()]).await;
+    for number in 1..=4 {
+        issue(&database, &link(number)).await;
+    }
+    issue(&database, &invitation(5)).await;
+    let recent = database.read().await.links().recent_of(&camille_id(), LinkPurpose::PasswordReset, 3).await;
+    let ids: Vec<_> = recent.unwrap().into_iter().map(|link| link.id).collect();
+    assert_eq!(ids, [id(4), id(3), id(2)]);
 }

@@ -1,7 +1,7 @@
 use crate::Database;
 use crate::people::{START, camille, camille_id};
 use staffroom_contract::{LinkPurpose, PasswordResetId, UnixSeconds};
-use staffroom_store::{ClaimedMail, MailKind, NewLink, NewMail};
+use staffroom_store::{ClaimedMail, MailKind, NewLink, NewMail, StuckMail};
 use std::sync::Arc;
 
 /// Queues mail with these names, each a second after the one before.
@@ -119,4 +119,35 @@ pub(crate) async fn a_mail_that_was_sent_or_given_up_is_done(database: Database)
     transaction.commit().await.unwrap();
     assert_eq!(next_due(&database).await, None);
     assert_eq!(claim(&database, START.plus(9), START.plus(60)).await, None);
+}
+
+/// Mail is stuck while nothing leaves that was queued since the last one did; one that was refused for what it is
+/// holds up nobody.
+pub(crate) async fn mail_is_stuck_until_one_leaves(database: Database) {
+    const DAY: i64 = 24 * 3_600;
+    let database = with_mail(database, &["refused", "first", "second"]).await;
+    let stuck =
+        async |before: i64| database.read().await.mail().stuck(START.plus(before), DAY).await.unwrap();
+    let expected =
+        |seconds: i64| Some(StuckMail { queued_at: START.plus(seconds), reason: "unreachable".to_owned() });
+    assert_eq!(stuck(9).await, None, "nothing was tried");
+
+    let mut transaction = database.write().await;
+    transaction.mail().mark_failed("refused", START.plus(1), "rejected").await.unwrap();
+    for id in ["first", "second"] {
+        transaction.mail().retry(id, START.plus(60), "unreachable").await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    assert_eq!(stuck(0).await, None);
+    assert_eq!(stuck(9).await, expected(1));
+
+    let mut transaction = database.write().await;
+    transaction.mail().mark_failed("first", START.plus(1 + DAY), "unreachable").await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(stuck(9).await, expected(1), "it was given up for its age");
+
+    let mut transaction = database.write().await;
+    transaction.mail().mark_sent("second", START.plus(2 + DAY)).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(stuck(2 * DAY).await, None);
 }

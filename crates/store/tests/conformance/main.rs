@@ -75,6 +75,8 @@ macro_rules! conformance {
                 an_invitation_needs_a_pending_person,
                 a_spent_link_comes_back_if_the_act_fails,
                 live_links_end_together,
+                a_link_says_who_ended_it,
+                recent_links_are_the_newest_first,
                 a_link_shows_what_became_of_its_mail,
             };
             mail {
@@ -83,6 +85,7 @@ macro_rules! conformance {
                 of_fifty_who_claim_a_mail_one_gets_it,
                 a_retried_mail_comes_again_when_it_is_due,
                 a_mail_that_was_sent_or_given_up_is_done,
+                mail_is_stuck_until_one_leaves,
             };
             practice { a_practice_is_set_up_once_and_changed };
             sessions {
@@ -93,6 +96,9 @@ macro_rules! conformance {
                 a_session_runs_out,
                 a_session_falls_idle,
                 activity_never_goes_backwards,
+                a_clock_that_is_set_back_ends_a_session,
+                a_session_goes_on_under_another_hash,
+                a_session_goes_on_only_by_the_current_password,
                 a_session_ends_once,
                 all_sessions_of_a_person_end,
                 deactivation_hides_a_session_at_once,

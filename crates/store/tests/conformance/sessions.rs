@@ -1,7 +1,7 @@
 use crate::Database;
 use crate::people::{START, camille, camille_id, person};
 use staffroom_contract::{StaffId, StaffStatus, UnixSeconds};
-use staffroom_store::{NewSession, SessionRecord};
+use staffroom_store::{NewSession, RenewedSession, SessionRecord};
 use std::sync::Arc;
 
 const HOUR: i64 = 3_600;
@@ -42,8 +42,12 @@ async fn find(database: &Database, hash: u8) -> Option<SessionRecord> {
 pub(crate) async fn a_session_is_found_by_its_hash(database: Database) {
     let database = database.with(&[camille()]).await;
     assert!(open(&database, &session(1)).await);
-    let expected =
-        SessionRecord { staff_id: camille_id(), last_seen_at: START, expires_at: START.plus(8 * HOUR) };
+    let expected = SessionRecord {
+        staff_id: camille_id(),
+        last_seen_at: START,
+        expires_at: START.plus(8 * HOUR),
+        authenticated_at: START,
+    };
     assert_eq!(find(&database, 1).await, Some(expected));
     assert_eq!(find(&database, 2).await, None);
 }
@@ -182,4 +186,52 @@ pub(crate) async fn ended_sessions_are_forgotten(database: Database) {
     drop(sessions);
     transaction.commit().await.unwrap();
     assert!(find(&database, 3).await.is_some());
+}
+
+/// A session that was used at a time which has not come yet is over: nobody knows how long it was left alone.
+pub(crate) async fn a_clock_that_is_set_back_ends_a_session(database: Database) {
+    let database = database.with(&[camille()]).await;
+    assert!(open(&database, &session(1)).await);
+    let at =
+        async |seconds: i64| find_at(&database, 1, START.plus(seconds), START.plus(seconds - HOUR)).await;
+    assert!(at(-60).await.is_some(), "two clocks may differ a little");
+    assert_eq!(at(-61).await, None);
+    assert!(at(0).await.is_some());
+}
+
+async fn renew(database: &Database, from: u8, to: u8, credential_version: u64, now: UnixSeconds) -> bool {
+    let renewed = RenewedSession { id_hash: [to; 32], credential_version, authenticated_at: now };
+    let mut transaction = database.write().await;
+    let is_renewed = transaction.sessions().renew(&[from; 32], &renewed).await.unwrap();
+    transaction.commit().await.unwrap();
+    is_renewed
+}
+
+/// Whoever enters their password again goes on under another hash, until the same end; the old hash is nobody's.
+pub(crate) async fn a_session_goes_on_under_another_hash(database: Database) {
+    let database = database.with(&[camille()]).await;
+    assert!(open(&database, &session(1)).await);
+    let now = START.plus(HOUR);
+    assert!(renew(&database, 1, 2, 1, now).await);
+    assert_eq!(find_at(&database, 1, now, START).await, None);
+    let expected = SessionRecord {
+        staff_id: camille_id(),
+        last_seen_at: now,
+        expires_at: START.plus(8 * HOUR),
+        authenticated_at: now,
+    };
+    assert_eq!(find_at(&database, 2, now, START).await, Some(expected));
+    assert!(!renew(&database, 1, 3, 1, now).await);
+}
+
+/// A password that has been changed meanwhile, or an account that was closed, prolongs nothing.
+pub(crate) async fn a_session_goes_on_only_by_the_current_password(database: Database) {
+    let database = database.with(&[camille()]).await;
+    assert!(open(&database, &session(1)).await);
+    database.set_password_hash(&camille_id(), "new").await;
+    assert!(!renew(&database, 1, 2, 1, START).await);
+    database.set_status(&camille_id(), StaffStatus::Inactive).await;
+    assert!(!renew(&database, 1, 2, 2, START).await);
+    database.set_status(&camille_id(), StaffStatus::Active).await;
+    assert!(renew(&database, 1, 2, 2, START).await);
 }

@@ -66,7 +66,7 @@ pub(super) async fn complete_password_reset(
         }
     };
     transaction.sessions().end_all_of(&staff_id).await?;
-    transaction.links().end_live_of(&staff_id, LinkEnd::Revoked, now).await?;
+    transaction.links().end_live_of(&staff_id, LinkEnd::Revoked, None, now).await?;
     let details = json!({ "password_reset_id": link.id });
     let act = Act::of(event).upon(&staff_id).with(details);
     anyone.record(&mut *transaction, act, now).await?;

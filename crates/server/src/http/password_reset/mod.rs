@@ -88,8 +88,10 @@ mod tests {
             expires_at: EXPIRES,
             sent_at: None,
             failed_at: None,
+            mail_reason: None,
             opened_at: None,
             ended: end.map(|end| (end, UnixSeconds(1_500))),
+            ended_by_name: None,
         }
     }
 

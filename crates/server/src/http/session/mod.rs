@@ -2,6 +2,7 @@
 
 mod cookie;
 mod get;
+mod reauthenticate;
 mod sign_in;
 mod sign_out;
 
@@ -12,6 +13,7 @@ use super::practice::practice_of;
 use super::refusal::Refusal;
 use crate::context::Context;
 use axum::extract::DefaultBodyLimit;
+use staffroom_contract::session::IDLE_SECONDS;
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{Session, StaffStatus, UnixSeconds};
 use staffroom_store::{SessionRecord, StaffRecord, Transaction};
@@ -22,7 +24,7 @@ use utoipa_axum::routes;
 const LASTS: i64 = 8 * 60 * 60;
 
 /// How long a session lasts while its person does nothing, in seconds.
-pub(in crate::http) const IDLE: i64 = 15 * 60;
+pub(in crate::http) const IDLE: i64 = IDLE_SECONDS;
 
 /// How often it is noted that the person did something, in seconds.
 const NOTED_EVERY: i64 = 60;
@@ -30,6 +32,7 @@ const NOTED_EVERY: i64 = 60;
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(sign_in::sign_in, get::get_session, sign_out::sign_out))
+        .routes(routes!(reauthenticate::reauthenticate))
         .layer(DefaultBodyLimit::max(BODY_MAX_FOR_ANYONE))
 }
 

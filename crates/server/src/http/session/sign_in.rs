@@ -87,7 +87,7 @@ pub(super) async fn sign_in(
 
 /// Records the try, by the person it was made for if there is one; never by what was typed, which may well be
 /// a password in the wrong field.
-async fn refuse(anyone: &Anyone, context: &Context, named: Option<&StaffId>) -> Refusal {
+pub(super) async fn refuse(anyone: &Anyone, context: &Context, named: Option<&StaffId>) -> Refusal {
     let recorded = async {
         let mut transaction = context.store.write().await?;
         let act = Act::of(Event::SignInFailed).upon(named).refused(ProblemCode::WrongCredentials);

@@ -3,8 +3,8 @@
 use super::{PathId, person, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
-use crate::http::caller::Administrator;
-use crate::http::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
+use crate::http::caller::FreshAdministrator;
+use crate::http::openapi::{ADMINISTRATOR, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
 use axum::extract::State;
@@ -13,7 +13,7 @@ use staffroom_contract::{Permission, ProblemCode, Staff, StaffId, StaffStatus, S
 use staffroom_store::{LinkEnd, StaffRecord, Transaction};
 
 refusals!(
-    Refusals: ADMINISTRATOR, UNSAFE, TARGET, &[ProblemCode::Yourself, ProblemCode::LastAdministrator]
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET, &[ProblemCode::Yourself, ProblemCode::LastAdministrator]
 );
 
 /// Takes a person's access away, and ends their sessions and live links. Somebody who is inactive stays so.
@@ -35,7 +35,7 @@ refusals!(
     ),
 )]
 pub(super) async fn deactivate_staff(
-    administrator: Administrator,
+    FreshAdministrator(administrator): FreshAdministrator,
     State(context): State<Context>,
     PathId(id): PathId,
 ) -> Result<Versioned<Staff>, Refusal> {
@@ -52,7 +52,7 @@ pub(super) async fn deactivate_staff(
         return Ok(shown::versioned(old));
     }
     transaction.sessions().end_all_of(&id).await?;
-    transaction.links().end_live_of(&id, LinkEnd::Deactivated, now).await?;
+    transaction.links().end_live_of(&id, LinkEnd::Deactivated, Some(administrator.id()), now).await?;
     administrator.record(&mut *transaction, Act::of(Event::StaffDeactivated).upon(&id), now).await?;
     let new = person(&mut *transaction, &id).await?;
     transaction.commit().await?;

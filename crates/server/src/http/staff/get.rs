@@ -7,13 +7,14 @@ use crate::http::openapi::{ADMINISTRATOR, refusals};
 use crate::http::practice::practice_of;
 use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
+use crate::mail::trouble::trouble;
 use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{LinkPurpose, ProblemCode, StaffDetail, StaffId};
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::NotFound]);
 
-/// One person, and the newest password reset link that they were sent.
+/// One person, and the password reset links that they were sent lately.
 #[utoipa::path(
     get,
     path = template::STAFF_MEMBER,
@@ -38,17 +39,22 @@ pub(super) async fn get_staff(
 ) -> Result<Versioned<StaffDetail>, Refusal> {
     let mut transaction = context.store.read().await?;
     let person = person(&mut *transaction, &id).await?;
-    let link = transaction.links().newest_of(&id, LinkPurpose::PasswordReset).await?;
+    let limit = 1 + StaffDetail::EARLIER;
+    let links = transaction.links().recent_of(&id, LinkPurpose::PasswordReset, limit).await?;
     let practice = practice_of(&mut *transaction).await?;
     let now = context.clock.now();
+    let mail_trouble = trouble(&mut *transaction, now).await?;
+    let mut links = links.into_iter().map(|link| shown::password_reset(link, now));
     Ok(Versioned {
         version: person.version,
         body: StaffDetail {
-            password_reset: link.map(|link| shown::password_reset(link, now)),
+            password_reset: links.next(),
+            earlier_password_resets: links.collect(),
             password_reset_valid_seconds: practice.link_valid_seconds,
             outranks_you: administrator.is_outranked_by(&person),
             is_you: &id == administrator.id(),
             staff: shown::staff(person),
+            mail_trouble,
         },
     })
 }

@@ -6,6 +6,7 @@ use crate::http::body::Query;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, refusals};
 use crate::http::refusal::Refusal;
+use crate::mail::trouble::trouble;
 use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;
@@ -38,6 +39,7 @@ pub(super) async fn list_staff(
         next: last.map(|person| person.id.as_str().to_owned()),
         items: page.items.into_iter().map(shown::summary).collect(),
         total: page.total,
+        mail_trouble: trouble(&mut *transaction, context.clock.now()).await?,
     }))
 }
 

@@ -3,15 +3,15 @@
 use super::{PathId, person, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
-use crate::http::caller::Administrator;
-use crate::http::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
+use crate::http::caller::FreshAdministrator;
+use crate::http::openapi::{ADMINISTRATOR, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
 use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{Staff, StaffId, StaffStatus};
 
-refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET);
+refusals!(Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET);
 
 /// Gives an inactive person their access back. Sessions and links that ended stay so; somebody who never had a
 /// password needs a link to set one.
@@ -33,7 +33,7 @@ refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET);
     ),
 )]
 pub(super) async fn reactivate_staff(
-    administrator: Administrator,
+    FreshAdministrator(administrator): FreshAdministrator,
     State(context): State<Context>,
     PathId(id): PathId,
 ) -> Result<Versioned<Staff>, Refusal> {

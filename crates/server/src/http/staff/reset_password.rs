@@ -4,9 +4,9 @@ use super::{PathId, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBodyOrNothing;
-use crate::http::caller::Administrator;
+use crate::http::caller::{Administrator, FreshAdministrator};
 use crate::http::idempotency::IdempotencyKey;
-use crate::http::openapi::{ADMINISTRATOR, BODY, TARGET, UNSAFE, refusals};
+use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::practice::practice_of;
 use crate::http::refusal::Refusal;
 use crate::link_code::digest;
@@ -23,7 +23,7 @@ use staffroom_contract::{
 use staffroom_store::{Link, MailKind, NewLink, NewMail, StaffRecord, Transaction};
 
 refusals!(
-    Refusals: ADMINISTRATOR, UNSAFE, BODY, TARGET,
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, TARGET,
     &[ProblemCode::NotActive, ProblemCode::NoEmail, ProblemCode::IdempotencyKeyReused]
 );
 
@@ -45,23 +45,25 @@ refusals!(
             description = "Names the intent, so that it can be repeated: 1 to 128 visible ASCII characters.",
         ),
     ),
-    request_body(content = ResetStaffPassword, description = "An empty object. It may be left out."),
+    request_body(content = ResetStaffPassword, description = "It may be left out."),
     responses((status = 202, description = "The mail is queued.", body = PasswordReset), Refusals),
 )]
 pub(super) async fn reset_staff_password(
-    administrator: Administrator,
+    FreshAdministrator(administrator): FreshAdministrator,
     State(context): State<Context>,
     PathId(id): PathId,
     key: Option<IdempotencyKey>,
-    JsonBodyOrNothing(ResetStaffPassword {}): JsonBodyOrNothing<ResetStaffPassword>,
+    JsonBodyOrNothing(request): JsonBodyOrNothing<ResetStaffPassword>,
 ) -> Result<(StatusCode, Json<PasswordReset>), Refusal> {
     let mut transaction = context.store.write().await?;
     let now = context.clock.now();
     let person = target(&mut *transaction, &administrator, &id).await?;
-    if let Some(link) = asked_for_already(&mut *transaction, &administrator, &id, key.as_ref()).await? {
+    if let Some(link) =
+        asked_for_already(&mut *transaction, &administrator, &id, request, key.as_ref()).await?
+    {
         return Ok((StatusCode::ACCEPTED, Json(shown::password_reset(link, now))));
     }
-    let link = new_link(&mut *transaction, &context, person, now).await?;
+    let link = new_link(&mut *transaction, &context, person, request, now).await?;
     let link = NewLink {
         requested_by: Some(administrator.id().clone()),
         idempotency_key: key.map(|key| key.as_str().to_owned()),
@@ -75,7 +77,8 @@ pub(super) async fn reset_staff_password(
     };
     transaction.links().issue(&link).await?;
     transaction.mail().queue(&mail).await?;
-    let details = json!({ "password_reset_id": link.id, "sent_to": link.sent_to });
+    let details =
+        json!({ "password_reset_id": link.id, "sent_to": link.sent_to, "expires_at": link.expires_at });
     let act = Act::of(Event::StaffPasswordResetRequested).upon(&id).with(details);
     administrator.record(&mut *transaction, act, now).await?;
     let issued = transaction.links().get(&link.id).await?.ok_or(ProblemCode::Internal)?;
@@ -89,16 +92,21 @@ async fn asked_for_already(
     transaction: &mut dyn Transaction,
     administrator: &Administrator,
     id: &StaffId,
+    request: ResetStaffPassword,
     key: Option<&IdempotencyKey>,
 ) -> Result<Option<Link>, Refusal> {
     let Some(key) = key else {
         return Ok(None);
     };
     let link = transaction.links().find_by_idempotency_key(administrator.id(), key.as_str()).await?;
-    match link {
-        Some(link) if link.staff_id != *id => Err(ProblemCode::IdempotencyKeyReused.into()),
-        link => Ok(link),
+    let is_another = |link: &Link| {
+        let hours = link.expires_at.since(link.requested_at) / 3600;
+        link.staff_id != *id || request.valid_for_hours.is_some_and(|wanted| i64::from(wanted) != hours)
+    };
+    if link.as_ref().is_some_and(is_another) {
+        return Err(ProblemCode::IdempotencyKeyReused.into());
     }
+    Ok(link)
 }
 
 /// A link for a person who can be sent one.
@@ -106,6 +114,7 @@ async fn new_link(
     transaction: &mut dyn Transaction,
     context: &Context,
     person: StaffRecord,
+    request: ResetStaffPassword,
     now: UnixSeconds,
 ) -> Result<NewLink, Refusal> {
     if person.listed.status != StaffStatus::Active {
@@ -113,6 +122,7 @@ async fn new_link(
     }
     let sent_to = person.listed.email.ok_or(ProblemCode::NoEmail)?;
     let practice = practice_of(transaction).await?;
+    let valid_seconds = request.valid_seconds(practice.link_valid_seconds)?;
     let purpose = LinkPurpose::PasswordReset;
     let id = PasswordResetId::new(random::id()?);
     let salt = random::bytes()?;
@@ -126,6 +136,6 @@ async fn new_link(
         requested_by: None,
         idempotency_key: None,
         requested_at: now,
-        expires_at: now.plus(practice.link_valid_seconds.into()),
+        expires_at: now.plus(valid_seconds.into()),
     })
 }

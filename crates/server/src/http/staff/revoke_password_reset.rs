@@ -36,7 +36,7 @@ pub(super) async fn revoke_staff_password_reset(
     let newest = transaction.links().newest_of(&id, LinkPurpose::PasswordReset).await?;
     let live = newest.filter(|link| link.ended.is_none() && now < link.expires_at);
     let link = live.ok_or(ProblemCode::NoLiveLink)?;
-    transaction.links().end_live_of(&id, LinkEnd::Revoked, now).await?;
+    transaction.links().end_live_of(&id, LinkEnd::Revoked, Some(administrator.id()), now).await?;
     let details = json!({ "password_reset_id": link.id });
     let act = Act::of(Event::StaffPasswordResetRevoked).upon(&id).with(details);
     administrator.record(&mut *transaction, act, now).await?;

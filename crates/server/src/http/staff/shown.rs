@@ -1,6 +1,7 @@
 //! People and links as answers show them.
 
 use crate::http::precondition::Versioned;
+use crate::mail::trouble::failure;
 use staffroom_contract::password_reset::PasswordResetState;
 use staffroom_contract::{PasswordReset, Staff, StaffSettings, StaffSummary, UnixSeconds};
 use staffroom_store::{Link, LinkEnd, ListedStaff, StaffRecord};
@@ -53,8 +54,12 @@ pub(super) fn password_reset(link: Link, now: UnixSeconds) -> PasswordReset {
         requested_at: link.requested_at,
         expires_at: link.expires_at,
         sent_at: link.sent_at,
+        failed_at: link.failed_at,
+        mail_failure: link.mail_reason.as_deref().map(failure),
         opened_at: link.opened_at,
         ended_at: link.ended.map(|(_, at)| at),
+        // A link that ran out was not ended by whoever replaced it afterwards.
+        ended_by: link.ended.and(link.ended_by_name),
     }
 }
 
@@ -93,8 +98,10 @@ mod tests {
             expires_at: EXPIRES,
             sent_at: None,
             failed_at: None,
+            mail_reason: None,
             opened_at: None,
             ended: None,
+            ended_by_name: None,
         }
     }
 

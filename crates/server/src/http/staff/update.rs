@@ -5,7 +5,7 @@ use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
 use crate::http::caller::Administrator;
-use crate::http::openapi::{ADMINISTRATOR, BODY, TARGET, UNSAFE, refusals};
+use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::precondition::{IfMatch, Versioned};
 use crate::http::refusal::Refusal;
 use axum::extract::State;
@@ -18,12 +18,13 @@ use staffroom_contract::{
 use staffroom_store::{StaffChanges, StaffRecord, Transaction, UpdateOutcome};
 
 refusals!(
-    Refusals: ADMINISTRATOR, UNSAFE, BODY, TARGET, &[ProblemCode::VersionRequired, ProblemCode::StaleVersion]
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, TARGET, &[ProblemCode::VersionRequired, ProblemCode::StaleVersion]
 );
 
 /// Changes a person who still has the version that the change was made for.
 ///
-/// Members that are left out, or that say what is so already, change nothing.
+/// Members that are left out, or that say what is so already, change nothing. Another username needs the password
+/// of whoever asks again.
 #[utoipa::path(
     patch,
     path = template::STAFF_MEMBER,
@@ -63,6 +64,9 @@ pub(super) async fn update_staff(
     if changes == StaffChanges::default() {
         return Ok(shown::versioned(old));
     }
+    if weighs_heavily(&changes) {
+        administrator.fresh()?;
+    }
     let problems = problems(&mut *transaction, &id, &changes).await?;
     if !problems.is_empty() {
         return Err(Refusal::fields(problems));
@@ -96,6 +100,11 @@ fn changes(old: &StaffRecord, request: UpdateStaff) -> StaffChanges {
         cell_phone: changed_phone(request.cell_phone, &listed.cell_phone),
         home_phone: changed_phone(request.home_phone, &old.home_phone),
     }
+}
+
+/// Whether the changes decide about who gets into the account.
+fn weighs_heavily(changes: &StaffChanges) -> bool {
+    changes.username.is_some()
 }
 
 /// What is wrong with the changes in the light of everybody else. Nobody else writes meanwhile, so it stays
