@@ -13,7 +13,7 @@ mod words;
 
 use crate::feedback::{ToastRegion, provide_toasts};
 use crate::session::provide_session;
-use crate::sign_in::{SessionDialogs, SignInPage};
+use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
 use crate::staff::{Person, Piece, StaffPage};
 use crate::ui::{dom, provide_leave_guard, provide_open_dialogs};
 use home_page::StartPage;
@@ -30,19 +30,20 @@ pub fn App() -> impl IntoView {
     provide_open_dialogs();
     provide_leave_guard();
     provide_toasts();
+    provide_sign_in_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
         <Router>
             <Surroundings />
             <Routes fallback=|| view! { <NotFoundPage /> }>
-                <Route path=below_root(page::SIGN_IN) view=|| view! { <SignInPage /> }.into_any() />
+                <Route path=below_root(page::SIGN_IN) view=|| view! { <SignIn /> }.into_any() />
                 <ParentRoute path=StaticSegment("") view=|| view! { <SignedInPart /> }.into_any()>
                     <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
                     <StaffRoutes />
                 </ParentRoute>
             </Routes>
-            <SessionDialogs />
+            <SessionQuestions />
             <ToastRegion />
         </Router>
     }

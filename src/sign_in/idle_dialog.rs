@@ -1,7 +1,7 @@
 //! The question whether anybody is still there.
 
 use super::words;
-use crate::session::{keep_watch, use_session};
+use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, time};
 use leptos::prelude::*;
 
@@ -10,7 +10,6 @@ use leptos::prelude::*;
 #[component]
 pub fn IdleDialog() -> impl IntoView {
     let session = use_session();
-    keep_watch(session);
     let left = session.seconds_left();
     let is_asked = Memo::new(move |_| left.get().is_some());
     let said = Memo::new(move |_| left.get().map(words::signed_out_within));

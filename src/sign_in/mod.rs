@@ -2,6 +2,7 @@
 //! is about to, or is not enough for what somebody wants to do.
 
 pub mod idle_dialog;
+pub mod part;
 pub mod password_dialog;
 pub mod session_dialogs;
 pub mod session_ended_dialog;
@@ -9,5 +10,4 @@ pub mod sign_in_form;
 pub mod sign_in_page;
 mod words;
 
-pub use session_dialogs::SessionDialogs;
-pub use sign_in_page::SignInPage;
+pub use part::{SessionQuestions, SignIn, provide_sign_in_part};
