@@ -13,6 +13,7 @@ pub mod feedback;
 pub mod forms;
 pub mod landing;
 pub mod password_reset;
+pub mod practice;
 pub mod routes;
 pub mod session;
 pub mod sign_in;

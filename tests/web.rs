@@ -9,6 +9,8 @@ mod buttons;
 mod dialogs;
 #[path = "web/fields.rs"]
 mod fields;
+#[path = "web/forms.rs"]
+mod forms;
 #[path = "web/page.rs"]
 mod page;
 #[path = "web/staff_table.rs"]

@@ -6,6 +6,7 @@
 mod password_reset;
 mod session;
 mod staff;
+mod turns;
 
 pub use password_reset::{complete_password_reset, inspect_password_reset};
 pub use session::{get_session, reauthenticate, sign_in, sign_out};

@@ -1,5 +1,7 @@
-//! Signing in and out.
+//! Signing in and out, one after the other: each of their answers sets or removes the same cookie, and the one that
+//! comes last decides.
 
+use super::turns::in_turn;
 use super::{Result, send, send_for_nothing, send_json, send_json_for_nothing};
 use gloo_net::http::Request;
 use staffroom_contract::paths::template::{SESSION, SESSION_REAUTHENTICATION};
@@ -10,7 +12,7 @@ use staffroom_contract::{Reauthenticate, Session, SignIn};
 /// # Errors
 /// `wrong_credentials` if username and password do not fit, whatever of the two is wrong.
 pub async fn sign_in(request: &SignIn) -> Result<Session> {
-    send_json(Request::post(SESSION), request).await
+    in_turn(send_json(Request::post(SESSION), request)).await
 }
 
 /// Who is signed in.
@@ -26,7 +28,7 @@ pub async fn get_session() -> Result<Session> {
 /// # Errors
 /// `wrong_credentials` if it is another one.
 pub async fn reauthenticate(request: &Reauthenticate) -> Result<()> {
-    send_json_for_nothing(Request::post(SESSION_REAUTHENTICATION), request).await
+    in_turn(send_json_for_nothing(Request::post(SESSION_REAUTHENTICATION), request)).await
 }
 
 /// Ends the session.
@@ -34,5 +36,5 @@ pub async fn reauthenticate(request: &Reauthenticate) -> Result<()> {
 /// # Errors
 /// If the server cannot be reached; the session then goes on until it falls idle.
 pub async fn sign_out() -> Result<()> {
-    send_for_nothing(Request::delete(SESSION)).await
+    in_turn(send_for_nothing(Request::delete(SESSION))).await
 }

@@ -13,8 +13,7 @@ pub(super) fn may_have_session() -> bool {
     if Page::at(&path) == Page::Unknown {
         return false;
     }
-    let hint = document().query_selector("meta[name=staffroom-session]").ok().flatten();
-    hint.and_then(|meta| meta.get_attribute("content")).is_none_or(|content| content != "none")
+    dom::meta("staffroom-session").is_none_or(|hint| hint != "none")
 }
 
 /// Takes the document's own shell away as soon as there is a page to draw in its place: once it is known who is

@@ -1,7 +1,6 @@
 //! The sentences of the frame and of the pages that belong to no feature.
 
-/// The product's name, where the practice's is not known.
-pub(super) const PRODUCT: &str = "Staffroom";
+pub(super) use crate::practice::PRODUCT;
 
 /// The path of menus to the staff table, as the navigation and the breadcrumbs show it.
 pub(super) const STAFF_TRAIL: [&str; 4] = ["Account", "Practice Management", "General Management", "Staff"];

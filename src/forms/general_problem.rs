@@ -1,10 +1,10 @@
-//! What is wrong with a short form that is no field's matter.
+//! What is wrong with a short form.
 
-use super::FormProblems;
+use super::{ErrorSummary, FormProblems};
 use leptos::prelude::*;
 
-/// The sentence about what is wrong with a form as a whole, at the top of a form so short that a summary would be
-/// longer than the form. Announced when it appears.
+/// What is wrong with a form as a whole, in a sentence at the top of a form so short that a summary would be longer
+/// than the form. Announced when it appears. Where several fields were refused, the summary of them stands there.
 #[component]
 pub fn GeneralProblem(
     /// The form's problems.
@@ -13,14 +13,15 @@ pub fn GeneralProblem(
     #[prop(optional, into)]
     action: Option<ViewFn>,
 ) -> impl IntoView {
-    move || {
-        problems.general().map(|sentence| {
-            view! {
-                <div class="notice notice--failure" role="alert">
-                    <p>{sentence}</p>
-                    {action.as_ref().map(ViewFn::run)}
-                </div>
-            }
-        })
+    let general = Memo::new(move |_| problems.general());
+    move || match general.get() {
+        Some(sentence) => view! {
+            <div class="notice notice--failure" role="alert">
+                <p>{sentence}</p>
+                {action.as_ref().map(ViewFn::run)}
+            </div>
+        }
+        .into_any(),
+        None => view! { <ErrorSummary problems /> }.into_any(),
     }
 }

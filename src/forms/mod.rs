@@ -2,7 +2,9 @@
 //!
 //! A form is `novalidate`, has one `RwSignal<String>` per field and one [`FormProblems`]. On submit it builds the
 //! contract's request, validates it, and either sets what was refused or sends it; what the server refuses comes
-//! back by [`FormProblems::take_api_error`]. Then [`FormProblems::focus_first`].
+//! back by [`FormProblems::take_api_error`]. Then, whoever refused them, [`FormProblems::focus_first`]: to the field
+//! if it is one, to the summary if there are several. [`ErrorSummary`] stands at the top of the form, or
+//! [`GeneralProblem`] in its place if the form is short.
 
 pub mod error_summary;
 pub mod general_problem;

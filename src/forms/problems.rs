@@ -134,14 +134,6 @@ impl FormProblems {
         }
     }
 
-    /// Moves the keyboard to the first field that was refused. For a form so short that it has no summary.
-    pub fn focus_first_field(self) {
-        let listed = untrack(|| self.listed());
-        if let Some(id) = listed.into_iter().find_map(|listed| listed.control_id) {
-            focus_soon(id);
-        }
-    }
-
     /// Everything that is wrong, in the order of the fields on the page; what belongs to no field of it last, so
     /// that no refusal is dropped.
     pub(super) fn listed(self) -> Vec<Listed> {

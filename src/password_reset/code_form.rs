@@ -26,7 +26,7 @@ pub(super) fn CodeForm(
             on_code.run(code);
         } else {
             problems.set_worded(CODE, words::NOT_A_CODE);
-            problems.focus_field(CODE);
+            problems.focus_first();
         }
     };
     view! {

@@ -71,7 +71,7 @@ pub(super) fn NewPasswordForm(
             }
             Err(refused) => {
                 problems.set(refused);
-                problems.focus_first_field();
+                problems.focus_first();
             }
         }
     };
@@ -145,7 +145,7 @@ fn TryAgain() -> impl IntoView {
 
 fn say(problems: FormProblems, error: &ApiError) {
     if problems.take_api_error(error) {
-        problems.focus_first_field();
+        problems.focus_first();
     } else {
         problems.set_general(feedback::words::of(error));
     }

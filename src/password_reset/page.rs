@@ -7,6 +7,7 @@ use super::new_password_form::NewPasswordForm;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::LoadFailed;
+use crate::practice;
 use crate::ui::CardPage;
 use crate::ui::dom::focus_heading;
 use leptos::ev::hashchange;
@@ -36,7 +37,7 @@ pub fn PasswordResetPage(
     let owner = Signal::derive(move || match &*stage.read() {
         Stage::Choosing(_, link) => link.practice_name.clone(),
         Stage::Done(practice_name) => practice_name.clone(),
-        _ => words::PRODUCT.to_owned(),
+        _ => practice::name(),
     });
     lead_through(stage, title, owner);
     view! {

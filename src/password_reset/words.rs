@@ -4,7 +4,6 @@ use super::model::{Advice, DeadLink, Stage};
 use staffroom_contract::LinkPurpose;
 use staffroom_contract::password::{PASSWORD_MAX, PASSWORD_MIN};
 
-pub(super) const PRODUCT: &str = "Staffroom";
 pub(super) const CODE: &str = "Code from the mail";
 pub(super) const CONTINUE: &str = "Continue";
 pub(super) const USERNAME: &str = "Username";

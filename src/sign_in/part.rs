@@ -72,9 +72,8 @@ pub fn SessionQuestions() -> impl IntoView {
         first_key.remove();
     });
     let left = session.seconds_left();
-    let is_asked = Memo::new(move |_| {
-        session.is_password_asked() || left.read().is_some() || session.ended().is_some()
-    });
+    let is_asked =
+        Memo::new(move |_| session.is_password_asked() || left.read().is_some() || session.ended().is_some());
     Effect::new(move || {
         if is_asked.get() {
             part.load(load);

@@ -45,7 +45,7 @@ fn PasswordForm() -> impl IntoView {
         let typed = password.get_untracked();
         if typed.is_empty() {
             problems.set(vec![FieldProblem::new(PASSWORD, FieldRule::Required)]);
-            problems.focus_first_field();
+            problems.focus_first();
         } else {
             problems.clear();
             password.set(String::new());

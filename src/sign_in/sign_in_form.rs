@@ -62,7 +62,7 @@ pub fn SignInForm(
             sign_in.dispatch_local(request);
         } else {
             problems.set(missing);
-            problems.focus_first_field();
+            problems.focus_first();
         }
     };
 
@@ -111,7 +111,7 @@ fn say(problems: FormProblems, password: RwSignal<String>, error: &ApiError) {
         problems.set_general(words::WRONG_CREDENTIALS);
         problems.focus_field(PASSWORD);
     } else if problems.take_api_error(error) {
-        problems.focus_first_field();
+        problems.focus_first();
     } else {
         problems.set_general(feedback::words::of(error));
     }

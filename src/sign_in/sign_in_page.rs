@@ -2,6 +2,7 @@
 
 use super::sign_in_form::SignInForm;
 use super::words;
+use crate::practice;
 use crate::routes::{self, NEXT};
 use crate::session::{Access, use_session};
 use crate::ui::dom::focus;
@@ -42,7 +43,7 @@ fn SignInCard(
         focus(document().query_selector("main input").ok().flatten());
     });
     view! {
-        <CardPage owner=words::PRODUCT title=words::SIGN_IN>
+        <CardPage owner=practice::name() title=words::SIGN_IN>
             <SignOutNotice />
             <SignInForm on_signed_in />
         </CardPage>

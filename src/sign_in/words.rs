@@ -1,6 +1,5 @@
 //! The sentences of signing in.
 
-pub(super) const PRODUCT: &str = "Staffroom";
 pub(super) const SIGN_IN: &str = "Sign in";
 pub(super) const USERNAME: &str = "Username";
 pub(super) const PASSWORD: &str = "Password";

@@ -1,7 +1,7 @@
 //! The foot of the staff table: how many people there are, and whether that is all.
 
 use super::links::use_links;
-use super::list::{Phase, use_list};
+use super::list::{Phase, is_too_long, use_list};
 use super::search::SEARCH_ID;
 use super::words;
 use crate::ui::{Button, ButtonKind, dom};
@@ -17,6 +17,7 @@ pub(super) fn StaffFoot() -> impl IntoView {
     let is_empty = Memo::new(move |_| is_known.get() && list.len() == 0);
     let figures = move || match (is_known.get(), is_empty.get()) {
         (false, _) => String::new(),
+        (true, true) if is_too_long(&list.search().read()) => words::search_too_long(),
         (true, true) => words::nobody_matches(&list.search().read()),
         (true, false) => words::showing(list.len(), list.total().get()),
     };

@@ -9,7 +9,7 @@ use staffroom_contract::paths::page;
 use staffroom_contract::{StaffId, StaffStatus};
 
 /// The name of the query's member that holds the search.
-const SEARCH: &str = "search";
+pub(super) const SEARCH: &str = "search";
 
 /// Goes to an address.
 type Go = Box<dyn Fn(&str) + Send + Sync>;

@@ -1,9 +1,11 @@
 //! The people of the staff table, as far as they are loaded.
 
+use super::links::SEARCH;
 use crate::api::{self, ApiError, Reading};
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use staffroom_contract::text::check_search;
 use staffroom_contract::{ListStaff, MailTrouble, StaffId, StaffPage, StaffSummary};
 
 /// What the table waits for.
@@ -59,20 +61,21 @@ pub(super) fn use_list() -> StaffList {
 }
 
 impl StaffList {
-    /// Loads the first page of a search.
+    /// Loads the first page of a search. One that is too long finds nobody, without asking.
     pub(super) fn load(self, search: String) {
+        if is_too_long(&search) {
+            self.supersede();
+            self.search.set(search);
+            self.show(StaffPage { items: Vec::new(), total: 0, next: None, mail_trouble: None });
+            return;
+        }
         self.phase.set(Phase::Loading);
         let query =
             ListStaff { search: (!search.is_empty()).then(|| search.clone()), ..ListStaff::default() };
         self.ask(query, move |answer| {
             self.search.set(search);
             match answer {
-                Ok(page) => {
-                    self.people.set(page.items);
-                    self.total.set(page.total);
-                    self.next.set_value(page.next);
-                    self.phase.set(Phase::Ready);
-                }
+                Ok(page) => self.show(page),
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }
         });
@@ -180,6 +183,13 @@ impl StaffList {
         })
     }
 
+    fn show(self, page: StaffPage) {
+        self.people.set(page.items);
+        self.total.set(page.total);
+        self.next.set_value(page.next);
+        self.phase.set(Phase::Ready);
+    }
+
     fn load_next(self) {
         let Some(after) = self.next.get_value() else { return };
         self.phase.set(Phase::LoadingMore);
@@ -201,8 +211,7 @@ impl StaffList {
     }
 
     fn ask(self, query: ListStaff, answered: impl FnOnce(Result<StaffPage, ApiError>) + 'static) {
-        let question = self.asked.get_value().wrapping_add(1);
-        self.asked.set_value(question);
+        let question = self.supersede();
         spawn_local(async move {
             let answer = api::list_staff(&query, Reading::ByPerson).await;
             // The page may be gone by now, or somebody may have typed on.
@@ -214,6 +223,18 @@ impl StaffList {
             }
         });
     }
+
+    /// Whatever is still asked for is older than what comes now.
+    fn supersede(self) -> u32 {
+        let question = self.asked.get_value().wrapping_add(1);
+        self.asked.set_value(question);
+        question
+    }
+}
+
+/// Whether somebody wrote a search into the address that the search field would not have taken.
+pub(super) fn is_too_long(search: &str) -> bool {
+    check_search(SEARCH, search).is_some()
 }
 
 /// A way through the table.
@@ -221,4 +242,25 @@ impl StaffList {
 pub(super) enum Direction {
     Up,
     Down,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::provide_session;
+
+    /// A search that the server would refuse is not sent to it: it finds nobody, and can be cleared.
+    #[test]
+    fn a_search_that_is_too_long_finds_nobody() {
+        Owner::new().with(|| {
+            provide_session(false);
+            let list = provide_list();
+            let search = "é".repeat(101);
+            list.load(search.clone());
+            assert_eq!(list.phase().get(), Phase::Ready);
+            assert_eq!((list.len(), list.total().get()), (0, 0));
+            assert_eq!(list.search().get(), search);
+            assert!(is_too_long(&search) && !is_too_long(&"é".repeat(100)));
+        });
+    }
 }

@@ -4,6 +4,7 @@ use super::model::{CannotReset, Field};
 use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
+use staffroom_contract::text::SEARCH_MAX;
 use staffroom_contract::{MailFailure, PasswordResetState, StaffStatus};
 
 pub(super) const STAFF: &str = "Staff";
@@ -104,6 +105,11 @@ pub(super) fn nobody_matches(search: &str) -> String {
     } else {
         format!("No staff match “{search}”.")
     }
+}
+
+/// A search that is not carried out.
+pub(super) fn search_too_long() -> String {
+    format!("This search is too long. Use {SEARCH_MAX} characters or fewer.")
 }
 
 /// A further page that did not come.

@@ -41,6 +41,12 @@ pub fn unique_id(prefix: &str) -> String {
     format!("{prefix}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
+/// What the document says of itself under this name.
+pub fn meta(name: &str) -> Option<String> {
+    let meta = document().query_selector(&format!("meta[name={name}]")).ok().flatten();
+    meta.and_then(|meta| meta.get_attribute("content"))
+}
+
 /// The element that the keyboard acts upon.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()

@@ -96,6 +96,11 @@ pub fn check_phone(field: &str, text: &str) -> Option<FieldProblem> {
     })
 }
 
+/// What somebody looks for: anything, up to [`SEARCH_MAX`] characters.
+pub fn check_search(field: &str, text: &str) -> Option<FieldProblem> {
+    too_long(field, text, SEARCH_MAX)
+}
+
 /// A field that must not be left empty.
 pub fn check_required(field: &str, text: &str) -> Option<FieldProblem> {
     text.is_empty().then(|| FieldProblem::new(field, FieldRule::Required))

@@ -5,8 +5,9 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
 use staffroom_contract::{StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_store::fold::sort_key;
 use staffroom_store::sqlite::SqliteStore;
-use staffroom_store::{ListedStaff, NewStaff, StaffQuery, StaffRecord, Store};
+use staffroom_store::{ListedStaff, NewStaff, StaffPlace, StaffQuery, StaffRecord, Store};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
@@ -92,8 +93,11 @@ async fn main() {
     let last = people
         .iter()
         .map(|person| &person.record.listed)
-        .max_by_key(|person| staffroom_store::fold::sort_key(&person.last_name, &person.first_name));
-    let last = last.map(|person| person.id.clone());
+        .max_by_key(|person| sort_key(&person.last_name, &person.first_name));
+    let last = last.map(|person| StaffPlace {
+        sort_key: sort_key(&person.last_name, &person.first_name),
+        id: person.id.clone(),
+    });
     measure(&store, "everyone end", &everyone, last.as_ref()).await;
     for length in 1..=12 {
         let searches = typed(&people, length);
@@ -129,7 +133,7 @@ fn typed(people: &[NewStaff], length: usize) -> Vec<String> {
         .collect()
 }
 
-async fn measure(store: &SqliteStore, label: &str, searches: &[String], after: Option<&StaffId>) {
+async fn measure(store: &SqliteStore, label: &str, searches: &[String], after: Option<&StaffPlace>) {
     let mut times = Vec::new();
     let mut matches = 0;
     for search in searches.iter().cycle().take(searches.len().max(20)) {

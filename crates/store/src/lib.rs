@@ -29,8 +29,8 @@ pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail, StuckMail};
 pub use practice::{Practice, PracticeRepository};
 pub use session::{NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
-    Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffQuery, StaffRecord, StaffRepository,
-    UpdateOutcome,
+    Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffPlace, StaffQuery, StaffRecord,
+    StaffRepository, UpdateOutcome,
 };
 
 use async_trait::async_trait;

@@ -124,10 +124,20 @@ pub enum UpdateOutcome {
 pub struct StaffQuery {
     /// Words that must all occur in name, username, email or phone, as typed. Empty finds everyone.
     pub search: String,
-    /// The last person of the page before. Nobody comes after somebody who does not exist.
-    pub after: Option<StaffId>,
+    /// Where the page before ended.
+    pub after: Option<StaffPlace>,
     /// The most people to answer with, at least 1.
     pub limit: u32,
+}
+
+/// A place in the list: right behind a person, by the name that they had when they were listed. It stays where it is,
+/// whatever becomes of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffPlace {
+    /// What they were ordered by; see [`crate::fold::sort_key`].
+    pub sort_key: String,
+    /// Who they are, which orders those of one name.
+    pub id: StaffId,
 }
 
 /// A page of people.
@@ -137,8 +147,8 @@ pub struct StaffList {
     pub items: Vec<ListedStaff>,
     /// How many match in all.
     pub total: u64,
-    /// Whether more follow.
-    pub has_more: bool,
+    /// Where this page ends, if more follow.
+    pub next: Option<StaffPlace>,
 }
 
 /// Everyone who has or had an account. Nobody is ever deleted.

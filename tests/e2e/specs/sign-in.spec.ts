@@ -22,6 +22,19 @@ test("a wrong password or username gets one message, keeps the username, clears 
   await expect(page).toHaveURL(/\/staff$/);
 });
 
+test("one empty field takes the focus; of two a summary does, and leads to each", async ({ page, practice }) => {
+  await page.goto("/sign-in");
+  await expect(page.getByText("Cedar Hill Family Practice"), "whose page it is").toBeVisible();
+  await signIn(page, { username: "", password: "" });
+  const summary = page.getByRole("alert", { name: "There is a problem" });
+  await expect(summary).toBeFocused();
+  await summary.getByRole("button", { name: "Fill in Password." }).click();
+  await expect(page.getByLabel("Password")).toBeFocused();
+  await signIn(page, { username: practice.administrator.username, password: "" });
+  await expect(page.getByLabel("Password")).toBeFocused();
+  await expect(summary).toBeHidden();
+});
+
 test("the button keeps its name while it waits, and one press is one request", async ({ page, practice }) => {
   let requests = 0;
   await page.route("**/api/v1/session", async (route) => {

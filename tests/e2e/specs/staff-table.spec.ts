@@ -1,6 +1,6 @@
 import type { Request } from "@playwright/test";
 import { expect, test } from "../support/test";
-import { expectNoSidewaysScrolling, openStaff, panelOf, rowOf } from "../support/steps";
+import { expectNoSidewaysScrolling, openStaff, panelOf, rowOf, signIn } from "../support/steps";
 import { phone } from "../support/browser";
 
 test("search finds by name, username, email and phone, and stands in the URL", async ({ page, practice }) => {
@@ -63,6 +63,16 @@ test("the slower answer of an earlier search does not win", async ({ page, pract
   await ended;
   await expect(rowOf(page, "Marcus Staff")).toBeVisible();
   await expect(rowOf(page, "Camille Nurse")).toHaveCount(0);
+});
+
+test("a search in the address that is too long says so, and can be cleared", async ({ page, practice }) => {
+  await page.goto(`/sign-in?next=${encodeURIComponent(`/staff?search=${"x".repeat(101)}`)}`);
+  await signIn(page, practice.administrator);
+  await expect(page.getByText("This search is too long. Use 100 characters or fewer.")).toBeVisible();
+  await page.getByRole("button", { name: "Clear search" }).click();
+  await expect(rowOf(page, "Camille Nurse")).toBeVisible();
+  await expect(page.getByRole("searchbox")).toHaveValue("");
+  await expect(page.getByRole("searchbox")).toBeFocused();
 });
 
 test("the search survives opening and closing a person", async ({ page, practice }) => {

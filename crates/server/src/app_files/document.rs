@@ -2,6 +2,7 @@
 
 use super::NoApp;
 use crate::random::{self, NoRandomness};
+use askama::filters::{Html, escape};
 use axum::http::{HeaderMap, HeaderValue};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,6 +13,8 @@ use staffroom_contract::paths::page;
 const NONCE: &str = "{{__TRUNK NONCE__}}";
 /// Stands where the app reads whether to ask for the session.
 pub(super) const SESSION: &str = "{{SESSION}}";
+/// Stands where the app reads the practice's name, between the quotes of an attribute.
+const PRACTICE: &str = "{{PRACTICE}}";
 /// Stands where the style sheet reads which shell to draw before the app runs.
 pub(super) const SHELL: &str = "{{SHELL}}";
 
@@ -51,10 +54,10 @@ impl SessionHint {
 pub(super) struct Document(String);
 
 impl Document {
-    /// The document that begins with a nonce and has these gaps besides.
+    /// The document that has a place for a nonce, one for the practice's name, and these gaps besides.
     pub(super) fn new(html: &[u8], gaps: &[&'static str]) -> Result<Self, NoApp> {
         let html = String::from_utf8_lossy(html).into_owned();
-        for placeholder in gaps.iter().copied().chain([NONCE]) {
+        for placeholder in gaps.iter().copied().chain([NONCE, PRACTICE]) {
             if !html.contains(placeholder) {
                 return Err(NoApp::NoPlaceholder(placeholder));
             }
@@ -62,16 +65,23 @@ impl Document {
         Ok(Self(html))
     }
 
-    /// The policy and the text of one response. Nothing that is filled in needs escaping: words of ours, and
-    /// base64.
+    /// The policy and the text of one response. Of what is filled in, words of ours and base64 need no escaping. The
+    /// practice's name does, and comes last, so that nothing in it is taken for a gap.
     pub(super) fn fill(
         &self,
         path: &str,
         session: SessionHint,
+        practice_name: &str,
     ) -> Result<(HeaderValue, String), NoRandomness> {
         let nonce = STANDARD.encode(random::bytes::<16>()?);
         let shell = if page::is_for_anyone(path) || session == SessionHint::None { "card" } else { "frame" };
-        let html = self.0.replace(NONCE, &nonce).replace(SESSION, session.word()).replace(SHELL, shell);
+        let Ok(practice_name) = escape(practice_name, Html);
+        let html = self
+            .0
+            .replace(NONCE, &nonce)
+            .replace(SESSION, session.word())
+            .replace(SHELL, shell)
+            .replace(PRACTICE, &practice_name.to_string());
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \

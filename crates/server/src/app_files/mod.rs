@@ -120,14 +120,20 @@ impl AppFiles {
         })))
     }
 
-    /// Answers a request for a page of the app at `path`. The type says for whom the document is made: what it
-    /// shows before the app runs, and whether the app asks for the session at all.
+    /// Answers a request for a page of the app at `path`. `session` says for whom the document is made: what it
+    /// shows before the app runs, and whether the app asks for the session at all. The app reads the practice's name
+    /// from the document as well; it may be empty where it is not known.
     ///
     /// # Errors
     /// If there are no random bytes for the nonce.
-    pub fn document(&self, path: &str, session: SessionHint) -> Result<Response, NoRandomness> {
+    pub fn document(
+        &self,
+        path: &str,
+        session: SessionHint,
+        practice_name: &str,
+    ) -> Result<Response, NoRandomness> {
         let document = if page::is_landing(path) { &self.0.landing } else { &self.0.index };
-        let (policy, html) = document.fill(path, session)?;
+        let (policy, html) = document.fill(path, session, practice_name)?;
         Ok((
             [
                 (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),

@@ -3,10 +3,12 @@ use axum::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH};
 use http_body_util::BodyExt;
 
 const INDEX_HTML: &str = r#"<meta name="staffroom-session" content="{{SESSION}}">
+<meta name="staffroom-practice" content="{{PRACTICE}}">
 <script nonce="{{__TRUNK NONCE__}}"></script><link nonce="{{__TRUNK NONCE__}}">
 <body data-shell="{{SHELL}}">"#;
 
-const LANDING_HTML: &str = r#"<script nonce="{{__TRUNK NONCE__}}" src=landing></script>"#;
+const LANDING_HTML: &str = r#"<meta name="staffroom-practice" content="{{PRACTICE}}">
+<script nonce="{{__TRUNK NONCE__}}" src=landing></script>"#;
 
 fn app() -> AppFiles {
     AppFiles::from_entries([
@@ -55,7 +57,7 @@ async fn a_landing_page_has_its_own_document() {
     for (path, is_landing) in
         [("/reset-password", true), ("/accept-invitation", true), ("/sign-in", false), ("/staff", false)]
     {
-        let html = text(app().document(path, SessionHint::None).unwrap()).await;
+        let html = text(app().document(path, SessionHint::None, "").unwrap()).await;
         assert_eq!(html.contains("src=landing"), is_landing, "{path}");
     }
 }
@@ -65,7 +67,7 @@ async fn a_landing_page_has_its_own_document() {
 async fn each_document_has_a_nonce_of_its_own() {
     let mut nonces = Vec::new();
     for _ in 0..2 {
-        let response = app().document("/staff", SessionHint::Ask).unwrap();
+        let response = app().document("/staff", SessionHint::Ask, "Cedar Hill").unwrap();
         assert_eq!(field(&response, CACHE_CONTROL), "no-store");
         let policy = field(&response, CONTENT_SECURITY_POLICY).to_owned();
         let html = text(response).await;
@@ -88,7 +90,7 @@ async fn the_shell_fits_the_page() {
         ("/staff", SessionHint::None, "card"),
         ("/sign-in", SessionHint::Ask, "card"),
     ] {
-        let html = text(app().document(path, session).unwrap()).await;
+        let html = text(app().document(path, session, "").unwrap()).await;
         assert!(html.contains(&format!("data-shell=\"{shell}\"")), "{path} {session:?}");
         assert!(
             html.contains(&format!(
@@ -96,6 +98,25 @@ async fn the_shell_fits_the_page() {
                 if session == SessionHint::Ask { "ask" } else { "none" }
             ))
         );
+    }
+}
+
+/// The document says whose it is, and whatever somebody calls their practice is a name and nothing else.
+#[tokio::test]
+async fn the_practices_name_is_a_text() {
+    for (name, written) in [
+        ("Cedar Hill Family Practice", "Cedar Hill Family Practice"),
+        ("Médecins & Fils", "Médecins &#38; Fils"),
+        ("\"><script>alert('x')</script>", "&#34;&#62;&#60;script&#62;alert(&#39;x&#39;)&#60;/script&#62;"),
+        ("{{SESSION}} {{SHELL}} {{__TRUNK NONCE__}}", "{{SESSION}} {{SHELL}} {{__TRUNK NONCE__}}"),
+        ("", ""),
+        (&"x".repeat(100_000), &"x".repeat(100_000)),
+    ] {
+        for path in ["/sign-in", "/reset-password"] {
+            let html = text(app().document(path, SessionHint::None, name).unwrap()).await;
+            let line = html.lines().find(|line| line.contains("staffroom-practice")).unwrap();
+            assert_eq!(line, format!("<meta name=\"staffroom-practice\" content=\"{written}\">"), "{path}");
+        }
     }
 }
 

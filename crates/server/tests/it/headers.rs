@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::practice::Practice;
+use crate::watched_store::Fault;
 use axum::http::Method;
 use serde_json::json;
 use staffroom_contract::paths;
@@ -126,6 +127,23 @@ async fn the_document_knows_of_the_session() {
     assert!(open(&camille, "none").await.contains("content=\"ask\""));
     camille.sign_out().await.is(204);
     assert!(open(&camille, "none").await.contains("content=\"none\""));
+}
+
+/// Whoever comes to sign in sees whose page it is, by the name that the practice has now.
+#[tokio::test]
+async fn the_document_says_whose_it_is() {
+    let practice = Practice::open().await;
+    let stranger = practice.stranger();
+    let says = async |name: &str| {
+        let document = stranger.get(paths::page::SIGN_IN).await.is(200);
+        let meta = format!("<meta name=staffroom-practice content=\"{name}\">");
+        assert!(document.body.contains(&meta), "{}", document.body);
+    };
+    says("Cedar Hill Family Practice").await;
+    practice.rename("\"><script>alert(1)</script> {{SESSION}}").await;
+    says("&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62; {{SESSION}}").await;
+    practice.watch.set_fault(Some(Fault::Broken));
+    says("").await;
 }
 
 /// Whoever looks after the machine can ask whether the server lives, and a password manager where one changes a

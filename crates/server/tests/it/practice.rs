@@ -128,6 +128,27 @@ impl Practice {
         self.router = http::router_with(self.context.clone(), app(), pages);
     }
 
+    /// Gives the practice another name.
+    pub(crate) async fn rename(&self, name: &str) {
+        let mut transaction = self.context.store.write().await.unwrap();
+        let practice = transaction.practice().get().await.unwrap().unwrap();
+        let renamed = staffroom_store::Practice { name: name.to_owned(), ..practice };
+        transaction.practice().put(&renamed).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    /// Gives up every mail that waits, as after too many tries.
+    pub(crate) async fn give_up_mails(&self) {
+        let (now, lease) = (self.clock.now(), self.clock.now().plus(HOUR));
+        let mut transaction = self.context.store.write().await.unwrap();
+        let mut mails = transaction.mail();
+        while let Some(mail) = mails.claim(now, lease).await.unwrap() {
+            mails.mark_failed(&mail.id, now, "refused").await.unwrap();
+        }
+        drop(mails);
+        transaction.commit().await.unwrap();
+    }
+
     /// How many mails wait to be sent.
     pub(crate) async fn queued_mails(&self) -> usize {
         let (now, lease) = (self.clock.now(), self.clock.now().plus(HOUR));
@@ -256,10 +277,13 @@ fn person(username: &str, first_name: &str, last_name: &str, role: SystemRole) -
 /// An app of one page and one file.
 pub(crate) fn app() -> AppFiles {
     let index = "<!doctype html><meta name=staffroom-session content=\"{{SESSION}}\">\
+                 <meta name=staffroom-practice content=\"{{PRACTICE}}\">\
                  <body data-shell=\"{{SHELL}}\"><script nonce=\"{{__TRUNK NONCE__}}\"></script>";
+    let landing = "<!doctype html><meta name=staffroom-practice content=\"{{PRACTICE}}\">\
+                   <script nonce=\"{{__TRUNK NONCE__}}\"></script>";
     AppFiles::from_entries([
         ("index.html", index.as_bytes()),
-        ("landing.html", b"<!doctype html><script nonce=\"{{__TRUNK NONCE__}}\"></script>".as_slice()),
+        ("landing.html", landing.as_bytes()),
         ("app-0123456789abcdef.js", b"export {};".as_slice()),
     ])
     .unwrap()

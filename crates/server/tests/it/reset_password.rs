@@ -130,6 +130,21 @@ async fn a_link_can_be_taken_back() {
     morgan.revoke("camilles").await.refused_with(ProblemCode::NoLiveLink);
 }
 
+/// A mail that was given up may have arrived all the same, so that its link can still be used, and be taken back.
+#[tokio::test]
+async fn a_link_whose_mail_was_given_up_can_be_taken_back() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let code = morgan.send_link("camilles").await;
+    practice.give_up_mails().await;
+    let state = async || morgan.detail("camilles").await.password_reset.unwrap().state;
+    assert_eq!(state().await, PasswordResetState::Failed);
+    practice.stranger().inspect(&code).await.is(200);
+    morgan.revoke("camilles").await.is(204);
+    assert_eq!(state().await, PasswordResetState::Revoked);
+    practice.stranger().inspect(&code).await.refused_with(ProblemCode::ResetRevoked);
+}
+
 /// A link that has run out cannot be taken back, and an invitation is not a reset link.
 #[tokio::test]
 async fn only_a_live_reset_link_can_be_taken_back() {

@@ -94,7 +94,14 @@ async fn signing_out_ends_one_session_for_good() {
     desk.session().await.refused_with(ProblemCode::SignedOut);
     phone.session().await.is(200);
     desk.sign_out().await.is(204);
-    practice.stranger().sign_out().await.is(204);
+}
+
+/// Whoever signs out without a session loses none that they get in the meantime, in another tab.
+#[tokio::test]
+async fn signing_out_without_a_session_takes_none_away() {
+    let practice = Practice::open().await;
+    let answer = practice.stranger().sign_out().await.is(204);
+    assert_eq!(answer.header("set-cookie"), None);
 }
 
 /// After a quarter of an hour in which nobody did anything, somebody else may be sitting there.

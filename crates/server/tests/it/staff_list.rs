@@ -1,6 +1,7 @@
 //! The staff table.
 
 use crate::practice::Practice;
+use serde_json::json;
 use staffroom_contract::{FieldProblem, FieldRule, Provider, StaffPage, StaffStatus};
 
 fn usernames(page: &StaffPage) -> Vec<&str> {
@@ -47,6 +48,48 @@ async fn the_table_comes_page_by_page() {
     assert_eq!(seen, all.items);
 }
 
+/// Somebody whose name changes while others scroll takes nobody else out of sight, and brings nobody back.
+#[tokio::test]
+async fn a_page_begins_where_the_one_before_ended() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    for (version, new_name) in [(1, "Aa"), (3, "Zz")] {
+        let page: StaffPage = morgan.list("?limit=3").await.is(200).json();
+        assert_eq!(usernames(&page), ["btgadmin", "morganm", "camilles"]);
+        morgan.update("camilles", version, &json!({ "last_name": new_name })).await.is(200);
+        let next = page.next.unwrap();
+        let mut rest: StaffPage = morgan.list(&format!("?after={next}")).await.is(200).json();
+        rest.items.retain(|person| person.username != "camilles");
+        assert_eq!(usernames(&rest), ["hannah", "marcusstaff", "jamie_demo_staff", "employee13"]);
+        morgan.update("camilles", version + 1, &json!({ "last_name": "Nurse" })).await.is(200);
+    }
+}
+
+/// Where a page ends, the next one begins, however long the names are and however they are folded.
+#[tokio::test]
+async fn the_longest_names_can_be_scrolled_past() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    // Of all characters this one is folded into the most.
+    let long = "\u{fdfa}".repeat(100);
+    for username in ["camilles", "hannah", "marcusstaff"] {
+        let name = json!({ "first_name": long, "last_name": long });
+        morgan.update(username, 1, &name).await.is(200);
+    }
+    let mut seen = Vec::new();
+    let mut after = String::new();
+    for _ in 0..7 {
+        let page: StaffPage = morgan.list(&format!("?limit=1{after}")).await.is(200).json();
+        seen.extend(usernames(&page).iter().map(ToString::to_string));
+        after = page.next.map_or_else(String::new, |next| format!("&after={next}"));
+    }
+    assert_eq!(after, "");
+    seen.sort();
+    let everybody =
+        ["btgadmin", "camilles", "employee13", "hannah", "jamie_demo_staff", "marcusstaff", "morganm"];
+    assert_eq!(seen, everybody);
+}
+
 /// People are found by name, username, email or phone, however they are typed.
 #[tokio::test]
 async fn people_are_found() {
@@ -77,6 +120,12 @@ async fn a_query_that_does_not_fit_is_refused() {
     let too_long = FieldProblem::with_limit("search", FieldRule::TooLong, 100);
     for limit in ["0", "101", "-1", "many", "4294967296"] {
         morgan.list(&format!("?limit={limit}")).await.refuses(std::slice::from_ref(&wrong_limit));
+    }
+    let wrong_after = FieldProblem::new("after", FieldRule::WrongType);
+    for after in
+        ["", "camilles", "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed", "%00", "Y2FtaWxsZXM", "Y2FtaWxsZXMA="]
+    {
+        morgan.list(&format!("?after={after}")).await.refuses(std::slice::from_ref(&wrong_after));
     }
     let long = "x".repeat(101);
     morgan.list(&format!("?search={long}")).await.refuses(std::slice::from_ref(&too_long));

@@ -54,9 +54,23 @@ async fn other_methods_are_named() {
         let answer = answer.refused_with(ProblemCode::MethodNotAllowed);
         assert_eq!(answer.header("allow"), Some(allow), "{method} {path}");
     }
-    for path in ["/staff", "/assets/app-0123456789abcdef.js", "/nope"] {
+    for path in ["/staff", "/sign-in", "/assets/app-0123456789abcdef.js"] {
         let answer = stranger.post(path, &json!({})).await.is(405);
         assert_eq!(answer.header("allow"), Some("GET,HEAD"), "{path}");
+    }
+}
+
+/// A path that is nothing is nothing by any method.
+#[tokio::test]
+async fn a_path_that_is_nothing_takes_no_method() {
+    let practice = Practice::open().await;
+    let stranger = practice.stranger();
+    for method in [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS] {
+        for path in ["/nope", "/staff/", "/staff/42/nope", "/apidocs"] {
+            let answer = stranger.send(stranger.request(method.clone(), path).empty()).await.is(404);
+            assert_eq!(answer.header("allow"), None, "{method} {path}");
+            assert!(answer.body.contains("There is no page here"), "{method} {path}");
+        }
     }
 }
 

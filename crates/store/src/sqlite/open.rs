@@ -8,7 +8,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::pool::PoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Sqlite, SqlitePool};
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -17,6 +17,9 @@ static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// Marks the file as ours: "STFR". SQLite keeps it in the file's header.
 const APPLICATION_ID: i64 = 0x5354_4652;
+
+/// The length of a SQLite file's header, in bytes. Source: <https://www.sqlite.org/fileformat.html>.
+const HEADER: u64 = 100;
 
 /// How long anyone waits: for a connection, or for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -85,7 +88,7 @@ pub enum OpenError {
 impl SqliteStore {
     /// Opens the database that `url` names, `sqlite://path` or `sqlite:path`, and brings its tables up to
     /// date. The path is taken as it stands, without escapes and parameters. A file that is not there is
-    /// made, readable by nobody else; one that is there is never replaced.
+    /// made, readable by nobody else; one that is there is never replaced, and an empty one is filled.
     ///
     /// # Errors
     /// If it cannot be opened; see [`OpenError`].
@@ -175,7 +178,7 @@ fn path_in(url: &str) -> Result<PathBuf, OpenError> {
     std::path::absolute(path).map_err(|_| OpenError::Url(url.to_owned()))
 }
 
-/// Makes the file if it is not there, and sees that SQLite will neither start afresh in one that is there nor
+/// Makes the file if it is not there, and sees that SQLite will neither start afresh in one that held anything nor
 /// open it for reading only.
 fn make_ready(path: &Path) -> Result<(), OpenError> {
     if let Some(folder) = path.parent()
@@ -191,10 +194,22 @@ fn make_ready(path: &Path) -> Result<(), OpenError> {
     }
     let mut options = OpenOptions::new();
     let file = options.read(true).write(true).open(path).map_err(no_access)?;
-    if file.metadata().map_err(no_access)?.len() == 0 {
-        return Err(OpenError::Damaged { path: path.to_owned(), reason: "the file is empty".to_owned() });
+    let damaged = |reason: &str| Err(OpenError::Damaged { path: path.to_owned(), reason: reason.to_owned() });
+    match file.metadata().map_err(no_access)?.len() {
+        // If it was a database once, SQLite would drop the log in which its last changes are.
+        0 if has_log(path) => damaged("the file is empty, and the log beside it is not"),
+        // What a first start leaves that was interrupted: nothing was put into it yet.
+        0 => Ok(()),
+        // SQLite takes a file of one byte for an empty one.
+        1..HEADER => damaged("the file is too short"),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 fn new_file(path: &Path) -> io::Result<()> {

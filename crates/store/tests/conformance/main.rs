@@ -138,7 +138,8 @@ macro_rules! conformance {
                 every_word_must_occur,
                 a_search_takes_no_syntax,
                 a_search_follows_an_update,
-                a_page_after_nobody_is_empty,
+                a_page_begins_where_the_one_before_ended,
+                a_place_is_found_without_its_person,
                 a_list_shows_the_provider_as_they_are_now,
             };
             transactions {

@@ -152,7 +152,7 @@ async fn a_damaged_database_is_left_alone() {
     let without_header = [&[b'x'; 64][..], &whole[64..]].concat();
     let with_hole = whole.iter().enumerate().map(|(at, byte)| if at < 8192 { *byte } else { 0xa5 });
     for (name, damaged) in [
-        ("empty.db", Vec::new()),
+        ("byte.db", vec![0]),
         ("text.db", b"This is no database, but a text.".repeat(200)),
         ("header.db", without_header),
         ("hole.db", with_hole.collect()),
@@ -166,6 +166,43 @@ async fn a_damaged_database_is_left_alone() {
         assert!(words.contains(name) && words.lines().count() == 1, "{words}");
         assert!(fs::read(&path).unwrap() == damaged, "{name}");
     }
+}
+
+/// A start that was interrupted before anything was kept does not stand in the way of the next one.
+#[tokio::test]
+async fn an_empty_file_is_a_new_database() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    fs::write(&path, "").unwrap();
+    let store = open(&path).await.unwrap();
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().add(&[camille()]).await.unwrap();
+    transaction.commit().await.unwrap();
+    store.close().await;
+    let again = open(&path).await.unwrap();
+    assert_eq!(again.read().await.unwrap().staff().count().await.unwrap(), 1);
+    again.close().await;
+}
+
+/// A file that lost all it held is no new database: what its log still has is left for whoever can mend it.
+#[tokio::test]
+async fn an_empty_file_with_a_log_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    let store = open(&path).await.unwrap();
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().add(&[camille()]).await.unwrap();
+    transaction.commit().await.unwrap();
+    let (left, log) = (folder.path().join("left.db"), folder.path().join("left.db-wal"));
+    fs::write(&left, "").unwrap();
+    fs::copy(folder.path().join("staffroom.db-wal"), &log).unwrap();
+    store.close().await;
+
+    let before = fs::read(&log).unwrap();
+    let refused = open(&left).await;
+    assert!(matches!(refused, Err(OpenError::Damaged { .. })), "{refused:?}");
+    assert!(fs::read(&log).unwrap() == before);
+    assert!(fs::read(&left).unwrap().is_empty());
 }
 
 /// Another program's database is not filled with our tables.

@@ -1,7 +1,8 @@
 use crate::Database;
 use crate::people::{START, camille_id, person, provider};
 use staffroom_contract::{StaffId, SystemRole};
-use staffroom_store::{NewStaff, StaffChanges, StaffList, StaffQuery};
+use staffroom_store::fold::sort_key;
+use staffroom_store::{NewStaff, StaffChanges, StaffList, StaffPlace, StaffQuery};
 
 async fn list(database: &Database, query: &StaffQuery) -> StaffList {
     database.read().await.staff().list(query).await.unwrap()
@@ -26,13 +27,12 @@ async fn page_through(database: &Database, search: &str, limit: u32) -> Vec<Stri
     loop {
         let page = list(database, &query).await;
         found.extend(ids(&page));
-        query.after = page.items.last().map(|person| person.id.clone());
-        if page.has_more {
-            assert_eq!(page.items.len(), limit as usize);
-        } else {
+        if page.next.is_none() {
             assert_eq!(page.total, found.len() as u64);
             return found;
         }
+        assert_eq!(page.items.len(), limit as usize);
+        query.after = page.next;
     }
 }
 
@@ -65,20 +65,33 @@ fn crowd(count: u32) -> Vec<NewStaff> {
         .collect()
 }
 
+async fn change_camille(database: &Database, changes: &StaffChanges) {
+    let version = database.person("camilles").await.version;
+    let mut transaction = database.write().await;
+    transaction.staff().update(&camille_id(), version, changes, START).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
+async fn rename_camille(database: &Database, last_name: &str) {
+    let changes = StaffChanges { last_name: Some(last_name.to_owned()), ..StaffChanges::default() };
+    change_camille(database, &changes).await;
+}
+
 /// The table begins with the first family, says how many there are, and whether more follow.
 pub(crate) async fn a_page_is_in_order_and_says_how_many_there_are(database: Database) {
     let database = database.with(&practice()).await;
     let mut query = StaffQuery { limit: 3, ..StaffQuery::default() };
     let page = list(&database, &query).await;
     assert_eq!(ids(&page), ["jose", "camilles", "percent"]);
-    assert_eq!((page.total, page.has_more), (5, true));
-    query.after = Some(StaffId::new("percent"));
+    assert_eq!(page.total, 5);
+    query.after = page.next;
+    assert!(query.after.is_some());
     let page = list(&database, &query).await;
     assert_eq!(ids(&page), ["marcusstaff", "jamie"]);
-    assert_eq!((page.total, page.has_more), (5, false));
+    assert_eq!((page.total, page.next), (5, None));
     query.after = None;
     query.limit = 5;
-    assert!(!list(&database, &query).await.has_more);
+    assert_eq!(list(&database, &query).await.next, None);
 }
 
 /// Scrolling to the end shows everyone, and nobody twice.
@@ -212,10 +225,7 @@ pub(crate) async fn a_search_follows_an_update(database: Database) {
         cell_phone: Some(None),
         ..StaffChanges::default()
     };
-    let mut transaction = database.write().await;
-    let updated = transaction.staff().update(&camille_id(), 1, &changes, START).await;
-    updated.unwrap();
-    transaction.commit().await.unwrap();
+    change_camille(&database, &changes).await;
     assert_eq!(find(&database, "abelson").await, ["camilles"]);
     assert_eq!(find(&database, "ab").await, ["camilles"]);
     assert!(find(&database, "1112223333").await.is_empty());
@@ -223,13 +233,39 @@ pub(crate) async fn a_search_follows_an_update(database: Database) {
     assert_eq!(find(&database, "").await.first().map(String::as_str), Some("camilles"));
 }
 
-/// A page after somebody who never was holds nobody; it does not begin again from the top.
-pub(crate) async fn a_page_after_nobody_is_empty(database: Database) {
+/// Somebody whose name changes while others scroll takes nobody else out of sight, and brings nobody back.
+pub(crate) async fn a_page_begins_where_the_one_before_ended(database: Database) {
     let database = database.with(&practice()).await;
-    let query = StaffQuery { after: Some(StaffId::new("nobody")), limit: 10, ..StaffQuery::default() };
-    let page = list(&database, &query).await;
-    assert!(page.items.is_empty());
-    assert_eq!((page.total, page.has_more), (5, false));
+    for (search, others) in
+        [("", &["percent", "marcusstaff", "jamie"][..]), ("s", &["marcusstaff", "jamie"][..])]
+    {
+        for new_name in ["Aa", "Zz"] {
+            rename_camille(&database, "Nurse").await;
+            let mut query = StaffQuery { search: search.to_owned(), limit: 2, ..StaffQuery::default() };
+            let page = list(&database, &query).await;
+            assert_eq!(ids(&page), ["jose", "camilles"]);
+            rename_camille(&database, new_name).await;
+            query.after = page.next;
+            query.limit = 10;
+            let mut rest = ids(&list(&database, &query).await);
+            rest.retain(|id| id != "camilles");
+            assert_eq!(rest, others, "{search} {new_name}");
+        }
+    }
+}
+
+/// A place need not be anybody's: those behind it follow, and the list does not begin again from the top.
+pub(crate) async fn a_place_is_found_without_its_person(database: Database) {
+    let database = database.with(&practice()).await;
+    let page = async |last_name: &str| {
+        let after = StaffPlace { sort_key: sort_key(last_name, "Nobody"), id: StaffId::new("nobody") };
+        let query = StaffQuery { after: Some(after), limit: 10, ..StaffQuery::default() };
+        list(&database, &query).await
+    };
+    assert_eq!(ids(&page("O").await), ["percent", "marcusstaff", "jamie"]);
+    let end = page("Zz").await;
+    assert!(end.items.is_empty());
+    assert_eq!((end.total, end.next), (5, None));
 }
 
 /// A provider who changes their name is shown by it beside everyone whose provider they are.

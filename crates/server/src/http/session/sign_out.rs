@@ -29,6 +29,8 @@ pub(super) async fn sign_out(
     State(context): State<Context>,
     cookie: Option<SessionCookie>,
 ) -> Result<impl IntoResponse, Refusal> {
+    // Where no cookie came there is none to take back, and the browser may have got another one by now.
+    let unset = cookie.as_ref().map(|_| cookie::unset());
     if let Some(cookie) = cookie {
         let mut transaction = context.store.write().await?;
         let ended = transaction.sessions().end(&cookie.digest()).await?;
@@ -38,5 +40,5 @@ pub(super) async fn sign_out(
         }
         transaction.commit().await?;
     }
-    Ok((StatusCode::NO_CONTENT, cookie::unset(), [(CLEAR_SITE_DATA, "\"storage\"")]))
+    Ok((StatusCode::NO_CONTENT, unset, [(CLEAR_SITE_DATA, "\"storage\"")]))
 }

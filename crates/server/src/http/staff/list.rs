@@ -1,6 +1,6 @@
 //! `list_staff`: the staff table, page by page.
 
-use super::shown;
+use super::{place, shown};
 use crate::context::Context;
 use crate::http::body::Query;
 use crate::http::caller::Administrator;
@@ -10,8 +10,8 @@ use crate::mail::trouble::trouble;
 use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;
-use staffroom_contract::text::SEARCH_MAX;
-use staffroom_contract::{FieldProblem, FieldRule, ListStaff, ProblemCode, StaffId, StaffPage};
+use staffroom_contract::text::check_search;
+use staffroom_contract::{FieldProblem, FieldRule, ListStaff, ProblemCode, StaffPage};
 use staffroom_store::StaffQuery;
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
@@ -34,9 +34,8 @@ pub(super) async fn list_staff(
     let query = query(request).map_err(Refusal::fields)?;
     let mut transaction = context.store.read().await?;
     let page = transaction.staff().list(&query).await?;
-    let last = page.items.last().filter(|_| page.has_more);
     Ok(Json(StaffPage {
-        next: last.map(|person| person.id.as_str().to_owned()),
+        next: page.next.as_ref().map(place::written),
         items: page.items.into_iter().map(shown::summary).collect(),
         total: page.total,
         mail_trouble: trouble(&mut *transaction, context.clock.now()).await?,
@@ -45,19 +44,16 @@ pub(super) async fn list_staff(
 
 fn query(request: ListStaff) -> Result<StaffQuery, Vec<FieldProblem>> {
     let search = request.search.unwrap_or_default();
+    let after = request.after.as_deref().map(place::read);
     let limit = request.limit.unwrap_or(ListStaff::DEFAULT_LIMIT);
+    let wrong = |is_wrong: bool, member| is_wrong.then(|| FieldProblem::new(member, FieldRule::WrongType));
     let problems: Vec<_> = [
-        (search.chars().count() > SEARCH_MAX as usize)
-            .then(|| FieldProblem::with_limit("search", FieldRule::TooLong, SEARCH_MAX)),
-        (!(1..=ListStaff::MAX_LIMIT).contains(&limit))
-            .then(|| FieldProblem::new("limit", FieldRule::WrongType)),
+        check_search("search", &search),
+        wrong(after == Some(None), "after"),
+        wrong(!(1..=ListStaff::MAX_LIMIT).contains(&limit), "limit"),
     ]
     .into_iter()
     .flatten()
     .collect();
-    if problems.is_empty() {
-        Ok(StaffQuery { search, after: request.after.map(StaffId::new), limit })
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(StaffQuery { search, after: after.flatten(), limit }) } else { Err(problems) }
 }

@@ -3,6 +3,7 @@
 mod deactivate;
 mod get;
 mod list;
+mod place;
 mod reactivate;
 mod reset_password;
 mod revoke_password_reset;

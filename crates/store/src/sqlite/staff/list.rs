@@ -8,8 +8,9 @@ use super::fragments;
 use super::record::{listed_columns, listed_in};
 use crate::Result;
 use crate::fold::search_words;
-use crate::staff::{StaffList, StaffQuery};
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use crate::staff::{StaffList, StaffPlace, StaffQuery};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use staffroom_contract::StaffId;
 
 /// The shortest word that the index finds by itself, in characters.
@@ -32,16 +33,24 @@ pub(super) async fn list(connection: &mut SqliteConnection, query: &StaffQuery) 
         Some(total) => total,
         None => matches.count(connection).await?,
     };
-    let mut items = matches
+    let mut rows = matches
         .select_page(query.after.as_ref(), query.limit.saturating_add(1))
         .build()
-        .try_map(|row| listed_in(&row))
         .fetch_all(connection)
         .await?;
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let has_more = items.len() > limit;
-    items.truncate(limit);
-    Ok(StaffList { items, total, has_more })
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    Ok(StaffList {
+        items: rows.iter().map(listed_in).collect::<Result<_, _>>()?,
+        total,
+        next: rows.last().filter(|_| has_more).map(place_of).transpose()?,
+    })
+}
+
+/// The place right behind the person in a row.
+fn place_of(row: &SqliteRow) -> Result<StaffPlace, sqlx::Error> {
+    Ok(StaffPlace { sort_key: row.try_get("sort_key")?, id: StaffId::new(row.try_get::<String, _>("id")?) })
 }
 
 /// The people who match, and how to get at them.
@@ -111,20 +120,19 @@ impl Matches {
         Ok(sql.build_query_scalar().fetch_one(connection).await?)
     }
 
-    fn select_page(&self, after: Option<&StaffId>, limit: u32) -> QueryBuilder<Sqlite> {
+    fn select_page(&self, after: Option<&StaffPlace>, limit: u32) -> QueryBuilder<Sqlite> {
         let mut sql = QueryBuilder::new(concat!(
             "SELECT ",
             listed_columns!(),
-            " FROM (SELECT staff_search.staff_id, staff_search.sort_key FROM "
+            ", page.sort_key FROM (SELECT staff_search.staff_id, staff_search.sort_key FROM "
         ));
         self.push_source(&mut sql);
         if let Some(after) = after {
-            sql.push(
-                " AND (staff_search.sort_key, staff_search.staff_id)
-                  > (SELECT sort_key, staff_id FROM staff_search WHERE staff_id = ",
-            )
-            .push_bind(after.as_str().to_owned())
-            .push(")");
+            sql.push(" AND (staff_search.sort_key, staff_search.staff_id) > (")
+                .push_bind(after.sort_key.clone())
+                .push(", ")
+                .push_bind(after.id.as_str().to_owned())
+                .push(")");
         }
         sql.push(" ORDER BY staff_search.sort_key, staff_search.staff_id LIMIT ").push_bind(limit).push(
             ") AS page JOIN staff ON staff.id = page.staff_id
