@@ -3,6 +3,7 @@
 //! It knows nothing of Leptos: it is asked, it answers. Who reacts to an answer, and how, is the callers'
 //! matter.
 
+mod json;
 mod password_reset;
 mod session;
 mod staff;
@@ -102,7 +103,8 @@ fn timed(request: RequestBuilder) -> RequestBuilder {
 }
 
 fn json<B: Serialize>(request: RequestBuilder, body: &B) -> Result<Request> {
-    timed(request).json(body).map_err(|_| ApiError::Garbled)
+    let body = json::written(body).ok_or(ApiError::Garbled)?;
+    timed(request).header("content-type", "application/json").body(body).map_err(|_| ApiError::Garbled)
 }
 
 fn with_key(request: RequestBuilder, key: &IdempotencyKey) -> RequestBuilder {
@@ -114,10 +116,11 @@ async fn answer(sent: std::result::Result<Response, gloo_net::Error>) -> Result<
     if response.ok() {
         return Ok(response);
     }
-    let problem: Problem = response.json().await.map_err(|_| ApiError::Garbled)?;
+    let problem: Problem = receive(response).await?;
     Err(if problem.code == ProblemCode::SignedOut { ApiError::SignedOut } else { ApiError::Problem(problem) })
 }
 
 async fn receive<T: DeserializeOwned>(response: Response) -> Result<T> {
-    response.json().await.map_err(|_| ApiError::Garbled)
+    let text = response.text().await.map_err(|_| ApiError::Network)?;
+    json::read(&text).ok_or(ApiError::Garbled)
 }

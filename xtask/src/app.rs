@@ -4,9 +4,11 @@
 //! server embeds; what has not changed since the last time is left alone there, so that the server is not built again
 //! either.
 
+mod parts;
+mod short_names;
 mod style_sheets;
 
-use crate::process::{command, path_with, run};
+use crate::process::{self, command, path_with, run};
 use crate::{project, report, tools};
 use anyhow::{Context, Result};
 use flate2::Compression;
@@ -31,8 +33,8 @@ pub(crate) enum Size {
 pub(crate) fn build(size: Size) -> Result<()> {
     tools::wasm_target()?;
     let mut raw = Raw::new();
-    for document in DOCUMENTS {
-        collect(&build_by_trunk(document)?, document, &mut raw)?;
+    for (document, program) in DOCUMENTS {
+        collect(&build_by_trunk(document, program)?, document, &mut raw)?;
     }
     let shrinker = match size {
         Size::SmallIfPossible if tools::node::check().is_err() => {
@@ -45,7 +47,7 @@ pub(crate) fn build(size: Size) -> Result<()> {
 }
 
 /// What browsers go to, each with a program of its own: the app, and the landing pages of links.
-const DOCUMENTS: [&str; 2] = ["index.html", "landing.html"];
+const DOCUMENTS: [(&str, &str); 2] = [("index.html", "staffroom-app"), ("landing.html", "staffroom-landing")];
 
 /// What Trunk calls every document that it builds.
 const BUILT_DOCUMENT: &str = "index.html";
@@ -53,18 +55,28 @@ const BUILT_DOCUMENT: &str = "index.html";
 /// Each file that Trunk built, by the name that it is served under.
 type Raw = BTreeMap<String, PathBuf>;
 
-fn build_by_trunk(document: &str) -> Result<PathBuf> {
+fn build_by_trunk(document: &str, program: &str) -> Result<PathBuf> {
     let trunk = tools::trunk()?;
-    let dist = project::target().join("trunk-release").join(document);
+    let dist = project::target().join(format!("trunk-{}", document.trim_end_matches(".html")));
     run(command(trunk)
         .args(["build", "--release", "--skip-version-check", "--dist"])
         .arg(&dist)
         .arg(document)
         .env("PATH", path_with(&tools::wasm_bindgen_folder()?)?)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags())
         // Trunk reads it as a value of its own flag, and refuses `1`.
         .env_remove("NO_COLOR"))?;
     style_sheets::join(&dist.join(BUILT_DOCUMENT))?;
+    parts::split(&dist, program)?;
     Ok(dist)
+}
+
+/// What the compiler is told for the app: in the place of `.cargo/config.toml`, so that its flag stands here as well.
+fn rust_flags() -> String {
+    // What the linker moved where is what the splitting goes by.
+    let mut flags = vec!["--cfg=erase_components".to_owned(), "-Clink-args=--emit-relocs".to_owned()];
+    flags.extend(process::path_flags());
+    flags.join(" ")
 }
 
 fn collect(dist: &Path, document: &str, raw: &mut Raw) -> Result<()> {
@@ -105,6 +117,8 @@ impl Shrinker {
             Some("css" | "js") => {
                 let mut esbuild = self.tool("esbuild/bin/esbuild");
                 esbuild.arg(file).args(["--minify", "--log-level=warning"]);
+                // `wasm-bindgen` names a script once for each function that it takes from it.
+                esbuild.arg("--log-override:duplicate-object-key=silent");
                 esbuild.arg(format!("--outfile={}", shrunk.display()));
                 esbuild
             }

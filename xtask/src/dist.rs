@@ -33,5 +33,9 @@ pub(crate) fn build() -> Result<()> {
 
 /// Builds the server with the app inside, for real use.
 pub(crate) fn build_server() -> Result<()> {
-    process::run(cargo().args(["build", "--release", "--package", "staffroom-server"]))
+    process::run(
+        cargo()
+            .args(["build", "--release", "--package", "staffroom-server"])
+            .env("RUSTFLAGS", process::path_flags().join(" ")),
+    )
 }

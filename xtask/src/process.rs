@@ -19,6 +19,21 @@ pub(crate) fn cargo() -> Command {
     command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// Flags of the compiler by which nothing that is shipped names folders of the machine that built it, as the messages
+/// of panics otherwise do.
+pub(crate) fn path_flags() -> Vec<String> {
+    let cargo_home = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let folders = [(cargo_home, "cargo"), (Some(super::project::root().to_owned()), "staffroom")];
+    folders
+        .into_iter()
+        .filter_map(|(folder, name)| Some(format!("--remap-path-prefix={}={name}", folder?.display())))
+        // The flags are told apart by spaces. Who has one in a folder's name keeps the folder's name.
+        .filter(|flag| !flag.contains(' '))
+        .collect()
+}
+
 /// Runs a program to its end. Whatever it says goes to standard error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command

@@ -26,10 +26,19 @@ pub(crate) fn dist_server() -> PathBuf {
     target().join("dist/staffroom-server")
 }
 
-/// The server as cargo leaves it, wherever cargo was told to build.
+/// The server as cargo leaves it.
 pub(crate) fn release_server() -> PathBuf {
-    let built = env::var_os("CARGO_TARGET_DIR").map_or_else(target, |folder| root().join(folder));
-    built.join("release/staffroom-server")
+    built().join("release/staffroom-server")
+}
+
+/// A program of the app as cargo leaves it.
+pub(crate) fn wasm_program(name: &str) -> PathBuf {
+    built().join("wasm32-unknown-unknown/wasm-release").join(name).with_extension("wasm")
+}
+
+/// Wherever cargo was told to build.
+fn built() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(target, |folder| root().join(folder))
 }
 
 /// The Playwright tests.
