@@ -52,10 +52,29 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::VersionRequired => {
             "This page and the server do not fit together any more. Reload the page and try again."
         }
+        ProblemCode::TooManyRequests => return too_many_requests(problem.retry_after),
         ProblemCode::Unavailable => "The server is too busy to answer. Try again in a moment.",
         ProblemCode::Internal => return internal(problem.request_id.as_deref()),
     };
     sentence.to_owned()
+}
+
+fn too_many_requests(retry_after: Option<u32>) -> String {
+    match retry_after {
+        Some(seconds) => format!("Wait {}, then try again.", span(seconds)),
+        None => "Wait a moment, then try again.".to_owned(),
+    }
+}
+
+/// A time to wait, rounded up to the largest unit that is not too coarse for it.
+fn span(seconds: u32) -> String {
+    let (count, unit) = match seconds {
+        0..90 => (seconds.max(1), "second"),
+        90..5400 => (seconds.div_ceil(60), "minute"),
+        5400.. => (seconds.div_ceil(3600), "hour"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {unit}{plural}")
 }
 
 fn internal(request_id: Option<&str>) -> String {
@@ -81,6 +100,21 @@ mod tests {
                 assert!(!sentence.to_lowercase().contains(word), "{sentence}");
             }
         }
+    }
+
+    /// Whoever asked too often learns how long to wait, in words and never too short.
+    #[test]
+    fn a_wait_is_told_in_words() {
+        let said = |retry_after| {
+            of(&ApiError::Problem(Problem { retry_after, ..Problem::new(ProblemCode::TooManyRequests) }))
+        };
+        assert_eq!(said(Some(5)), "Wait 5 seconds, then try again.");
+        assert_eq!(said(Some(1)), "Wait 1 second, then try again.");
+        assert_eq!(said(Some(0)), "Wait 1 second, then try again.");
+        assert_eq!(said(Some(91)), "Wait 2 minutes, then try again.");
+        assert_eq!(said(Some(3600)), "Wait 60 minutes, then try again.");
+        assert_eq!(said(Some(20_000)), "Wait 6 hours, then try again.");
+        assert_eq!(said(None), "Wait a moment, then try again.");
     }
 
     /// A failure of the server can be found in its log by what the person reads out.

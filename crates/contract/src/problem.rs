@@ -22,6 +22,10 @@ pub struct Problem {
     /// The fields that were refused, if it is about fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
+    /// How long to wait before asking again, in seconds, where asking again may help. The same as in the header
+    /// `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
     /// What to quote when asking for help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
@@ -37,6 +41,7 @@ impl Problem {
             status: code.status(),
             code,
             fields: Vec::new(),
+            retry_after: None,
             request_id: None,
         }
     }
@@ -132,6 +137,8 @@ problem_codes! {
     InvalidFields = "invalid_fields", 422, "Some fields were refused";
     /// `If-Match` is missing.
     VersionRequired = "version_required", 428, "The request must say which version it changes";
+    /// Too much was asked in too short a time, by this account, this person or this address.
+    TooManyRequests = "too_many_requests", 429, "This was asked for too often in too short a time";
     /// Something broke on the server.
     Internal = "internal", 500, "Something went wrong on the server";
     /// The server is too busy, or its database is.

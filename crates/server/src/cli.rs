@@ -1,10 +1,11 @@
 //! The command line, and how it ends: a mistake is one line on standard error and another exit code than 0.
 
 use crate::audit::verify;
-use crate::config::{DatabaseUrl, Listen, MailFrom, PublicUrl};
+use crate::config::{DatabaseUrl, Listen, MailFrom, PublicUrl, network};
 use crate::random::NoRandomness;
 use crate::{admin, demo, logging, serve};
 use clap::{Args, Parser, Subcommand};
+use ipnet::IpNet;
 use staffroom_store::StoreError;
 use staffroom_store::audit::chain::RowHash;
 use std::error::Error;
@@ -86,6 +87,11 @@ pub struct ServeArgs {
     /// Address that mail comes from.
     #[arg(long, value_name = "ADDR", env = "STAFFROOM_MAIL_FROM")]
     pub mail_from: MailFrom,
+
+    /// Address or network of a proxy, such as `127.0.0.1` or `10.0.0.0/24`, whose X-Forwarded-For says where a
+    /// request comes from. May be repeated, or hold several with commas between them [default: none].
+    #[arg(long = "trusted-proxy", value_name = "CIDR", env = "STAFFROOM_TRUSTED_PROXY", value_delimiter = ',', value_parser = network)]
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 /// How to serve the sample practice.

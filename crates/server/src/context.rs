@@ -1,6 +1,7 @@
 //! What every room of the server works with.
 
 use crate::clock::Clock;
+use crate::limits::Limits;
 use crate::link_code::LinkKey;
 use crate::password_hash::PasswordHasher;
 use staffroom_store::Store;
@@ -22,6 +23,8 @@ pub struct Context {
     /// Where people reach the app: the origin of every link in a mail. From the configuration only, never from
     /// a request.
     pub public_url: Url,
+    /// How often something may be asked.
+    pub limits: Arc<Limits>,
     /// Wakes the mail worker once a mail was queued and committed.
     pub mail_queued: Arc<Notify>,
 }

@@ -1,6 +1,7 @@
 //! What the server does by itself, beside its mail.
 
 use crate::context::Context;
+use crate::limits::sign_in_delay;
 use staffroom_store::StoreError;
 use std::error::Error;
 use std::time::Duration;
@@ -20,6 +21,9 @@ pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Re
                 tracing::error!(error = &error as &dyn Error, "ended sessions could not be forgotten");
             }
         }
+        if let Err(error) = forget_failed_sign_ins(&context).await {
+            tracing::error!(error = &error as &dyn Error, "failed sign-ins could not be forgotten");
+        }
         if let Err(error) = note_audit_head(&context).await {
             tracing::error!(error = &error as &dyn Error, "the audit log cannot be read");
         }
@@ -36,6 +40,13 @@ async fn forget_ended_sessions(context: &Context, idle_seconds: i64) -> Result<u
     let count = transaction.sessions().forget_ended(now, now.plus(-idle_seconds)).await?;
     transaction.commit().await?;
     Ok(count)
+}
+
+async fn forget_failed_sign_ins(context: &Context) -> Result<(), StoreError> {
+    let since = sign_in_delay::counted_since(context.clock.now());
+    let mut transaction = context.store.write().await?;
+    transaction.failed_sign_ins().forget_before(since).await?;
+    transaction.commit().await
 }
 
 /// Writes down where the audit log ends. A log that is kept on another machine is what `audit verify` can be
@@ -70,6 +81,7 @@ mod tests {
             hasher: PasswordHasher::new(Cost { memory_kib: 64, passes: 1 }, 1).unwrap(),
             link_key: LinkKey::new([0; 32]),
             public_url: "https://staff.example.org".parse().unwrap(),
+            limits: Arc::default(),
             mail_queued: Arc::default(),
         };
         let now = context.clock.now();

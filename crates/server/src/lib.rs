@@ -10,6 +10,7 @@ pub mod context;
 pub mod demo;
 pub mod http;
 pub mod jobs;
+pub mod limits;
 pub mod link_code;
 pub mod listener;
 pub mod logging;

@@ -25,16 +25,26 @@ impl LinkKey {
             LinkPurpose::PasswordReset => "staffroom/password-reset/v1",
             LinkPurpose::Invitation => "staffroom/invitation/v1",
         };
+        Secret::new(URL_SAFE_NO_PAD.encode(self.sign(&[domain.as_bytes(), id.as_str().as_bytes(), salt])))
+    }
+
+    /// What the database knows an account by that somebody tries to sign in to, of a username in its folded form:
+    /// nobody reads out of it what was typed.
+    pub fn account(&self, username_key: &str) -> [u8; 32] {
+        self.sign(&[b"staffroom/account/v1", username_key.as_bytes()])
+    }
+
+    fn sign(&self, parts: &[&[u8]]) -> [u8; 32] {
         // A key shorter than a block is padded with zeros (RFC 2104, section 2).
         let mut block = [0; 64];
         block[..32].copy_from_slice(&self.0);
         let mut mac = Hmac::<Sha256>::new(&block.into());
-        for part in [domain.as_bytes(), id.as_str().as_bytes(), salt] {
+        for part in parts {
             // The lengths are part of what is signed, so that no two rows can be cut differently into the same text.
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
-        Secret::new(URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
+        mac.finalize().into_bytes().into()
     }
 }
 
@@ -61,5 +71,6 @@ mod tests {
         assert_ne!(key.code(LinkPurpose::PasswordReset, &id, &[3; 32]), code);
         assert_ne!(LinkKey::new([4; 32]).code(LinkPurpose::PasswordReset, &id, &[2; 32]), code);
         assert_eq!(code_in(code.expose()), Some(code));
+        assert_ne!(key.account("camilles"), LinkKey::new([4; 32]).account("camilles"));
     }
 }

@@ -1,14 +1,17 @@
 //! Accepting connections, and letting them end in peace.
 
-use axum::Router;
+use axum::extract::ConnectInfo;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::io::ErrorKind;
+use std::net::SocketAddr;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
+use tower::Layer as _;
 
 /// How long a connection may be silent before its next request is whole. Longer than the 60 seconds for which
 /// proxies keep theirs, so that none sends a request into a connection that we just closed.
@@ -24,11 +27,11 @@ pub async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receive
     protocol.timer(TokioTimer::new()).header_read_timeout(SILENCE);
     let connections = GracefulShutdown::new();
     loop {
-        let stream = tokio::select! {
-            stream = next(&listener) => stream,
+        let (stream, peer) = tokio::select! {
+            accepted = next(&listener) => accepted,
             _ = stop.wait_for(|is_stopped| *is_stopped) => break,
         };
-        let service = TowerToHyperService::new(app.clone());
+        let service = TowerToHyperService::new(Extension(ConnectInfo(peer)).layer(app.clone()));
         let connection = connections.watch(protocol.serve_connection(TokioIo::new(stream), service));
         // A connection that breaks is its client's concern.
         tokio::spawn(async move { connection.await.ok() });
@@ -39,14 +42,14 @@ pub async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receive
     }
 }
 
-/// The next connection. Without room for one, such as when all file descriptors are taken, it waits.
-async fn next(listener: &TcpListener) -> TcpStream {
+/// The next connection, and whose it is. Without room for one, such as when all file descriptors are taken, it waits.
+async fn next(listener: &TcpListener) -> (TcpStream, SocketAddr) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 // Answers are written whole; holding back their last packet only makes them late.
                 let _ = stream.set_nodelay(true);
-                return stream;
+                return (stream, peer);
             }
             Err(error) if is_of_the_client(error.kind()) => {}
             Err(error) => {

@@ -5,6 +5,7 @@ use crate::cli::{Failure, PracticeArgs, ServeArgs};
 use crate::clock::SystemClock;
 use crate::config::{DataFolder, Listen, PublicUrl};
 use crate::context::Context;
+use crate::limits::{Limits, TrustedProxies};
 use crate::link_code::LinkKey;
 use crate::mail::smtp::{SmtpServer, SmtpTransport};
 use crate::mail::worker::Worker;
@@ -39,7 +40,8 @@ pub async fn serve(args: ServeArgs) -> Result<(), Failure> {
     let app = app_files()?;
     let (listener, address) = listen(args.listen).await?;
     let public_url = practice.public_url.clone().unwrap_or_else(|| PublicUrl::local(address));
-    let context = context(store, link_key, public_url)?;
+    let limits = Limits::new(TrustedProxies::new(args.trusted_proxies));
+    let context = context(store, link_key, public_url, limits)?;
     warn_if_nobody_has_an_account(&context).await;
     let app = http::router(context.clone(), app);
     let worker = Worker::new(context.clone(), Arc::new(transport), args.mail_from.0);
@@ -101,7 +103,12 @@ pub async fn listen(wanted: Listen) -> Result<(TcpListener, SocketAddr), Failure
 ///
 /// # Errors
 /// If passwords cannot be hashed.
-pub fn context(store: Arc<dyn Store>, link_key: LinkKey, public_url: PublicUrl) -> Result<Context, Failure> {
+pub fn context(
+    store: Arc<dyn Store>,
+    link_key: LinkKey,
+    public_url: PublicUrl,
+    limits: Limits,
+) -> Result<Context, Failure> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let hasher = PasswordHasher::new(Cost::DEFAULT, cores)
         .map_err(|error| Failure::because("passwords cannot be hashed", &error))?;
@@ -111,6 +118,7 @@ pub fn context(store: Arc<dyn Store>, link_key: LinkKey, public_url: PublicUrl) 
         hasher,
         link_key,
         public_url: public_url.into_url(),
+        limits: Arc::new(limits),
         mail_queued: Arc::new(Notify::new()),
     })
 }

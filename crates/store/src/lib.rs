@@ -15,6 +15,7 @@
 //!    `tests/conformance/`.
 
 pub mod audit;
+pub mod failed_sign_in;
 pub mod fold;
 pub mod link;
 pub mod mail;
@@ -24,7 +25,8 @@ pub mod sqlite;
 pub mod staff;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
-pub use link::{Link, LinkEnd, LinkRepository, NewLink};
+pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
+pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail, StuckMail};
 pub use practice::{Practice, PracticeRepository};
 pub use session::{NewSession, RenewedSession, SessionRecord, SessionRepository};
@@ -83,6 +85,8 @@ pub trait Transaction: Send {
     fn staff(&mut self) -> Box<dyn StaffRepository + '_>;
     /// Sessions.
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_>;
+    /// Failed sign-ins.
+    fn failed_sign_ins(&mut self) -> Box<dyn FailedSignInRepository + '_>;
     /// Reset links and invitations.
     fn links(&mut self) -> Box<dyn LinkRepository + '_>;
     /// Mail that waits to be sent.

@@ -81,6 +81,21 @@ pub struct Link {
     pub ended_by_name: Option<String>,
 }
 
+/// Some of all links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkScope<'a> {
+    /// Reset links of this person that somebody who was signed in asked for.
+    SentTo(&'a StaffId),
+    /// Reset links of this person that were asked for without signing in.
+    ForgottenBy(&'a StaffId),
+    /// Links that this person asked for.
+    RequestedBy(&'a StaffId),
+    /// Reset links that were asked for without signing in.
+    Forgotten,
+    /// All links.
+    All,
+}
+
 /// Links, live and dead.
 #[async_trait]
 pub trait LinkRepository: Send {
@@ -114,6 +129,12 @@ pub trait LinkRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn recent_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose, limit: u32) -> Result<Vec<Link>>;
+
+    /// When the `n`-th newest link of `scope` was asked for, counted from 1; `None` if there are not so many.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn nth_newest_at(&mut self, scope: LinkScope<'_>, n: u32) -> Result<Option<UnixSeconds>>;
 
     /// The link that `requested_by` asked for with this Idempotency-Key.
     ///

@@ -96,6 +96,21 @@ pub trait SessionRepository: Send {
     /// If the database fails.
     async fn end_all_of(&mut self, staff_id: &StaffId) -> Result<u64>;
 
+    /// Ends the sessions of a person that were opened first, so that no more than `at_most` of those are left that
+    /// have neither run out by `now` nor were last used before `idle_since`; the session `newest` stays. How many
+    /// ended, those that had run out or fallen idle included.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn end_oldest_of(
+        &mut self,
+        staff_id: &StaffId,
+        newest: &[u8; 32],
+        at_most: u32,
+        now: UnixSeconds,
+        idle_since: UnixSeconds,
+    ) -> Result<u64>;
+
     /// Forgets sessions that ran out before `now` or were last used before `idle_since`; how many.
     ///
     /// # Errors

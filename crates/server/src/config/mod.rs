@@ -3,11 +3,13 @@
 mod database;
 mod folder;
 mod listen;
+mod network;
 mod public_url;
 
 pub use database::DatabaseUrl;
 pub use folder::DataFolder;
 pub use listen::Listen;
+pub use network::network;
 pub use public_url::PublicUrl;
 
 use lettre::Address;

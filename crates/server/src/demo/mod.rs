@@ -12,6 +12,7 @@ use crate::cli::{DemoArgs, Failure, PracticeArgs};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{DataFolder, Listen, PublicUrl};
 use crate::context::Context;
+use crate::limits::Limits;
 use crate::mail::mailbox::Mailbox;
 use crate::mail::worker::Worker;
 use crate::mail::{Transport, WithCopies};
@@ -54,7 +55,7 @@ pub async fn demo(args: DemoArgs) -> Result<(), Failure> {
     let app = serve::app_files()?;
     let (listener, address) = serve::listen(args.listen).await?;
     let public_url = PublicUrl::local(address);
-    let context = serve::context(store, link_key, public_url.clone())?;
+    let context = serve::context(store, link_key, public_url.clone(), Limits::default())?;
     let password = set_up(&context, args.staff).await?;
 
     let mailbox = Mailbox::default();

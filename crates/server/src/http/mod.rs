@@ -18,6 +18,7 @@
 mod audit_events;
 mod body;
 mod caller;
+mod client;
 mod document;
 mod headers;
 mod idempotency;

@@ -31,6 +31,9 @@ pub(super) const FRESH: &[ProblemCode] = &[ProblemCode::ReauthRequired];
 /// What an operation refuses that acts upon a person.
 pub(super) const TARGET: &[ProblemCode] = &[ProblemCode::NotFound, ProblemCode::OutranksYou];
 
+/// What an operation refuses that can be asked for only so often.
+pub(super) const LIMITED: &[ProblemCode] = &[ProblemCode::TooManyRequests];
+
 /// What can go wrong with any operation.
 const ALWAYS: &[ProblemCode] = &[ProblemCode::Internal, ProblemCode::Unavailable];
 
@@ -67,7 +70,7 @@ fn response(status: u16, codes: &[ProblemCode]) -> Response {
     let lines: Vec<_> = codes.iter().map(|code| format!("`{}`: {}.", code.name(), code.title())).collect();
     let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
     let response = ResponseBuilder::new().description(lines.join("\n")).content(PROBLEM_JSON, problem);
-    if status == ProblemCode::Unavailable.status() {
+    if [ProblemCode::Unavailable.status(), ProblemCode::TooManyRequests.status()].contains(&status) {
         let seconds = ObjectBuilder::new().schema_type(Type::Integer);
         let header = HeaderBuilder::new().schema(Some(seconds)).description(Some("Seconds to wait."));
         response.header("Retry-After", header.build()).build()

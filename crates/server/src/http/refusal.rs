@@ -6,6 +6,7 @@
 //! status stands for, so that no path under `/api` answers an error in any other form.
 
 use super::request_id::RequestId;
+use crate::limits::TooOften;
 use crate::password_hash::HashError;
 use crate::random::NoRandomness;
 use axum::body::Body;
@@ -20,25 +21,26 @@ use std::error::Error;
 use std::sync::Arc;
 
 /// How long somebody should wait before they ask again, in seconds, when the server is too busy.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("1");
+const UNTIL_LESS_BUSY: u32 = 1;
 
 /// A request that is not carried out.
 #[derive(Clone, Debug)]
 pub(super) struct Refusal {
     pub(super) code: ProblemCode,
     fields: Vec<FieldProblem>,
+    retry_after: Option<u32>,
     cause: Option<Arc<dyn Error + Send + Sync>>,
 }
 
 impl Refusal {
     /// Something of ours broke. The answer says no more than that; the log says what.
     pub(super) fn failure(code: ProblemCode, cause: impl Error + Send + Sync + 'static) -> Self {
-        Self { code, fields: Vec::new(), cause: Some(Arc::new(cause)) }
+        Self { cause: Some(Arc::new(cause)), ..code.into() }
     }
 
     /// Some fields were refused.
     pub(super) fn fields(fields: Vec<FieldProblem>) -> Self {
-        Self { code: ProblemCode::InvalidFields, fields, cause: None }
+        Self { fields, ..ProblemCode::InvalidFields.into() }
     }
 
     /// What a bare error status stands for.
@@ -70,13 +72,14 @@ impl Refusal {
     /// Writes the problem over an answer, whose other headers stay.
     fn write(self, response: &mut Response, request_id: Option<String>) {
         let status = self.status();
-        let problem = Problem { fields: self.fields, request_id, ..Problem::new(self.code) };
+        let retry_after = self.retry_after;
+        let problem = Problem { fields: self.fields, retry_after, request_id, ..Problem::new(self.code) };
         *response.status_mut() = status;
         let headers = response.headers_mut();
         headers.remove(header::CONTENT_LENGTH);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
         }
         *response.body_mut() = serde_json::to_vec(&problem).map_or_else(|_| Body::empty(), Body::from);
     }
@@ -84,7 +87,14 @@ impl Refusal {
 
 impl From<ProblemCode> for Refusal {
     fn from(code: ProblemCode) -> Self {
-        Self { code, fields: Vec::new(), cause: None }
+        let retry_after = (code == ProblemCode::Unavailable).then_some(UNTIL_LESS_BUSY);
+        Self { code, fields: Vec::new(), retry_after, cause: None }
+    }
+}
+
+impl From<TooOften> for Refusal {
+    fn from(TooOften { retry_after }: TooOften) -> Self {
+        Self { retry_after: Some(retry_after), ..ProblemCode::TooManyRequests.into() }
     }
 }
 
@@ -183,6 +193,15 @@ mod tests {
         Refusal::from(HashError::Busy).write(&mut response, None);
         assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(response.headers()[header::RETRY_AFTER], "1");
+    }
+
+    /// Whoever asks too often is told how long to wait.
+    #[test]
+    fn a_refusal_says_how_long_to_wait() {
+        let mut response = Response::default();
+        Refusal::from(TooOften { retry_after: 5 }).write(&mut response, None);
+        assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(response.headers()[header::RETRY_AFTER], "5");
     }
 
     /// What two people want at once, one gets; the other one's field is named.

@@ -3,10 +3,12 @@
 use crate::answer::Answer;
 use crate::practice::{ORIGIN, Practice};
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{AuditEventPage, LinkPurpose, PasswordReset, Secret, StaffDetail, StaffId, paths};
+use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
 
 /// A browser with one cookie.
@@ -14,11 +16,18 @@ use tower::ServiceExt;
 pub(crate) struct Browser {
     practice: Practice,
     pub(crate) cookie: Option<String>,
+    /// Where it stands in the network.
+    pub(crate) address: IpAddr,
 }
 
 impl Browser {
     pub(crate) fn new(practice: Practice) -> Self {
-        Self { practice, cookie: None }
+        Self { practice, cookie: None, address: IpAddr::from([192, 0, 2, 1]) }
+    }
+
+    /// The same browser at another place in the network.
+    pub(crate) fn at(self, address: impl Into<IpAddr>) -> Self {
+        Self { address: address.into(), ..self }
     }
 
     pub(crate) async fn sign_in(&mut self, username: &str, password: &str) -> Answer {
@@ -150,7 +159,9 @@ impl Browser {
         }
     }
 
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+        let peer = ConnectInfo(SocketAddr::new(self.address, 50_000));
+        request.extensions_mut().get_or_insert(peer);
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.practice.router.clone().oneshot(request).await.unwrap();
         Answer::of(&method, &path, response).await

@@ -14,6 +14,7 @@ mod audit;
 mod audit_events;
 mod authority;
 mod headers;
+mod limits;
 mod link_events;
 mod link_life;
 mod logs;

@@ -12,6 +12,7 @@ use staffroom_server::app_files::AppFiles;
 use staffroom_server::clock::Clock;
 use staffroom_server::context::Context;
 use staffroom_server::http;
+use staffroom_server::limits::{Limits, TrustedProxies};
 use staffroom_server::link_code::{LinkKey, digest};
 use staffroom_server::password_hash::{Cost, PasswordHasher};
 use staffroom_store::sqlite::SqliteStore;
@@ -62,6 +63,7 @@ impl Practice {
             hasher: PasswordHasher::new(Cost { memory_kib: 8, passes: 1 }, 4).unwrap(),
             link_key: LinkKey::new([7; 32]),
             public_url: Url::parse(ORIGIN).unwrap(),
+            limits: Arc::default(),
             mail_queued: Arc::default(),
         };
         let router = http::router(context.clone(), app());
@@ -203,6 +205,13 @@ impl Practice {
 
     pub(crate) async fn read(&self) -> Box<dyn Transaction> {
         self.context.store.read().await.unwrap()
+    }
+
+    /// Has the practice served behind these proxies.
+    pub(crate) fn behind(&mut self, networks: &[&str]) {
+        let networks = networks.iter().map(|network| network.parse().unwrap()).collect();
+        self.context.limits = Arc::new(Limits::new(TrustedProxies::new(networks)));
+        self.router = http::router(self.context.clone(), app());
     }
 
     /// Adds somebody who may sign in, with a password like everybody's.

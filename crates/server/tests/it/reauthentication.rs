@@ -47,6 +47,8 @@ async fn without_the_password_nothing_happens() {
     for wrong in ["", "not the password", "the password of camilles"] {
         let answer = morgan.reauthenticate(wrong).await.refused_with(ProblemCode::WrongCredentials);
         assert_eq!(answer.header("set-cookie"), None);
+        morgan.reauthenticate(wrong).await.refused_with(ProblemCode::TooManyRequests);
+        practice.wait(3);
     }
     morgan.reset("camilles").await.refused_with(ProblemCode::ReauthRequired);
     assert_eq!(morgan.detail("camilles").await, before);

@@ -53,6 +53,7 @@ async fn a_refused_sign_in_does_not_say_why() {
         ("invited", "the password of invited"),
         ("camilles@email.xyz", "the password of camilles"),
     ] {
+        practice.wait(MINUTE);
         let answer = practice.stranger().sign_in(username, password).await;
         assert_eq!(answer.header("set-cookie"), None);
         let mut problem = answer.refused_with(ProblemCode::WrongCredentials).problem();
@@ -149,6 +150,22 @@ async fn a_session_ends_after_eight_hours() {
     camille.session().await.is(200);
     practice.wait(1);
     camille.session().await.refused_with(ProblemCode::SignedOut);
+}
+
+/// Sessions that were left open somewhere do not pile up: the sixth ends the one that was opened first.
+#[tokio::test]
+async fn a_person_has_five_sessions_at_most() {
+    let practice = Practice::open().await;
+    let other = practice.sign_in("morganm").await;
+    let mut browsers = Vec::new();
+    for _ in 0..6 {
+        practice.wait(MINUTE);
+        browsers.push(practice.sign_in("camilles").await);
+    }
+    for (number, browser) in browsers.iter().enumerate() {
+        browser.session().await.is(if number == 0 { 401 } else { 200 });
+    }
+    other.session().await.is(200);
 }
 
 /// The database, in whoever's hands it falls, opens nobody's session.

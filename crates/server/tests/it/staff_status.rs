@@ -16,6 +16,7 @@ async fn deactivating_takes_access_away_at_once() {
     phone.session().await.refused_with(ProblemCode::SignedOut);
     let password = Practice::password_of("camilles");
     practice.stranger().sign_in("camilles", &password).await.refused_with(ProblemCode::WrongCredentials);
+    practice.wait(1);
 
     let staff: Staff = morgan.reactivate("camilles").await.is(200).json();
     assert_eq!((staff.summary.status, staff.version), (StaffStatus::Active, 3));

@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, LinkRepository, MailRepository, NewAuditEvent,
-    PracticeRepository, Result, SessionRepository, StaffRepository, Store, StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, LinkRepository,
+    MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository, StaffRepository, Store,
+    StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
 
@@ -98,6 +99,10 @@ impl Transaction for WatchedTransaction {
 
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {
         self.inner.sessions()
+    }
+
+    fn failed_sign_ins(&mut self) -> Box<dyn FailedSignInRepository + '_> {
+        self.inner.failed_sign_ins()
     }
 
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {

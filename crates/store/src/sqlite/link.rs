@@ -1,9 +1,9 @@
 use super::stored_text::{self, StoredText};
 use crate::Result;
-use crate::link::{Link, LinkEnd, LinkRepository, NewLink};
+use crate::link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection};
+use sqlx::{QueryBuilder, Row, SqliteConnection};
 use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, UnixSeconds, staff::full_name};
 
 pub(super) struct SqliteLinks<'t>(pub(super) &'t mut SqliteConnection);
@@ -99,6 +99,24 @@ impl LinkRepository for SqliteLinks<'_> {
         .fetch_all(&mut *self.0)
         .await?;
         Ok(rows.iter().map(link_in).collect::<Result<_, _>>()?)
+    }
+
+    async fn nth_newest_at(&mut self, scope: LinkScope<'_>, n: u32) -> Result<Option<UnixSeconds>> {
+        let mut sql = QueryBuilder::new("SELECT requested_at FROM link");
+        match scope {
+            LinkScope::SentTo(id) => sql
+                .push(" WHERE purpose = 'password_reset' AND requested_by IS NOT NULL AND staff_id = ")
+                .push_bind(id.as_str()),
+            LinkScope::ForgottenBy(id) => sql
+                .push(" WHERE purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
+                .push_bind(id.as_str()),
+            LinkScope::RequestedBy(id) => sql.push(" WHERE requested_by = ").push_bind(id.as_str()),
+            LinkScope::Forgotten => sql.push(" WHERE requested_by IS NULL AND purpose = 'password_reset'"),
+            LinkScope::All => &mut sql,
+        };
+        sql.push(" ORDER BY requested_at DESC LIMIT 1 OFFSET ").push_bind(n.saturating_sub(1));
+        let at: Option<i64> = sql.build_query_scalar().fetch_optional(&mut *self.0).await?;
+        Ok(at.map(UnixSeconds))
     }
 
     async fn find_by_idempotency_key(&mut self, requested_by: &StaffId, key: &str) -> Result<Option<Link>> {

@@ -9,6 +9,7 @@
 
 mod audit;
 mod error;
+mod failed_sign_in;
 mod link;
 mod mail;
 mod open;
@@ -20,11 +21,12 @@ mod stored_text;
 pub use open::OpenError;
 
 use crate::{
-    AuditRepository, LinkRepository, MailRepository, PracticeRepository, Result, SessionRepository,
-    StaffRepository, Store, Transaction,
+    AuditRepository, FailedSignInRepository, LinkRepository, MailRepository, PracticeRepository, Result,
+    SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
+use failed_sign_in::SqliteFailedSignIns;
 use link::SqliteLinks;
 use mail::SqliteMail;
 use practice::SqlitePractice;
@@ -70,6 +72,10 @@ impl Transaction for SqliteTransaction {
 
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {
         Box::new(SqliteSessions(&mut self.0))
+    }
+
+    fn failed_sign_ins(&mut self) -> Box<dyn FailedSignInRepository + '_> {
+        Box::new(SqliteFailedSignIns(&mut self.0))
     }
 
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {

@@ -95,6 +95,32 @@ impl SessionRepository for SqliteSessions<'_> {
         Ok(ended.rows_affected())
     }
 
+    async fn end_oldest_of(
+        &mut self,
+        staff_id: &StaffId,
+        newest: &[u8; 32],
+        at_most: u32,
+        now: UnixSeconds,
+        idle_since: UnixSeconds,
+    ) -> Result<u64> {
+        let ended = sqlx::query(
+            "DELETE FROM session WHERE staff_id = $1 AND id_hash NOT IN (
+                 SELECT id_hash FROM session
+                 WHERE staff_id = $1 AND expires_at > $4 AND last_seen_at >= $5
+                 ORDER BY id_hash = $2 DESC, created_at DESC, last_seen_at DESC
+                 LIMIT $3
+             )",
+        )
+        .bind(staff_id.as_str())
+        .bind(&newest[..])
+        .bind(at_most)
+        .bind(now.0)
+        .bind(idle_since.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(ended.rows_affected())
+    }
+
     async fn forget_ended(&mut self, now: UnixSeconds, idle_since: UnixSeconds) -> Result<u64> {
         let forgotten = sqlx::query("DELETE FROM session WHERE expires_at <= $1 OR last_seen_at < $2")
             .bind(now.0)

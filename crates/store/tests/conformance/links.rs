@@ -1,7 +1,7 @@
 use crate::Database;
 use crate::people::{START, camille, camille_id, person};
 use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, StaffStatus, UnixSeconds};
-use staffroom_store::{Link, LinkEnd, MailKind, NewLink, NewMail};
+use staffroom_store::{Link, LinkEnd, LinkScope, MailKind, NewLink, NewMail};
 use std::sync::Arc;
 
 const VALID: i64 = 72 * 3_600;
@@ -165,6 +165,44 @@ pub(crate) async fn a_key_finds_the_link_that_was_asked_for_with_it(database: Da
     for (requested_by, key) in [("morganm", "KEY"), ("camilles", "key")] {
         let found = links.find_by_idempotency_key(&StaffId::new(requested_by), key).await;
         assert_eq!(found.unwrap(), None, "{requested_by} {key}");
+    }
+}
+
+/// The newest links are found by who asked for them and for whom, so that nobody is sent too many.
+pub(crate) async fn links_are_counted_by_who_asked_for_them(database: Database) {
+    let (morgan, marcus) = (StaffId::new("morganm"), StaffId::new("marcusstaff"));
+    let people =
+        [camille(), person("morganm", "Morgan", "Manager"), person("marcusstaff", "Marcus", "Staff")];
+    let database = database.with(&people).await;
+    let by_morgan = |number: u8, staff_id: &StaffId| NewLink {
+        staff_id: staff_id.clone(),
+        requested_by: Some(morgan.clone()),
+        requested_at: START.plus(number.into()),
+        ..link(number)
+    };
+    let forgotten = NewLink { requested_at: START.plus(3), ..link(3) };
+    let invited = NewLink { requested_at: START.plus(5), ..invitation(5) };
+    for link in [by_morgan(1, &camille_id()), by_morgan(2, &camille_id()), forgotten, by_morgan(4, &marcus)] {
+        issue(&database, &link).await;
+    }
+    issue(&database, &invited).await;
+    let mut transaction = database.read().await;
+    let mut links = transaction.links();
+    for (scope, seconds) in [
+        (LinkScope::SentTo(&camille_id()), [2, 1].as_slice()),
+        (LinkScope::SentTo(&marcus), &[4]),
+        (LinkScope::ForgottenBy(&camille_id()), &[3]),
+        (LinkScope::ForgottenBy(&marcus), &[]),
+        (LinkScope::RequestedBy(&morgan), &[4, 2, 1]),
+        (LinkScope::Forgotten, &[3]),
+        (LinkScope::All, &[5, 4, 3, 2, 1]),
+    ] {
+        let mut found = Vec::new();
+        for n in 1..=6 {
+            let at = links.nth_newest_at(scope, n).await;
+            found.extend(at.unwrap().map(|at| at.since(START)));
+        }
+        assert_eq!(found, seconds, "{scope:?}");
     }
 }
 

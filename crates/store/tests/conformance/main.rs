@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a case that cannot go on has failed")]
 
 mod audit;
+mod failed_sign_ins;
 mod links;
 mod mail;
 mod people;
@@ -57,6 +58,11 @@ macro_rules! conformance {
                 a_noted_head_is_found_again,
                 an_act_that_was_undone_leaves_no_gap,
             };
+            failed_sign_ins {
+                failures_are_counted_by_account,
+                failures_count_from_a_point_in_time,
+                the_oldest_failures_make_room,
+            };
             links {
                 a_link_is_found_as_it_was_issued,
                 a_code_is_worth_nothing_to_the_other_purpose,
@@ -66,6 +72,7 @@ macro_rules! conformance {
                 a_link_for_nobody_is_refused,
                 the_newest_link_is_the_one_issued_last,
                 a_key_finds_the_link_that_was_asked_for_with_it,
+                links_are_counted_by_who_asked_for_them,
                 the_first_opening_is_noted,
                 a_link_is_spent_once,
                 of_fifty_who_spend_a_link_one_wins,

@@ -1,13 +1,15 @@
 //! `complete_password_reset`: a new password for a link's code.
 
-use super::{DEAD, live};
+use super::{DEAD, live, live_for};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
 use crate::http::caller::Anyone;
-use crate::http::openapi::{BODY, UNSAFE, refusals};
+use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::practice::practice_of;
 use crate::http::refusal::Refusal;
+use crate::http::session::forget_failures;
+use crate::limits::ClientAddress;
 use crate::link_code::digest;
 use crate::password_hash::normalised;
 use axum::extract::State;
@@ -20,7 +22,7 @@ use staffroom_contract::{
 };
 use staffroom_store::{LinkEnd, Practice, StaffRecord};
 
-refusals!(Refusals: UNSAFE, BODY, DEAD);
+refusals!(Refusals: UNSAFE, BODY, LIMITED, DEAD);
 
 /// The product's own name, which is as easy to guess as the practice's.
 const PRODUCT: &str = "Staffroom";
@@ -38,12 +40,13 @@ const PRODUCT: &str = "Staffroom";
 pub(super) async fn complete_password_reset(
     anyone: Anyone,
     State(context): State<Context>,
+    address: ClientAddress,
     JsonBody(request): JsonBody<CompletePasswordReset>,
 ) -> Result<StatusCode, Refusal> {
     // Whoever has no live code learns so before anything costly is computed for them.
     let CompletePasswordReset { purpose, code, password } = &request;
     let mut transaction = context.store.read().await?;
-    let (link, person) = live(&mut *transaction, *purpose, code, context.clock.now()).await?;
+    let (link, person) = live_for(&context, address, &mut *transaction, *purpose, code).await?;
     let practice = practice_of(&mut *transaction).await?;
     drop(transaction);
     check(&request, &person, &practice).map_err(Refusal::fields)?;
@@ -66,6 +69,7 @@ pub(super) async fn complete_password_reset(
         }
     };
     transaction.sessions().end_all_of(&staff_id).await?;
+    forget_failures(&mut *transaction, &context, &person.listed).await?;
     transaction.links().end_live_of(&staff_id, LinkEnd::Revoked, None, now).await?;
     let details = json!({ "password_reset_id": link.id });
     let act = Act::of(event).upon(&staff_id).with(details);

@@ -1,18 +1,19 @@
 //! `inspect_password_reset`: whether a code can still be used, and for whom.
 
-use super::{DEAD, live};
+use super::{DEAD, live_for};
 use crate::context::Context;
 use crate::http::body::JsonBody;
 use crate::http::caller::Anyone;
-use crate::http::openapi::{BODY, UNSAFE, refusals};
+use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::practice::practice_of;
 use crate::http::refusal::Refusal;
+use crate::limits::ClientAddress;
 use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{InspectPasswordReset, PasswordResetLink};
 
-refusals!(Refusals: UNSAFE, BODY, DEAD);
+refusals!(Refusals: UNSAFE, BODY, LIMITED, DEAD);
 
 /// Whose password a code sets. It spends nothing, however often it is asked: mail scanners open links before
 /// people do.
@@ -27,11 +28,13 @@ refusals!(Refusals: UNSAFE, BODY, DEAD);
 pub(super) async fn inspect_password_reset(
     _: Anyone,
     State(context): State<Context>,
+    address: ClientAddress,
     JsonBody(request): JsonBody<InspectPasswordReset>,
 ) -> Result<Json<PasswordResetLink>, Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.read().await?;
-    let (link, person) = live(&mut *transaction, request.purpose, &request.code, now).await?;
+    let InspectPasswordReset { purpose, code } = &request;
+    let (link, person) = live_for(&context, address, &mut *transaction, *purpose, code).await?;
     let practice = practice_of(&mut *transaction).await?;
     drop(transaction);
     if link.opened_at.is_none() {

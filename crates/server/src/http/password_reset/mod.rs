@@ -8,6 +8,7 @@ mod inspect;
 use super::body::BODY_MAX_FOR_ANYONE;
 use super::refusal::Refusal;
 use crate::context::Context;
+use crate::limits::ClientAddress;
 use crate::link_code::digest;
 use axum::extract::DefaultBodyLimit;
 use staffroom_contract::{LinkPurpose, ProblemCode, Secret, StaffStatus, UnixSeconds};
@@ -31,6 +32,23 @@ const DEAD: &[ProblemCode] = &[
     ProblemCode::ResetInactive,
     ProblemCode::ResetUnknown,
 ];
+
+/// The live link with this code, and its person; which kind of dead it is otherwise. An address that comes with
+/// codes that there are not is turned away after a while; one with a live code never is.
+async fn live_for(
+    context: &Context,
+    address: ClientAddress,
+    transaction: &mut dyn Transaction,
+    purpose: LinkPurpose,
+    code: &Secret,
+) -> Result<(Link, StaffRecord), Refusal> {
+    let now = context.clock.now();
+    let found = live(transaction, purpose, code, now).await;
+    if found.as_ref().is_err_and(|refusal| refusal.code == ProblemCode::ResetUnknown) {
+        context.limits.unknown_code.take(address, now)?;
+    }
+    found
+}
 
 /// The live link with this code, and its person; which kind of dead it is otherwise.
 async fn live(

@@ -1,11 +1,13 @@
 //! Sessions: opaque ids in a cookie, all else in the database.
 
+mod attempt;
 mod cookie;
 mod get;
 mod reauthenticate;
 mod sign_in;
 mod sign_out;
 
+pub(super) use attempt::forget_failures;
 pub(super) use cookie::{NAME as COOKIE, SessionCookie};
 
 use super::body::BODY_MAX_FOR_ANYONE;
@@ -28,6 +30,9 @@ pub(in crate::http) const IDLE: i64 = IDLE_SECONDS;
 
 /// How often it is noted that the person did something, in seconds.
 const NOTED_EVERY: i64 = 60;
+
+/// How many sessions a person has at most; one more ends the one that was opened first.
+const AT_MOST: u32 = 5;
 
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()

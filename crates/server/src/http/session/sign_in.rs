@@ -1,12 +1,14 @@
 //! `sign_in`: username and password for a session.
 
-use super::{LASTS, SessionCookie, shown};
+use super::attempt::Attempt;
+use super::{AT_MOST, LASTS, SessionCookie, idle_since, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
 use crate::http::caller::Anyone;
-use crate::http::openapi::{BODY, UNSAFE, refusals};
+use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::refusal::Refusal;
+use crate::limits::ClientAddress;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
@@ -15,11 +17,18 @@ use staffroom_contract::paths::template;
 use staffroom_contract::{ProblemCode, Session, SignIn, StaffId, StaffStatus};
 use staffroom_store::NewSession;
 
-refusals!(Refusals: UNSAFE, BODY, &[ProblemCode::WrongCredentials]);
+refusals!(Refusals: UNSAFE, BODY, LIMITED, &[ProblemCode::WrongCredentials]);
 
 /// Opens a session.
 ///
 /// A session that the browser has already ends: whatever cookie it came with is worth nothing afterwards.
+///
+/// A person has five sessions at most: the sixth ends the one that was opened first.
+///
+/// After a failure the account waits, the longer the more there were that day (in UTC): 1 second after the first
+/// and second, 3 up to the ninth, 5 up to the twenty-fifth, 10 up to the ninety-ninth, and then until the day is
+/// over. While it waits, the right password is refused as well, and unknown usernames wait like known ones. A
+/// sign-in that succeeds ends the waiting for good, and so does a new password set with a link.
 #[utoipa::path(
     post,
     path = template::SESSION,
@@ -39,10 +48,14 @@ refusals!(Refusals: UNSAFE, BODY, &[ProblemCode::WrongCredentials]);
 pub(super) async fn sign_in(
     anyone: Anyone,
     State(context): State<Context>,
+    address: ClientAddress,
     old_cookie: Option<SessionCookie>,
     JsonBody(request): JsonBody<SignIn>,
 ) -> Result<impl IntoResponse, Refusal> {
+    context.limits.sign_in.take(address, context.clock.now())?;
+    let attempt = Attempt::of(&context, &request.username).await;
     let mut transaction = context.store.read().await?;
+    attempt.may_be_made(&mut *transaction, context.clock.now()).await?;
     let credential = transaction.staff().credential_by_username(&request.username).await?;
     drop(transaction);
 
@@ -52,7 +65,7 @@ pub(super) async fn sign_in(
     let is_right = context.hasher.verify(&request.password, hash).await?;
     let named = credential.as_ref().map(|credential| &credential.staff_id);
     let Some(credential) = usable.filter(|_| is_right) else {
-        return Err(refuse(&anyone, &context, named).await);
+        return Err(refuse(&anyone, &context, &attempt, named).await);
     };
 
     let now = context.clock.now();
@@ -67,8 +80,11 @@ pub(super) async fn sign_in(
     let mut transaction = context.store.write().await?;
     if !transaction.sessions().open(&session).await? {
         drop(transaction);
-        return Err(refuse(&anyone, &context, named).await);
+        return Err(refuse(&anyone, &context, &attempt, named).await);
     }
+    attempt.succeed(&mut *transaction).await?;
+    let (id_hash, whose) = (&session.id_hash, &session.staff_id);
+    transaction.sessions().end_oldest_of(whose, id_hash, AT_MOST, now, idle_since(now)).await?;
     if let Some(old_cookie) = old_cookie {
         let ended = transaction.sessions().end(&old_cookie.digest()).await?;
         if let Some(whose) = ended {
@@ -87,11 +103,18 @@ pub(super) async fn sign_in(
 
 /// Records the try, by the person it was made for if there is one; never by what was typed, which may well be
 /// a password in the wrong field.
-pub(super) async fn refuse(anyone: &Anyone, context: &Context, named: Option<&StaffId>) -> Refusal {
+pub(super) async fn refuse(
+    anyone: &Anyone,
+    context: &Context,
+    attempt: &Attempt<'_>,
+    named: Option<&StaffId>,
+) -> Refusal {
     let recorded = async {
         let mut transaction = context.store.write().await?;
+        let now = context.clock.now();
+        attempt.fail(&mut *transaction, now).await?;
         let act = Act::of(Event::SignInFailed).upon(named).refused(ProblemCode::WrongCredentials);
-        anyone.record(&mut *transaction, act, context.clock.now()).await?;
+        anyone.record(&mut *transaction, act, now).await?;
         Ok::<_, Refusal>(transaction.commit().await?)
     };
     recorded.await.err().unwrap_or_else(|| ProblemCode::WrongCredentials.into())

@@ -68,6 +68,7 @@ impl Bench {
             hasher: PasswordHasher::new(Cost { memory_kib: 64, passes: 1 }, 1).unwrap(),
             link_key: LinkKey::new([7; 32]),
             public_url: "https://staff.example.org".parse().unwrap(),
+            limits: Arc::default(),
             mail_queued: Arc::new(Notify::new()),
         };
         let mut transaction = context.store.write().await.unwrap();

@@ -1,0 +1,114 @@
+//! Which address a request comes from, as far as it can be believed.
+
+use axum::http::HeaderMap;
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+/// Where proxies write down whom they forward for; each adds the address that it was asked by at the end.
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
+/// Whoever is limited together: an IPv4 address, or the /64 that an IPv6 address is in, since whoever has one
+/// address of it has them all (RFC 6177).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ClientAddress(IpAddr);
+
+impl ClientAddress {
+    /// That of a peer.
+    pub fn of(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
+            IpAddr::V4(address) => IpAddr::V4(address),
+        })
+    }
+}
+
+/// The proxies that are believed when they say whom they forward for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrustedProxies(Vec<IpNet>);
+
+impl TrustedProxies {
+    /// The proxies within these networks.
+    pub fn new(networks: Vec<IpNet>) -> Self {
+        Self(networks)
+    }
+
+    /// Where a request comes from that reached us from `peer`: from there, unless that is a proxy of ours. Then
+    /// what the proxies wrote down is read backwards, up to the first address that is none of them. Further to
+    /// the left stands what a client may have made up.
+    pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> ClientAddress {
+        let mut client = peer.to_canonical();
+        let values = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
+        let hops: Vec<_> = values.flat_map(|value| value.split(',')).collect();
+        for hop in hops.into_iter().rev() {
+            if !self.trust(client) {
+                break;
+            }
+            let Some(before) = address_in(hop.trim()) else { break };
+            client = before.to_canonical();
+        }
+        ClientAddress::of(client)
+    }
+
+    fn trust(&self, address: IpAddr) -> bool {
+        self.0.iter().any(|network| network.contains(&address))
+    }
+}
+
+/// An address as proxies write it: some add the port, some the brackets.
+fn address_in(hop: &str) -> Option<IpAddr> {
+    let bare = hop.strip_prefix('[').and_then(|hop| hop.strip_suffix(']')).unwrap_or(hop);
+    bare.parse().ok().or_else(|| Some(hop.parse::<SocketAddr>().ok()?.ip()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::{HeaderName, HeaderValue};
+
+    const PROXY: &str = "10.0.0.1";
+
+    fn client(peer: &str, forwarded_for: &[&'static str]) -> IpAddr {
+        let networks = ["10.0.0.0/24", "fd00::/8", "127.0.0.1/32"];
+        let proxies = TrustedProxies::new(networks.map(|network| network.parse().unwrap()).to_vec());
+        let headers = forwarded_for
+            .iter()
+            .map(|value| (HeaderName::from_static(FORWARDED_FOR), HeaderValue::from_static(value)))
+            .collect();
+        proxies.client(peer.parse().unwrap(), &headers).0
+    }
+
+    /// Nobody makes up where they come from: only a proxy of ours is believed, and only its own last word.
+    #[test]
+    fn only_a_trusted_proxy_says_whom_it_forwards_for() {
+        for (peer, forwarded_for, expected) in [
+            ("203.0.113.9", vec!["198.51.100.7"], "203.0.113.9"),
+            (PROXY, vec![], PROXY),
+            (PROXY, vec!["198.51.100.7"], "198.51.100.7"),
+            (PROXY, vec!["1.1.1.1, 198.51.100.7"], "198.51.100.7"),
+            (PROXY, vec!["1.1.1.1", "198.51.100.7"], "198.51.100.7"),
+            (PROXY, vec!["1.1.1.1, 198.51.100.7,10.0.0.2"], "198.51.100.7"),
+            (PROXY, vec!["10.0.0.3, 10.0.0.2"], "10.0.0.3"),
+            (PROXY, vec!["198.51.100.7, unknown"], PROXY),
+            (PROXY, vec!["198.51.100.7:4711"], "198.51.100.7"),
+            ("::ffff:10.0.0.1", vec!["198.51.100.7"], "198.51.100.7"),
+            ("fd00::1", vec!["[2001:db8::1]:4711"], "2001:db8::"),
+            ("fd00::1", vec!["[2001:db8::1]"], "2001:db8::"),
+        ] {
+            assert_eq!(
+                client(peer, &forwarded_for),
+                expected.parse::<IpAddr>().unwrap(),
+                "{forwarded_for:?}"
+            );
+        }
+    }
+
+    /// Whoever has a /64 has as many IPv6 addresses as they like, and is one all the same.
+    #[test]
+    fn a_network_of_ipv6_addresses_is_one() {
+        let of = |address: &str| ClientAddress::of(address.parse().unwrap());
+        assert_eq!(of("2001:db8:0:1::1"), of("2001:db8:0:1:ffff:ffff:ffff:ffff"));
+        assert_ne!(of("2001:db8:0:1::1"), of("2001:db8:0:2::1"));
+        assert_eq!(of("::ffff:198.51.100.7"), of("198.51.100.7"));
+        assert_ne!(of("198.51.100.7"), of("198.51.100.8"));
+    }
+}
