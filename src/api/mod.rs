@@ -5,6 +5,7 @@
 
 mod json;
 mod password_reset;
+mod patience;
 mod session;
 mod staff;
 mod turns;

@@ -1,6 +1,7 @@
 //! Signing in and out, one after the other: each of their answers sets or removes the same cookie, and the one that
 //! comes last decides.
 
+use super::patience::patiently;
 use super::turns::in_turn;
 use super::{Result, send, send_for_nothing, send_json, send_json_for_nothing};
 use gloo_net::http::Request;
@@ -12,7 +13,7 @@ use staffroom_contract::{Reauthenticate, Session, SignIn};
 /// # Errors
 /// `wrong_credentials` if username and password do not fit, whatever of the two is wrong.
 pub async fn sign_in(request: &SignIn) -> Result<Session> {
-    in_turn(send_json(Request::post(SESSION), request)).await
+    in_turn(patiently(|| send_json(Request::post(SESSION), request))).await
 }
 
 /// Who is signed in.
@@ -28,7 +29,7 @@ pub async fn get_session() -> Result<Session> {
 /// # Errors
 /// `wrong_credentials` if it is another one.
 pub async fn reauthenticate(request: &Reauthenticate) -> Result<()> {
-    in_turn(send_json_for_nothing(Request::post(SESSION_REAUTHENTICATION), request)).await
+    in_turn(patiently(|| send_json_for_nothing(Request::post(SESSION_REAUTHENTICATION), request))).await
 }
 
 /// Ends the session.
