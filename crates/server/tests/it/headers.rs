@@ -22,7 +22,8 @@ const ALWAYS: [(&str, &str); 8] = [
     ),
 ];
 
-fn has_what_every_answer_has(answer: &Answer) {
+/// Asserts the headers that every answer has, whatever it is.
+pub(crate) fn has_what_every_answer_has(answer: &Answer) {
     for (name, value) in ALWAYS {
         assert_eq!(answer.header(name), Some(value), "{name} of {}", answer.status);
     }
