@@ -132,7 +132,7 @@ impl FromRequestParts<Context> for Anyone {
         if !parts.method.is_safe() && !is_same_origin(&parts.headers, &context.public_url) {
             return Err(ProblemCode::CrossSite.into());
         }
-        Ok(Self { source: source::of(&parts.headers, &parts.extensions) })
+        Ok(Self { source: source::of(context, &parts.headers, &parts.extensions) })
     }
 }
 

@@ -14,6 +14,6 @@ impl FromRequestParts<Context> for ClientAddress {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         // Without a connection, all are limited as one.
         let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(peer)| peer.ip());
-        Ok(context.limits.trusted_proxies.client(peer, &parts.headers))
+        Ok(ClientAddress::of(context.limits.trusted_proxies.client(peer, &parts.headers)))
     }
 }

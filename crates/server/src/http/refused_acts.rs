@@ -119,7 +119,7 @@ pub(super) async fn record(
 ) -> Response {
     let slot = CallerSlot::default();
     request.extensions_mut().insert(slot.clone());
-    let source = source::of(request.headers(), request.extensions());
+    let source = source::of(&acts.context, request.headers(), request.extensions());
     let operation = acts.operation(request.method(), &path).map(str::to_owned);
     let response = next.run(request).await;
     let refused = response.extensions().get::<Refusal>().map(|refusal| refusal.code);

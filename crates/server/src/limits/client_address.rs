@@ -35,7 +35,7 @@ impl TrustedProxies {
     /// Where a request comes from that reached us from `peer`: from there, unless that is a proxy of ours. Then
     /// what the proxies wrote down is read backwards, up to the first address that is none of them. Further to
     /// the left stands what a client may have made up.
-    pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> ClientAddress {
+    pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let mut client = peer.to_canonical();
         let values = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
         let hops: Vec<_> = values.flat_map(|value| value.split(',')).collect();
@@ -46,7 +46,7 @@ impl TrustedProxies {
             let Some(before) = address_in(hop.trim()) else { break };
             client = before.to_canonical();
         }
-        ClientAddress::of(client)
+        client
     }
 
     fn trust(&self, address: IpAddr) -> bool {
@@ -74,7 +74,7 @@ mod tests {
             .iter()
             .map(|value| (HeaderName::from_static(FORWARDED_FOR), HeaderValue::from_static(value)))
             .collect();
-        proxies.client(peer.parse().unwrap(), &headers).0
+        proxies.client(peer.parse().unwrap(), &headers)
     }
 
     /// Nobody makes up where they come from: only a proxy of ours is believed, and only its own last word.
@@ -91,8 +91,8 @@ mod tests {
             (PROXY, vec!["198.51.100.7, unknown"], PROXY),
             (PROXY, vec!["198.51.100.7:4711"], "198.51.100.7"),
             ("::ffff:10.0.0.1", vec!["198.51.100.7"], "198.51.100.7"),
-            ("fd00::1", vec!["[2001:db8::1]:4711"], "2001:db8::"),
-            ("fd00::1", vec!["[2001:db8::1]"], "2001:db8::"),
+            ("fd00::1", vec!["[2001:db8::1]:4711"], "2001:db8::1"),
+            ("fd00::1", vec!["[2001:db8::1]"], "2001:db8::1"),
         ] {
             assert_eq!(
                 client(peer, &forwarded_for),
