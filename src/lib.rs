@@ -9,6 +9,7 @@
 
 pub mod api;
 pub mod app;
+pub mod audit;
 pub mod feedback;
 pub mod forms;
 pub mod landing;

@@ -20,6 +20,8 @@ pub enum Page {
     SignIn,
     /// The staff table, with or without a panel, drawer or question over it.
     Staff,
+    /// The audit log.
+    AuditLog,
     /// No page of the app.
     Unknown,
 }
@@ -30,17 +32,19 @@ impl Page {
         match path {
             page::HOME => Self::Home,
             page::SIGN_IN => Self::SignIn,
+            page::AUDIT_LOG => Self::AuditLog,
             _ if page::is_page(path) && !page::is_for_anyone(path) => Self::Staff,
             _ => Self::Unknown,
         }
     }
 
-    /// The page's name, as the window's title begins with it.
+    /// The page's name, as the window's title begins with it and the menu and the breadcrumbs end with it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Home => "Home",
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
+            Self::AuditLog => "Audit Log",
             Self::Unknown => "There is no page here",
         }
     }
@@ -68,6 +72,18 @@ pub fn staff_reactivate(id: &StaffId) -> String {
 
 fn below(id: &StaffId, last: &str) -> String {
     format!("{}/{last}", staff_member(id))
+}
+
+/// The audit log with these members in its query: a filter's name, and what it lets through.
+pub fn audit_log<'a>(filters: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut address = page::AUDIT_LOG.to_owned();
+    for (at, (name, value)) in filters.into_iter().enumerate() {
+        address.push(if at == 0 { '?' } else { '&' });
+        address.push_str(name);
+        address.push('=');
+        address.push_str(&encoded(value));
+    }
+    address
 }
 
 /// The sign-in page, which leads on to `next` afterwards: a path of the app, with its query if it has one.
@@ -111,9 +127,14 @@ mod tests {
     /// Signing in leads on to where somebody was going, and nowhere outside of the app.
     #[test]
     fn only_the_apps_own_pages_come_next() {
-        for next in
-            ["/staff", "/staff/42", "/staff/a-b_C/edit", "/staff?search=O%27Neil", "/staff?search=//x"]
-        {
+        for next in [
+            "/staff",
+            "/audit-log?subject=42&result=refused",
+            "/staff/42",
+            "/staff/a-b_C/edit",
+            "/staff?search=O%27Neil",
+            "/staff?search=//x",
+        ] {
             assert_eq!(local_path(next), next);
         }
         for next in [
@@ -154,6 +175,11 @@ mod tests {
         assert_eq!(staff_edit(&id), "/staff/a%2Fb/edit");
         assert_eq!(staff_deactivate(&id), "/staff/a%2Fb/deactivate");
         assert_eq!(staff_reactivate(&id), "/staff/a%2Fb/reactivate");
+        assert_eq!(audit_log([]), "/audit-log");
+        assert_eq!(
+            audit_log([("subject", "a/b"), ("result", "done")]),
+            "/audit-log?subject=a%2Fb&result=done"
+        );
     }
 
     /// The drawer over the table is no page of its own: opening it moves no one away from the table.
@@ -163,6 +189,7 @@ mod tests {
             assert_eq!(Page::at(path), Page::Staff, "{path}");
         }
         assert_eq!(Page::at("/"), Page::Home);
+        assert_eq!(Page::at("/audit-log"), Page::AuditLog);
         assert_eq!(Page::at("/staff/42/nope"), Page::Unknown);
     }
 }

@@ -13,8 +13,12 @@ use std::path::{Path, PathBuf};
 const APP_ROOMS: &[(&str, &[&str])] = &[
     ("main", &["app", "ui"]),
     ("bin", &["landing", "ui"]),
-    ("app", &["api", "feedback", "forms", "practice", "routes", "session", "sign_in", "staff", "ui"]),
+    (
+        "app",
+        &["api", "audit", "feedback", "forms", "practice", "routes", "session", "sign_in", "staff", "ui"],
+    ),
     ("landing", &["password_reset", "ui"]),
+    ("audit", &["api", "feedback", "forms", "routes", "session", "ui"]),
     ("staff", &["api", "feedback", "forms", "routes", "session", "ui"]),
     ("sign_in", &["api", "feedback", "forms", "practice", "routes", "session", "ui"]),
     ("password_reset", &["api", "feedback", "forms", "practice", "ui"]),

@@ -15,6 +15,8 @@ mod forms;
 mod page;
 #[path = "web/staff_table.rs"]
 mod staff_table;
+#[path = "web/times.rs"]
+mod times;
 #[path = "web/toasts.rs"]
 mod toasts;
 

@@ -3,6 +3,7 @@
 //! It knows nothing of Leptos: it is asked, it answers. Who reacts to an answer, and how, is the callers'
 //! matter.
 
+mod audit_events;
 mod json;
 mod password_reset;
 mod patience;
@@ -10,6 +11,7 @@ mod session;
 mod staff;
 mod turns;
 
+pub use audit_events::{export_audit_events, list_audit_events};
 pub use password_reset::{complete_password_reset, inspect_password_reset};
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{

@@ -1,15 +1,17 @@
 //! The frame around the pages of the signed-in part.
 
 use super::home_page::SignOutButton;
+use super::titles::use_page;
 use super::words;
+use crate::routes::Page;
 use crate::session::use_session;
 use crate::ui::dom::{focus, unique_id};
 use crate::ui::{Icon, IconName};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use staffroom_contract::Session;
 use staffroom_contract::paths::page;
+use staffroom_contract::{Permission, Session};
 
 const MAIN_ID: &str = "main";
 
@@ -85,7 +87,10 @@ fn Bar() -> impl IntoView {
 
 #[component]
 fn Tree() -> impl IntoView {
-    let [account, practice, general, staff] = words::STAFF_TRAIL;
+    let [account, practice, general] = words::TRAIL;
+    let session = use_session();
+    let sees_audit_log =
+        Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ViewAuditLog)));
     view! {
         <ul class="tree">
             <li>
@@ -97,11 +102,10 @@ fn Tree() -> impl IntoView {
                             <li>
                                 <span class="tree__branch">{general}</span>
                                 <ul>
-                                    <li>
-                                        <A href=page::STAFF attr:class="tree__leaf">
-                                            {staff}
-                                        </A>
-                                    </li>
+                                    <Leaf href=page::STAFF to=Page::Staff />
+                                    <Show when=move || sees_audit_log.get()>
+                                        <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
+                                    </Show>
                                 </ul>
                             </li>
                         </ul>
@@ -109,6 +113,17 @@ fn Tree() -> impl IntoView {
                 </ul>
             </li>
         </ul>
+    }
+}
+
+#[component]
+fn Leaf(href: &'static str, to: Page) -> impl IntoView {
+    view! {
+        <li>
+            <A href attr:class="tree__leaf">
+                {to.name()}
+            </A>
+        </li>
     }
 }
 
@@ -134,11 +149,13 @@ fn Header() -> impl IntoView {
 /// Where the page stands in the menu. Text only: the branches of the menu are no pages, and the last is this one.
 #[component]
 fn Breadcrumbs() -> impl IntoView {
-    let last = words::STAFF_TRAIL.len() - 1;
-    let item = move |(at, name): (usize, &'static str)| {
-        view! { <li aria-current=(at == last).then_some("page")>{name}</li> }
-    };
-    view! { <ol class="breadcrumbs">{words::STAFF_TRAIL.into_iter().enumerate().map(item).collect_view()}</ol> }
+    let page = use_page();
+    view! {
+        <ol class="breadcrumbs">
+            {words::TRAIL.map(|name| view! { <li>{name}</li> }).collect_view()}
+            <li aria-current="page">{move || page.get().name()}</li>
+        </ol>
+    }
 }
 
 fn of_session(part: fn(Session) -> String) -> Signal<String> {

@@ -11,6 +11,7 @@ pub mod signed_in_part;
 mod titles;
 mod words;
 
+use crate::audit::{AuditLog, provide_audit_part};
 use crate::feedback::{ToastRegion, provide_toasts};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
@@ -31,6 +32,7 @@ pub fn App() -> impl IntoView {
     provide_leave_guard();
     provide_toasts();
     provide_sign_in_part();
+    provide_audit_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -41,6 +43,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=StaticSegment("") view=|| view! { <SignedInPart /> }.into_any()>
                     <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
                     <StaffRoutes />
+                    <Route path=below_root(page::AUDIT_LOG) view=|| view! { <AuditLog /> }.into_any() />
                 </ParentRoute>
             </Routes>
             <SessionQuestions />

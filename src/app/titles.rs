@@ -38,7 +38,8 @@ pub(super) fn keep_keyboard_at_heading() {
     });
 }
 
-fn use_page() -> Memo<Page> {
+/// The page that one is on.
+pub(super) fn use_page() -> Memo<Page> {
     let path = use_location().pathname;
     Memo::new(move |_| Page::at(&path.read()))
 }

@@ -2,8 +2,8 @@
 
 pub(super) use crate::practice::PRODUCT;
 
-/// The path of menus to the staff table, as the navigation and the breadcrumbs show it.
-pub(super) const STAFF_TRAIL: [&str; 4] = ["Account", "Practice Management", "General Management", "Staff"];
+/// The path of menus to the pages, as the navigation and the breadcrumbs show it.
+pub(super) const TRAIL: [&str; 3] = ["Account", "Practice Management", "General Management"];
 
 pub(super) const SKIP: &str = "Skip to the content";
 pub(super) const MENU: &str = "Menu";

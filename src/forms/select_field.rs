@@ -22,6 +22,9 @@ pub fn SelectField(
     /// Whether something must be chosen; marks it.
     #[prop(optional)]
     is_required: bool,
+    /// What the empty line says.
+    #[prop(optional)]
+    empty: &'static str,
 ) -> impl IntoView {
     let ids = FieldIds::new();
     problems.know(field, &label, &ids.control);
@@ -60,7 +63,7 @@ pub fn SelectField(
                     aria-describedby=description
                     on:change:target=move |event| value.set(event.target().value())
                 >
-                    {move || has_empty_line.get().then(|| option(Default::default()))}
+                    {move || has_empty_line.get().then(|| option((String::new(), empty.to_owned())))}
                     {move || options.get().into_iter().map(option).collect_view()}
                 </select>
             </div>

@@ -12,11 +12,13 @@ use super::walk::{self, use_rows};
 use super::words;
 use crate::api::ApiError;
 use crate::feedback::LoadFailed;
+use crate::routes;
+use crate::session::use_session;
 use crate::ui::{Icon, IconName, dom};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
-use staffroom_contract::{ProblemCode, StaffId, StaffSummary};
+use staffroom_contract::{Permission, ProblemCode, StaffId, StaffSummary};
 
 /// The id of the heading that names the panel.
 pub(super) const TITLE_ID: &str = "staff-panel-title";
@@ -56,6 +58,7 @@ pub fn DetailPanel() -> impl IntoView {
             <Basic />
             <Settings />
             <LinkState />
+            <AuditLogLink />
         }
         .into_any(),
         Content::Nobody => view! { <NoSuchPerson /> }.into_any(),
@@ -112,6 +115,22 @@ fn PanelHead(title: Signal<String>, summary: Memo<Option<StaffSummary>>) -> impl
                 <Icon name=IconName::Close />
             </a>
         </header>
+    }
+}
+
+/// The way to all that was done to the person, for those who may read it.
+#[component]
+fn AuditLogLink() -> impl IntoView {
+    let (session, detail) = (use_session(), use_detail());
+    let is_shown =
+        Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ViewAuditLog)));
+    let address = move || routes::audit_log([("subject", detail.id().read().as_str())]);
+    view! {
+        <Show when=move || is_shown.get()>
+            <p class="staff-block">
+                <a href=address>{words::AUDIT_LOG}</a>
+            </p>
+        </Show>
     }
 }
 

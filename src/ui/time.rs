@@ -9,17 +9,41 @@ use std::time::Duration;
 ///
 /// The browser's own zone decides, and is named: the mail about the same point may name another.
 pub fn words(time: UnixSeconds) -> String {
-    let options = Object::new();
-    for (name, value) in [
+    let options = [
         ("year", "numeric"),
         ("month", "short"),
         ("day", "numeric"),
         ("hour", "numeric"),
         ("minute", "2-digit"),
         ("timeZoneName", "short"),
-    ] {
+    ];
+    formatted(time, &options)
+}
+
+/// The day of a point in time, in the browser's zone: "Thursday, November 26, 2026".
+pub fn day(time: UnixSeconds) -> String {
+    let options = [("weekday", "long"), ("year", "numeric"), ("month", "long"), ("day", "numeric")];
+    formatted(time, &options)
+}
+
+/// The time of the day, in the browser's zone, which is named: "7:35:02 PM EST".
+pub fn time_of_day(time: UnixSeconds) -> String {
+    let options =
+        [("hour", "numeric"), ("minute", "2-digit"), ("second", "2-digit"), ("timeZoneName", "short")];
+    formatted(time, &options)
+}
+
+/// When a day begins in the browser's zone. A day past the end of its month counts on into the next.
+pub fn start_of_day(year: u32, month: u32, day: u32) -> UnixSeconds {
+    let [month, day] = [month.saturating_sub(1), day].map(|number| i32::try_from(number).unwrap_or_default());
+    UnixSeconds(from_milliseconds(Date::new_with_year_month_day(year, month, day).get_time()))
+}
+
+fn formatted(time: UnixSeconds, members: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (name, value) in members {
         // Setting a member of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &name.into(), &value.into());
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
     }
     // The language of the sentences around it, not the browser's.
     Date::new(&to_milliseconds(time).into()).to_locale_string("en-US", &options).into()

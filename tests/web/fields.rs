@@ -141,3 +141,17 @@ async fn a_choice_waits_for_its_list() {
     assert_eq!(field.value(), "h1");
     assert_eq!(page.text(), "Primary ProviderEmployee13 Tests, Jr.Hannah Provider");
 }
+
+/// A list from which nothing need be chosen says in its first line what that means.
+#[wasm_bindgen_test]
+async fn a_list_says_what_no_choice_means() {
+    let value = RwSignal::new(String::new());
+    let page = Page::of(move || {
+        let options = vec![("done".to_owned(), "Done".to_owned())];
+        let problems = FormProblems::new();
+        view! { <SelectField label="Result" field="result" value options empty="Any" problems /> }.into_any()
+    })
+    .await;
+    assert_eq!(page.by_label("Result").value(), "");
+    assert_eq!(page.text(), "ResultAnyDone");
+}

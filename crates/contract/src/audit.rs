@@ -72,6 +72,19 @@ pub enum AuditResult {
     Refused,
 }
 
+impl AuditResult {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Done, Self::Refused];
+
+    /// The result as it travels.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 /// Somebody in the audit log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -199,6 +212,14 @@ pub struct ExportAuditEvents {
     pub until: Option<UnixSeconds>,
 }
 
+/// The first page of the same rows.
+impl From<ExportAuditEvents> for ListAuditEvents {
+    fn from(request: ExportAuditEvents) -> Self {
+        let ExportAuditEvents { actor, subject, event, result, from, until } = request;
+        Self { actor, subject, event, result, from, until, after: None, limit: None }
+    }
+}
+
 /// A page of the audit log, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -218,6 +239,9 @@ mod tests {
     fn an_event_travels_under_its_name() {
         for event in Event::ALL {
             assert_eq!(serde_json::to_value(event).unwrap(), event.name());
+        }
+        for result in AuditResult::ALL {
+            assert_eq!(serde_json::to_value(result).unwrap(), result.name());
         }
     }
 }

@@ -69,6 +69,8 @@ pub mod page {
     pub const SIGN_IN: &str = "/sign-in";
     /// The staff table.
     pub const STAFF: &str = "/staff";
+    /// The audit log; its filters stand in the query.
+    pub const AUDIT_LOG: &str = "/audit-log";
     /// The landing page of a password reset link; the code stands in the fragment.
     pub const RESET_PASSWORD: &str = "/reset-password";
     /// The landing page of an invitation; the code stands in the fragment.
@@ -82,7 +84,7 @@ pub mod page {
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, AUDIT_LOG].contains(&path) || is_landing(path) {
             return true;
         }
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
@@ -119,6 +121,7 @@ mod tests {
             "/staff/42",
             "/staff/42/edit",
             "/staff/42/deactivate",
+            "/audit-log",
             "/reset-password",
         ] {
             assert!(page::is_page(path), "{path}");
@@ -130,6 +133,7 @@ mod tests {
             "/staff/42/edit/x",
             "/staff/42/nope",
             "/staffx",
+            "/audit-log/42",
             "/nope",
             "/sign-in/",
         ] {

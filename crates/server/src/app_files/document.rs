@@ -74,7 +74,11 @@ impl Document {
         practice_name: &str,
     ) -> Result<(HeaderValue, String), NoRandomness> {
         let nonce = STANDARD.encode(random::bytes::<16>()?);
-        let shell = if page::is_for_anyone(path) || session == SessionHint::None { "card" } else { "frame" };
+        let shell = match path {
+            _ if page::is_for_anyone(path) || session == SessionHint::None => "card",
+            page::AUDIT_LOG => "audit-log",
+            _ => "frame",
+        };
         let Ok(practice_name) = escape(practice_name, Html);
         let html = self
             .0

@@ -88,6 +88,8 @@ async fn the_shell_fits_the_page() {
     for (path, session, shell) in [
         ("/staff", SessionHint::Ask, "frame"),
         ("/staff", SessionHint::None, "card"),
+        ("/audit-log", SessionHint::Ask, "audit-log"),
+        ("/audit-log", SessionHint::None, "card"),
         ("/sign-in", SessionHint::Ask, "card"),
     ] {
         let html = text(app().document(path, session, "").unwrap()).await;
