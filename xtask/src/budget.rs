@@ -1,4 +1,5 @@
-//! How many bytes a first visit loads, and how many it may.
+//! How many bytes a first visit loads, and how many it may. The parts of the app that are loaded only once they are
+//! needed are no part of it: their names stand in a script, relative to it, and in no document.
 
 use crate::{app, project, report};
 use anyhow::{Context, Result, bail};
@@ -19,7 +20,7 @@ struct Page {
 
 const PAGES: [Page; 2] = [
     Page { name: "Staff table", document: "index.html", limit: 200_000, goal: 130_000 },
-    Page { name: "Landing page", document: "landing.html", limit: 80_000, goal: 60_000 },
+    Page { name: "Landing page", document: "landing.html", limit: 120_000, goal: 60_000 },
 ];
 
 /// Prints what each page loads.
