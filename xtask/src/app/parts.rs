@@ -27,7 +27,7 @@ pub(super) fn split(dist: &Path, name: &str) -> Result<()> {
     let first = parts.join("app.wasm");
     split_into(&whole, &parts, &first).with_context(|| format!("cannot split {}", linked.display()))?;
     run(command(tools::wasm_bindgen_folder()?.join("wasm-bindgen"))
-        .args(["--target=web", "--no-typescript", "--out-name=app", "--out-dir"])
+        .args(["--target=web", "--no-typescript", "--keep-lld-exports", "--out-name=app", "--out-dir"])
         .arg(&parts)
         .arg(&first))?;
     fs::remove_file(first)?;
