@@ -128,7 +128,9 @@ fn AuditLogLink() -> impl IntoView {
     view! {
         <Show when=move || is_shown.get()>
             <p class="staff-block">
-                <a href=address>{words::AUDIT_LOG}</a>
+                <a class="staff-action" href=address>
+                    {words::AUDIT_LOG}
+                </a>
             </p>
         </Show>
     }

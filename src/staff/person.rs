@@ -63,6 +63,8 @@ pub fn Person(
             view! { <section class="staff-panel"><LoadFailed error=ApiError::Network on_retry=retry /></section> }
                 .into_any()
         }
+        // As wide as it will be, so that the table has its final width at once.
+        _ if piece == Piece::Panel => view! { <section class="staff-panel" aria-busy="true" /> }.into_any(),
         _ => ().into_any(),
     }
 }

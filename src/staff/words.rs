@@ -40,7 +40,7 @@ pub(super) const BASIC: &str = "Basic";
 pub(super) const EDIT: &str = "Edit";
 pub(super) const NO_SUCH_PERSON: &str = "No such person";
 pub(super) const NO_SUCH_PERSON_WHY: &str = "Nobody on the staff has this address.";
-pub(super) const AUDIT_LOG: &str = "Audit log";
+pub(super) const AUDIT_LOG: &str = "Audit Log";
 pub(super) const BACK_TO_STAFF: &str = "Back to the staff table";
 
 pub(super) const SETTINGS: &str = "Settings";

@@ -138,6 +138,7 @@ test("more rows come, and a page that fails can be asked for again", async ({ pa
   for (let times = 0; times < 60; times += 1) await api.get("/api/v1/audit-events.csv");
   await page.route("**/api/v1/audit-events?*", (route) => route.fulfill({ status: 500 }));
   await openLog(page, practice, "/audit-log?event=audit_events_exported");
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
   await page.unroute("**/api/v1/audit-events?*");
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText(/Showing (the newest 50|60) events/)).toBeVisible();

@@ -65,7 +65,7 @@ test("the session's cookie is bound to this host, and no script reads it", async
 
 test("hashed assets are kept for good, and sent compressed", async ({ practice }) => {
   const { text } = await practice.api().get("/sign-in");
-  const assets = [...new Set(text.match(/\/assets\/[\w.-]+\.(?:js|wasm|css)/g))];
+  const assets = [...new Set(text.match(/\/assets\/[\w./-]+\.(?:js|wasm|css)/g))];
   expect(assets.some((asset) => asset.endsWith(".wasm"))).toBe(true);
   for (const asset of assets) {
     const { status, headers } = await practice

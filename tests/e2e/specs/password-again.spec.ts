@@ -12,7 +12,7 @@ test("an act that weighs heavily asks for the password again, and then happens o
   clock,
   faults,
 }) => {
-  faults.expectStatus(401, 403);
+  faults.expectStatus(401, 403, 429);
   await openStaff(page, practice);
   await clock.moveTo(6 * MINUTE);
   const drawer = await openDrawer(page, "Camille Nurse");
