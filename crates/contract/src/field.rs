@@ -20,6 +20,8 @@ pub mod name {
     pub const HOME_PHONE: &str = "home_phone";
     /// [`crate::ResetStaffPassword::valid_for_hours`]
     pub const VALID_FOR_HOURS: &str = "valid_for_hours";
+    /// [`crate::RequestPasswordReset::login`]
+    pub const LOGIN: &str = "login";
     /// [`crate::CompletePasswordReset::password`]
     pub const PASSWORD: &str = "password";
 }

@@ -166,6 +166,12 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn find_by_username(&mut self, username: &str) -> Result<Option<StaffRecord>>;
 
+    /// The person with this email address, without regard to case.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn find_by_email(&mut self, email: &str) -> Result<Option<StaffRecord>>;
+
     /// A page of the people who match. As fast on the last page as on the first.
     ///
     /// # Errors

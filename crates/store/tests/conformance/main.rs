@@ -116,6 +116,7 @@ macro_rules! conformance {
                 a_person_without_optional_fields_is_kept_whole,
                 a_username_is_found_in_any_case,
                 a_username_is_taken_in_any_case,
+                an_email_is_found_in_any_case,
                 an_email_is_taken_in_any_case,
                 many_may_have_no_email,
                 people_may_be_added_before_their_provider,

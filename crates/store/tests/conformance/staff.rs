@@ -93,6 +93,20 @@ pub(crate) async fn a_username_is_taken_in_any_case(database: Database) {
     assert_eq!(taken(add(&database, other).await), "username");
 }
 
+/// One is found by one's email address in any case; nobody is found by having none.
+pub(crate) async fn an_email_is_found_in_any_case(database: Database) {
+    let database = database.with(&[camille(), person("marcusstaff", "Marcus", "Staff")]).await;
+    let mut transaction = database.read().await;
+    let mut staff = transaction.staff();
+    for email in ["cnurse@email.xyz", "CNurse@EMAIL.xyz"] {
+        let found = staff.find_by_email(email).await.unwrap();
+        assert_eq!(found.unwrap().listed.id, camille_id(), "{email}");
+    }
+    for email in ["camilles", "cnurse@email", ""] {
+        assert!(staff.find_by_email(email).await.unwrap().is_none(), "{email}");
+    }
+}
+
 /// No two people have emails that differ by case alone.
 pub(crate) async fn an_email_is_taken_in_any_case(database: Database) {
     let database = database.with(&[camille()]).await;

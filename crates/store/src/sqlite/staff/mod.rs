@@ -37,6 +37,14 @@ impl StaffRepository for SqliteStaff<'_> {
         Ok(row.as_ref().map(record::record_in).transpose()?)
     }
 
+    async fn find_by_email(&mut self, email: &str) -> Result<Option<StaffRecord>> {
+        let row = sqlx::query(record::select_record!("WHERE staff.email_key = $1"))
+            .bind(identity_key(email))
+            .fetch_optional(&mut *self.0)
+            .await?;
+        Ok(row.as_ref().map(record::record_in).transpose()?)
+    }
+
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList> {
         list::list(self.0, query).await
     }
