@@ -76,8 +76,10 @@ pub enum FieldRule {
     NotAProvider,
     /// It is none of the values that there are to choose.
     NotAChoice,
-    /// It is the person's own name, username or email, or the practice's name.
+    /// It is made of the person's own name, username or email, or the practice's name.
     TooEasyToGuess,
+    /// It is, or is made of, one of the passwords that are tried first.
+    TooCommon,
     /// The request has a member that this operation does not know.
     Unknown,
     /// It is not of the type that this operation expects, or it is missing.

@@ -17,6 +17,7 @@ pub mod listener;
 pub mod logging;
 pub mod mail;
 pub mod password_hash;
+pub mod password_rules;
 pub mod random;
 pub mod reset_link;
 pub mod serve;
