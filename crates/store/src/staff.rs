@@ -232,6 +232,18 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn credential(&mut self, id: &StaffId) -> Result<Option<Credential>>;
 
+    /// Keeps another hash of the same password, unless another password than that with `credential_version` was set in
+    /// the meantime. Nothing ends by it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn replace_password_hash(
+        &mut self,
+        id: &StaffId,
+        credential_version: u64,
+        hash: &str,
+    ) -> Result<()>;
+
     /// Keeps a new password's hash and counts `credential_version` up.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ mod authority;
 mod described_answers;
 mod failures;
 mod forgotten_password;
+mod hashing;
 mod headers;
 mod limits;
 mod link_events;

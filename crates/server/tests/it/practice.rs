@@ -220,6 +220,18 @@ impl Practice {
         self.router = http::router(self.context.clone(), app());
     }
 
+    /// Has the server hash passwords at this cost, so many at once.
+    pub(crate) fn hash_at(&mut self, cost: Cost, slots: usize) {
+        self.context.hasher = PasswordHasher::new(cost, slots).unwrap();
+        self.router = http::router(self.context.clone(), app());
+    }
+
+    /// The hash that is kept of a person's password.
+    pub(crate) async fn hash_of(&self, username: &str) -> String {
+        let credential = self.read().await.staff().credential_by_username(username).await.unwrap();
+        credential.unwrap().password_hash.unwrap()
+    }
+
     /// Adds somebody who may sign in, with a password like everybody's.
     pub(crate) async fn hire(&self, username: &str, role: SystemRole) {
         self.add(vec![person(username, "New", "Hire", role)]).await;

@@ -132,6 +132,7 @@ macro_rules! conformance {
                 a_person_keeps_their_own_username_in_another_case,
                 a_status_is_set_once,
                 a_password_counts_its_version_up,
+                a_hash_is_made_anew_for_the_same_password_only,
                 a_password_for_nobody_is_refused,
             };
             staff_list {

@@ -323,6 +323,20 @@ pub(crate) async fn a_password_counts_its_version_up(database: Database) {
     assert!(staff.credential(&StaffId::new("nobody")).await.unwrap().is_none());
 }
 
+/// Another hash of the same password voids nothing, and does not bring an older password back.
+pub(crate) async fn a_hash_is_made_anew_for_the_same_password_only(database: Database) {
+    let database = database.with(&[camille()]).await;
+    database.set_password_hash(&camille_id(), "new").await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    for (version, hash, kept) in [(1, "old, made anew", "new"), (2, "new, made anew", "new, made anew")] {
+        staff.replace_password_hash(&camille_id(), version, hash).await.unwrap();
+        let credential = staff.credential(&camille_id()).await.unwrap().unwrap();
+        assert_eq!(credential.password_hash.as_deref(), Some(kept));
+        assert_eq!(credential.credential_version, 2);
+    }
+}
+
 /// A password that was kept for nobody must not look as if it was kept.
 pub(crate) async fn a_password_for_nobody_is_refused(database: Database) {
     let mut transaction = database.write().await;

@@ -133,6 +133,21 @@ impl StaffRepository for SqliteStaff<'_> {
         Ok(row.as_ref().map(credential_in).transpose()?)
     }
 
+    async fn replace_password_hash(
+        &mut self,
+        id: &StaffId,
+        credential_version: u64,
+        hash: &str,
+    ) -> Result<()> {
+        sqlx::query("UPDATE staff SET password_hash = $3 WHERE id = $1 AND credential_version = $2")
+            .bind(id.as_str())
+            .bind(credential_version.cast_signed())
+            .bind(hash)
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
     async fn set_password_hash(&mut self, id: &StaffId, hash: &str, now: UnixSeconds) -> Result<()> {
         let updated = sqlx::query(
             "UPDATE staff
