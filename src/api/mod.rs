@@ -12,7 +12,7 @@ mod staff;
 mod turns;
 
 pub use audit_events::{export_audit_events, list_audit_events};
-pub use password_reset::{complete_password_reset, inspect_password_reset};
+pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
     Reading, deactivate_staff, get_staff, list_providers, list_staff, reactivate_staff, reset_staff_password,

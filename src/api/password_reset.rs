@@ -1,9 +1,22 @@
-//! The landing page's two operations. Neither needs a session.
+//! The landing pages' operations. None needs a session.
 
 use super::{Result, send_json, send_json_for_nothing};
 use gloo_net::http::Request;
-use staffroom_contract::paths::template::{PASSWORD_RESET_COMPLETE, PASSWORD_RESET_INSPECT};
-use staffroom_contract::{CompletePasswordReset, InspectPasswordReset, PasswordResetLink};
+use staffroom_contract::paths::template::{
+    PASSWORD_RESET_COMPLETE, PASSWORD_RESET_INSPECT, PASSWORD_RESET_REQUEST,
+};
+use staffroom_contract::{
+    CompletePasswordReset, InspectPasswordReset, PasswordResetLink, RequestPasswordReset,
+};
+
+/// Asks for a link for somebody who has forgotten their password. That it went well says nothing of whether there is
+/// such a person.
+///
+/// # Errors
+/// `invalid_fields` if nobody could have that name.
+pub async fn request_password_reset(request: &RequestPasswordReset) -> Result<()> {
+    send_json_for_nothing(Request::post(PASSWORD_RESET_REQUEST), request).await
+}
 
 /// Asks whose link a code opens. It spends nothing.
 ///

@@ -61,6 +61,11 @@ const fn phrases(event: Event) -> Phrases {
             "Revoked the password reset link of {whom}",
             "revoke the password reset link of {whom}",
         ),
+        Event::PasswordResetRequested => (
+            "Reset link asked for",
+            "Somebody asked for a password reset link for {whom}",
+            "ask for a password reset link for {whom}",
+        ),
         Event::PasswordResetCompleted => {
             ("New password set", "{whom} set a new password with a link", "set a new password with a link")
         }

@@ -27,6 +27,11 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
         FieldRule::TooEasyToGuess => {
             "Choose a password that is harder to guess than a name that everybody here knows.".to_owned()
         }
+        FieldRule::TooCommon => {
+            "Choose another password: this one is among the first that are tried. A few words that do not belong \
+             together make a good one."
+                .to_owned()
+        }
         FieldRule::Unknown | FieldRule::WrongType => {
             format!("{label} cannot be saved from this page. Reload the page and try again.")
         }
@@ -61,6 +66,7 @@ mod tests {
             FieldRule::NotAProvider,
             FieldRule::NotAChoice,
             FieldRule::TooEasyToGuess,
+            FieldRule::TooCommon,
             FieldRule::Unknown,
             FieldRule::WrongType,
         ] {

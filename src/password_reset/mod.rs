@@ -1,13 +1,16 @@
-//! The landing page of reset links and invitations: from the code in the link to a password of one's own.
+//! From a forgotten password to one of one's own: the page to ask for a link at, and the landing page of reset links
+//! and invitations.
 //!
-//! It is a page by itself. It knows neither the router nor the session nor the staff, so that it can become a small
-//! app of its own for people who never see the rest.
+//! Each is a page by itself. They know neither the router nor the session nor the staff, so that they can be a small
+//! app of their own for people who never see the rest.
 
 mod code_form;
 mod dead_link;
+mod forgot_password_page;
 mod model;
 mod new_password_form;
 mod page;
 mod words;
 
+pub use forgot_password_page::ForgotPasswordPage;
 pub use page::{PasswordResetPage, PasswordResetPageProps};

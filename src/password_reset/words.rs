@@ -1,8 +1,20 @@
-//! The sentences of the landing page. Those for a link and for an invitation differ where it matters.
+//! The sentences of these pages. Those for a link and for an invitation differ where it matters.
 
 use super::model::{Advice, DeadLink, Stage};
 use staffroom_contract::LinkPurpose;
 use staffroom_contract::password::{PASSWORD_MAX, PASSWORD_MIN};
+
+pub(super) const FORGOT_PASSWORD: &str = "Forgot your password?";
+pub(super) const FORGOT_PASSWORD_BODY: &str =
+    "Staffroom sends you a mail with a link to choose a new one. Until then, the old one keeps working.";
+pub(super) const LOGIN: &str = "Username or email";
+pub(super) const SEND_LINK: &str = "Send link";
+pub(super) const BACK_TO_SIGN_IN: &str = "Back to sign in";
+pub(super) const LINK_REQUESTED: &str = "Look into your mail";
+pub(super) const LINK_REQUESTED_BODY: &str =
+    "If there is an active account by that name, and it has an email address, a link is on its way to it.";
+pub(super) const NO_MAIL: &str =
+    "No mail after a few minutes? Look into your spam folder, then ask your administrator for a link.";
 
 pub(super) const CODE: &str = "Code from the mail";
 pub(super) const CONTINUE: &str = "Continue";

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use staffroom_contract::Session;
+use staffroom_contract::paths::page::FORGOT_PASSWORD;
 
 /// One card: username, password, **Sign in**. Whoever was sent here on their way to another page, and is signed in
 /// already, goes on to it. Whoever came by themselves gets the form all the same: a link from the landing page
@@ -45,7 +46,12 @@ fn SignInCard(
     view! {
         <CardPage owner=practice::name() title=words::SIGN_IN>
             <SignOutNotice />
-            <SignInForm on_signed_in />
+            <SignInForm on_signed_in>
+                // Another document, so that the router lets it go.
+                <a class="sign-in__way-on" rel="external" href=FORGOT_PASSWORD>
+                    {words::FORGOT_PASSWORD}
+                </a>
+            </SignInForm>
         </CardPage>
     }
 }

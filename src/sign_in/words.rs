@@ -3,6 +3,7 @@
 pub(super) const SIGN_IN: &str = "Sign in";
 pub(super) const USERNAME: &str = "Username";
 pub(super) const PASSWORD: &str = "Password";
+pub(super) const FORGOT_PASSWORD: &str = "Forgot password?";
 
 /// The same whichever of the two is wrong, and whoever may not sign in.
 pub(super) const WRONG_CREDENTIALS: &str = "The username or the password is wrong. Try again.";

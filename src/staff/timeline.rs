@@ -40,7 +40,7 @@ pub(super) fn steps_of(link: &PasswordReset) -> Vec<Step> {
     let is_waiting = link.sent_at.is_none() && link.failed_at.is_none() && link.state.is_live();
     let delayed = link.mail_failure.filter(|_| is_waiting);
     let mut steps: Vec<_> = [
-        Some(Step { by: Some(link.requested_by.clone()), ..step(LinkEvent::Queued, link.requested_at) }),
+        Some(Step { by: link.requested_by.clone(), ..step(LinkEvent::Queued, link.requested_at) }),
         delayed.map(|failure| Step { event: LinkEvent::Delayed(failure), at: None, by: None }),
         link.sent_at.map(|at| step(LinkEvent::Sent, at)),
         // A mail that was held back because its link had ended tells nothing that the end does not tell.
@@ -80,7 +80,7 @@ mod tests {
             id: PasswordResetId::new("link"),
             state,
             sent_to: "cnurse@email.xyz".to_owned(),
-            requested_by: "Morgan Manager".to_owned(),
+            requested_by: Some("Morgan Manager".to_owned()),
             requested_at: UnixSeconds(100),
             expires_at: UnixSeconds(900),
             sent_at: None,

@@ -48,6 +48,9 @@ events! {
     StaffPasswordResetRequested = "staff_password_reset_requested";
     /// A person's live link was taken back.
     StaffPasswordResetRevoked = "staff_password_reset_revoked";
+    /// A person who was not signed in had a password reset link sent to themselves. Anybody can ask for that in their
+    /// name.
+    PasswordResetRequested = "password_reset_requested";
     /// A person set a new password with a link.
     PasswordResetCompleted = "password_reset_completed";
     /// A person was invited.

@@ -20,6 +20,8 @@ pub mod name {
     pub const HOME_PHONE: &str = "home_phone";
     /// [`crate::ResetStaffPassword::valid_for_hours`]
     pub const VALID_FOR_HOURS: &str = "valid_for_hours";
+    /// [`crate::RequestPasswordReset::login`]
+    pub const LOGIN: &str = "login";
     /// [`crate::CompletePasswordReset::password`]
     pub const PASSWORD: &str = "password";
 }
@@ -74,8 +76,10 @@ pub enum FieldRule {
     NotAProvider,
     /// It is none of the values that there are to choose.
     NotAChoice,
-    /// It is the person's own name, username or email, or the practice's name.
+    /// It is made of the person's own name, username or email, or the practice's name.
     TooEasyToGuess,
+    /// It is, or is made of, one of the passwords that are tried first.
+    TooCommon,
     /// The request has a member that this operation does not know.
     Unknown,
     /// It is not of the type that this operation expects, or it is missing.

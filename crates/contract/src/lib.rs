@@ -30,7 +30,7 @@ pub use id::{PasswordResetId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
-    PasswordResetState, ResetStaffPassword,
+    PasswordResetState, RequestPasswordReset, ResetStaffPassword,
 };
 pub use permission::{Permission, Role, SystemRole};
 pub use problem::{Problem, ProblemCode};

@@ -42,7 +42,8 @@ pub fn check_password<'a>(
         .then(|| FieldProblem::new(name::PASSWORD, FieldRule::TooEasyToGuess))
 }
 
-fn bare(text: &str) -> String {
+/// A text as it is compared: its letters and digits alone, in lower case.
+pub fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -1,7 +1,8 @@
-//! The life of a password reset link: asked for by an administrator, spent by the person.
+//! The life of a password reset link: asked for by an administrator or by the person, spent by the person.
 
 use crate::field::{FieldProblem, FieldRule, name};
 use crate::password::check_password;
+use crate::text::{check_login, tidy};
 use crate::{MailFailure, PasswordResetId, Secret, UnixSeconds};
 use serde::{Deserialize, Serialize};
 
@@ -79,8 +80,9 @@ pub struct PasswordReset {
     pub state: PasswordResetState,
     /// The address that its mail goes to.
     pub sent_to: String,
-    /// Who asked for it: first and last name.
-    pub requested_by: String,
+    /// Who asked for it: first and last name; absent if nobody was signed in, but the person had forgotten their
+    /// password.
+    pub requested_by: Option<String>,
     /// When it was asked for.
     pub requested_at: UnixSeconds,
     /// When it runs out.
@@ -97,6 +99,31 @@ pub struct PasswordReset {
     pub ended_at: Option<UnixSeconds>,
     /// Who revoked or replaced it: first and last name.
     pub ended_by: Option<String>,
+}
+
+/// `request_password_reset`: who has forgotten their password.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequestPasswordReset {
+    /// Their username or their email address, in any case; 1 to 254 characters.
+    pub login: String,
+}
+
+impl RequestPasswordReset {
+    /// Without white space at the ends.
+    #[must_use]
+    pub fn tidied(self) -> Self {
+        Self { login: tidy(&self.login) }
+    }
+
+    /// Judges the form alone; whether anybody has such a name is never said.
+    ///
+    /// # Errors
+    /// The rule that refuses it.
+    pub fn validate(&self) -> Result<(), Vec<FieldProblem>> {
+        check_login(name::LOGIN, &self.login).map_or(Ok(()), |problem| Err(vec![problem]))
+    }
 }
 
 /// Which kind of link a code opens. A code of one kind is worth nothing to the other.
@@ -206,6 +233,19 @@ mod tests {
         ] {
             assert_eq!(found(&pasted).as_deref(), Some(CODE), "{pasted}");
         }
+    }
+
+    /// Whoever has forgotten their password may paste white space along, but neither nothing nor a book.
+    #[test]
+    fn a_login_is_a_username_or_an_email() {
+        let judged = |login: &str| {
+            let request = RequestPasswordReset { login: login.to_owned() }.tidied();
+            request.validate().map_err(|problems| problems[0].rule)
+        };
+        assert_eq!(judged(" camilles\n"), Ok(()));
+        assert_eq!(judged("camilles@email.xyz"), Ok(()));
+        assert_eq!(judged("  "), Err(FieldRule::Required));
+        assert_eq!(judged(&"x".repeat(255)), Err(FieldRule::TooLong));
     }
 
     #[test]

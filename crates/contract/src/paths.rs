@@ -23,6 +23,8 @@ pub mod template {
     pub const STAFF_PASSWORD_RESET: &str = "/api/v1/staff/{id}/password-reset";
     /// `GET` `list_providers`.
     pub const PROVIDERS: &str = "/api/v1/providers";
+    /// `POST` `request_password_reset`.
+    pub const PASSWORD_RESET_REQUEST: &str = "/api/v1/password-reset/request";
     /// `POST` `inspect_password_reset`.
     pub const PASSWORD_RESET_INSPECT: &str = "/api/v1/password-reset/inspect";
     /// `POST` `complete_password_reset`.
@@ -71,6 +73,8 @@ pub mod page {
     pub const STAFF: &str = "/staff";
     /// The audit log; its filters stand in the query.
     pub const AUDIT_LOG: &str = "/audit-log";
+    /// Where somebody asks for a link who does not know their password.
+    pub const FORGOT_PASSWORD: &str = "/forgot-password";
     /// The landing page of a password reset link; the code stands in the fragment.
     pub const RESET_PASSWORD: &str = "/reset-password";
     /// The landing page of an invitation; the code stands in the fragment.
@@ -101,9 +105,10 @@ pub mod page {
         path == SIGN_IN || is_landing(path)
     }
 
-    /// Whether `path` is where a link in a mail leads: a document of its own, which loads nothing of the rest.
+    /// Whether `path` is on the way of a link in a mail, from asking for it to using it: a document of its own, which
+    /// loads nothing of the rest.
     pub fn is_landing(path: &str) -> bool {
-        [RESET_PASSWORD, ACCEPT_INVITATION].contains(&path)
+        [FORGOT_PASSWORD, RESET_PASSWORD, ACCEPT_INVITATION].contains(&path)
     }
 }
 
@@ -122,6 +127,7 @@ mod tests {
             "/staff/42/edit",
             "/staff/42/deactivate",
             "/audit-log",
+            "/forgot-password",
             "/reset-password",
         ] {
             assert!(page::is_page(path), "{path}");

@@ -101,6 +101,11 @@ pub fn check_search(field: &str, text: &str) -> Option<FieldProblem> {
     too_long(field, text, SEARCH_MAX)
 }
 
+/// What somebody says who they are by: a username or an email address, which need not be anybody's.
+pub fn check_login(field: &str, text: &str) -> Option<FieldProblem> {
+    check_required(field, text).or_else(|| too_long(field, text, USERNAME_MAX.max(EMAIL_MAX)))
+}
+
 /// A field that must not be left empty.
 pub fn check_required(field: &str, text: &str) -> Option<FieldProblem> {
     text.is_empty().then(|| FieldProblem::new(field, FieldRule::Required))

@@ -1,6 +1,7 @@
 //! What every room of the server works with.
 
 use crate::clock::Clock;
+use crate::forgotten_password::Wishes;
 use crate::limits::Limits;
 use crate::link_code::LinkKey;
 use crate::password_hash::PasswordHasher;
@@ -25,6 +26,8 @@ pub struct Context {
     pub public_url: Url,
     /// How often something may be asked.
     pub limits: Arc<Limits>,
+    /// Wishes of people who have forgotten their password.
+    pub wishes: Arc<Wishes>,
     /// Wakes the mail worker once a mail was queued and committed.
     pub mail_queued: Arc<Notify>,
 }

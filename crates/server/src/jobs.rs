@@ -82,6 +82,7 @@ mod tests {
             link_key: LinkKey::new([0; 32]),
             public_url: "https://staff.example.org".parse().unwrap(),
             limits: Arc::default(),
+            wishes: Arc::default(),
             mail_queued: Arc::default(),
         };
         let now = context.clock.now();

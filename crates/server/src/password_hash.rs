@@ -97,6 +97,15 @@ impl PasswordHasher {
         .await
     }
 
+    /// Whether `hash` was cheaper to compute than one would be now, in no respect dearer.
+    pub fn is_outdated(&self, hash: &str) -> bool {
+        let made = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+        let Some(made) = made else { return false };
+        let now = self.argon2.params();
+        let (memory, passes) = (made.m_cost().cmp(&now.m_cost()), made.t_cost().cmp(&now.t_cost()));
+        memory.is_le() && passes.is_le() && (memory.is_lt() || passes.is_lt())
+    }
+
     async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
@@ -180,6 +189,22 @@ mod tests {
     async fn a_hash_is_argon2id_with_its_parameters() {
         let hash = hasher().hash(&Secret::new("fifteen letters")).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=64,t=1,p=1$"), "{hash}");
+    }
+
+    /// A hash is made anew when the cost was raised, and never when it was lowered.
+    #[test]
+    fn only_a_cheaper_hash_is_outdated() {
+        let hash = |memory_kib, passes| {
+            let hasher = PasswordHasher::new(Cost { memory_kib, passes }, 1).unwrap();
+            hash_with(&hasher.argon2, b"fifteen letters").unwrap()
+        };
+        let hasher = PasswordHasher::new(Cost { memory_kib: 64, passes: 2 }, 1).unwrap();
+        for (memory_kib, passes, is_outdated) in
+            [(64, 2, false), (32, 2, true), (64, 1, true), (128, 2, false), (128, 1, false), (32, 3, false)]
+        {
+            assert_eq!(hasher.is_outdated(&hash(memory_kib, passes)), is_outdated, "{memory_kib} {passes}");
+        }
+        assert!(!hasher.is_outdated("no hash"));
     }
 
     /// Somebody without a password cannot sign in with any.

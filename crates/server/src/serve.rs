@@ -10,7 +10,7 @@ use crate::link_code::LinkKey;
 use crate::mail::smtp::{SmtpServer, SmtpTransport};
 use crate::mail::worker::Worker;
 use crate::password_hash::{Cost, PasswordHasher};
-use crate::{http, jobs, listener};
+use crate::{forgotten_password, http, jobs, listener};
 use axum::Router;
 use staffroom_store::Store;
 use staffroom_store::sqlite::SqliteStore;
@@ -119,6 +119,7 @@ pub fn context(
         link_key,
         public_url: public_url.into_url(),
         limits: Arc::new(limits),
+        wishes: Arc::default(),
         mail_queued: Arc::new(Notify::new()),
     })
 }
@@ -138,11 +139,15 @@ pub async fn run(
     let mut jobs = JoinSet::new();
     jobs.spawn(worker.run(stop.clone()));
     jobs.spawn(jobs::keep_house(context.clone(), http::SESSION_IDLE_SECONDS, stop.clone()));
+    jobs.spawn(forgotten_password::see_to_wishes(context.clone(), stop.clone()));
     listener::accept(listener, app, stop).await;
-    let ended = async { while jobs.join_next().await.is_some() {} };
+    let ended = async {
+        while jobs.join_next().await.is_some() {}
+        forgotten_password::see_to_all(&context).await;
+    };
     if tokio::time::timeout(GRACE, ended).await.is_err() {
-        // Its lease runs out, and the next server sends it.
-        tracing::warn!("a mail is still under way");
+        // The lease of a mail runs out, and the next server sends it.
+        tracing::warn!("a mail is still under way, or a reset link was not issued");
     }
     context.store.close().await;
     tracing::info!("the server has stopped");

@@ -23,7 +23,7 @@ pub struct NewLink {
     pub salt: [u8; 32],
     /// SHA-256 of its code.
     pub code_hash: [u8; 32],
-    /// Who asked for it; `None` if it was the command line.
+    /// Who asked for it; `None` if nobody was signed in, or it was the command line.
     pub requested_by: Option<StaffId>,
     /// The Idempotency-Key that it was asked for with.
     pub idempotency_key: Option<String>,

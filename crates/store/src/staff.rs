@@ -166,6 +166,12 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn find_by_username(&mut self, username: &str) -> Result<Option<StaffRecord>>;
 
+    /// The person with this email address, without regard to case.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn find_by_email(&mut self, email: &str) -> Result<Option<StaffRecord>>;
+
     /// A page of the people who match. As fast on the last page as on the first.
     ///
     /// # Errors
@@ -225,6 +231,18 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn credential(&mut self, id: &StaffId) -> Result<Option<Credential>>;
+
+    /// Keeps another hash of the same password, unless another password than that with `credential_version` was set in
+    /// the meantime. Nothing ends by it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn replace_password_hash(
+        &mut self,
+        id: &StaffId,
+        credential_version: u64,
+        hash: &str,
+    ) -> Result<()>;
 
     /// Keeps a new password's hash and counts `credential_version` up.
     ///

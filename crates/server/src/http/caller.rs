@@ -61,6 +61,11 @@ pub(super) struct Auditor {
 pub(super) struct FreshAdministrator(pub(super) Administrator);
 
 impl Anyone {
+    /// Where the request comes from, for an act that is recorded once it has been answered.
+    pub(super) fn into_source(self) -> Source {
+        self.source
+    }
+
     /// Records an act in this request.
     pub(super) async fn record(
         &self,

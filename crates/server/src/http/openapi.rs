@@ -95,7 +95,7 @@ pub(super) fn foundation() -> OpenApi {
             (name = "staff", description = "People and their accounts."),
             (name = "providers", description = "People who can be a primary provider."),
             (name = "audit-events", description = "Who did what to whom."),
-            (name = "password-reset", description = "What the holder of a reset link or an invitation does."),
+            (name = "password-reset", description = "Asking for a reset link, and what the holder of one, or of an invitation, does."),
         ),
     )]
     struct Foundation;

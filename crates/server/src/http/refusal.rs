@@ -6,9 +6,11 @@
 //! status stands for, so that no path under `/api` answers an error in any other form.
 
 use super::request_id::RequestId;
+use crate::forgotten_password::TooManyWishes;
 use crate::limits::TooOften;
 use crate::password_hash::HashError;
 use crate::random::NoRandomness;
+use crate::reset_link::NotIssued;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -110,6 +112,21 @@ impl From<StoreError> for Refusal {
             StoreError::Conflict { field } => FieldProblem::new(field, FieldRule::Taken).into(),
             StoreError::Busy => Self::failure(ProblemCode::Unavailable, error),
             StoreError::Database(_) => Self::failure(ProblemCode::Internal, error),
+        }
+    }
+}
+
+impl From<TooManyWishes> for Refusal {
+    fn from(error: TooManyWishes) -> Self {
+        Self::failure(ProblemCode::Unavailable, error)
+    }
+}
+
+impl From<NotIssued> for Refusal {
+    fn from(error: NotIssued) -> Self {
+        match error {
+            NotIssued::Store(error) => error.into(),
+            NotIssued::NoRandomness(error) => error.into(),
         }
     }
 }

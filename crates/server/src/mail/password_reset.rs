@@ -11,7 +11,7 @@ pub(super) struct PasswordResetMail {
     /// The recipient's first and last name.
     pub(super) full_name: String,
     pub(super) username: String,
-    /// First and last name of whoever asked for the link.
+    /// First and last name of whoever asked for the link; `None` if nobody was signed in who did.
     pub(super) requested_by: Option<String>,
     /// The landing page without the code.
     pub(super) page: String,
@@ -99,6 +99,14 @@ mod tests {
         let mail = sample().render().unwrap();
         insta::assert_snapshot!("password_reset", format!("{}\n\n{}", mail.subject, mail.text));
         insta::assert_snapshot!("password_reset_html", mail.html);
+    }
+
+    /// What the mail says to somebody who has forgotten their password, or in whose name somebody said so.
+    #[test]
+    fn a_forgotten_password_has_words_of_its_own() {
+        let mail = PasswordResetMail { requested_by: None, ..sample() }.render().unwrap();
+        insta::assert_snapshot!("forgotten_password", format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!("forgotten_password_html", mail.html);
     }
 
     /// Both parts hold the practice's name, the link, the code and until when it is valid; the text has the

@@ -71,6 +71,7 @@ pub(crate) fn matrix() -> Vec<Row> {
         row("list_audit_events", Method::GET, "/api/v1/audit-events?limit=1", None, [401, 403, 200]),
         row("export_audit_events", Method::GET, "/api/v1/audit-events.csv", None, [401, 403, 200]),
         row("list_providers", Method::GET, "/api/v1/providers", None, [401, 403, 200]),
+        row("request_password_reset", Method::POST, "/api/v1/password-reset/request", Some(login), [202; 3]),
         row(
             "inspect_password_reset",
             Method::POST,
@@ -103,6 +104,10 @@ fn update(_: &str) -> Value {
 
 fn nothing(_: &str) -> Value {
     json!({})
+}
+
+fn login(_: &str) -> Value {
+    json!({ "login": JAMIE })
 }
 
 fn inspect(code: &str) -> Value {

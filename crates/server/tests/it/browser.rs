@@ -106,6 +106,11 @@ impl Browser {
         self.delete(&paths::staff_password_reset(&StaffId::new(username))).await
     }
 
+    /// Asks for a link for whoever has this username or email address.
+    pub(crate) async fn forgot_password(&self, login: &str) -> Answer {
+        self.post(paths::template::PASSWORD_RESET_REQUEST, &json!({ "login": login })).await
+    }
+
     pub(crate) async fn inspect(&self, code: &Secret) -> Answer {
         self.inspect_as(LinkPurpose::PasswordReset, code).await
     }

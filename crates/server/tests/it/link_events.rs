@@ -41,8 +41,13 @@ async fn a_link_tells_its_life() {
     assert_eq!(
         earlier,
         [
-            (PasswordResetState::Revoked, glenn.clone(), Some(morgan.clone()), Some(START.plus(2 * MINUTE))),
-            (PasswordResetState::Replaced, morgan, Some(glenn), Some(START.plus(MINUTE))),
+            (
+                PasswordResetState::Revoked,
+                Some(glenn.clone()),
+                Some(morgan.clone()),
+                Some(START.plus(2 * MINUTE))
+            ),
+            (PasswordResetState::Replaced, Some(morgan), Some(glenn), Some(START.plus(MINUTE))),
         ]
     );
 }

@@ -15,6 +15,8 @@ mod audit_events;
 mod authority;
 mod described_answers;
 mod failures;
+mod forgotten_password;
+mod hashing;
 mod headers;
 mod limits;
 mod link_events;

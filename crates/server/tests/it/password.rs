@@ -34,6 +34,43 @@ async fn a_password_is_long_and_no_name() {
     practice.stranger().sign_in("camilles", &long.replace('z', "y")).await.is(401);
 }
 
+/// What everybody tries first is refused with the reason, and leaves the link alive.
+#[tokio::test]
+async fn a_password_is_none_that_is_tried_first() {
+    let practice = Practice::open().await;
+    let code = practice.sign_in("morganm").await.send_link("camilles").await;
+    let holder = practice.stranger();
+    for password in [
+        "123456789012345",
+        "qwertyuiopasdfgh",
+        "passwordpassword1",
+        "aaaaaaaaaaaaaaa",
+        "Password12345678!",
+        "abcdefghijklmnop",
+        "1qaz2wsx3edc4rfv",
+        "letmeinletmein1",
+        "iloveyouiloveyou",
+        "sunshine20242025",
+        "football-football",
+        "welcome123welcome123",
+        "dragon-dragon-dragon",
+        "               ",
+    ] {
+        holder.complete(&code, password).await.refuses(&refused(FieldRule::TooCommon));
+    }
+    for password in [
+        "camillecamille1",
+        "Nurse-Camille-2025",
+        "staffroom-staffroom",
+        "Cedar Hill Staffroom",
+        "CamilleCedarHill",
+        "cedar.hill.practice.1",
+    ] {
+        holder.complete(&code, password).await.refuses(&refused(FieldRule::TooEasyToGuess));
+    }
+    holder.complete(&code, "correct horse battery staple").await.is(204);
+}
+
 /// The length is that of the characters as they are kept, however the keyboard composed them.
 #[tokio::test]
 async fn a_composed_letter_is_one_character() {

@@ -11,10 +11,10 @@ use staffroom_contract::{
 use staffroom_server::app_files::AppFiles;
 use staffroom_server::clock::Clock;
 use staffroom_server::context::Context;
-use staffroom_server::http;
 use staffroom_server::limits::{Limits, TrustedProxies};
 use staffroom_server::link_code::{LinkKey, digest};
 use staffroom_server::password_hash::{Cost, PasswordHasher};
+use staffroom_server::{forgotten_password, http};
 use staffroom_store::sqlite::SqliteStore;
 use staffroom_store::{ListedStaff, NewLink, NewStaff, StaffRecord, Transaction};
 use std::sync::Arc;
@@ -64,6 +64,7 @@ impl Practice {
             link_key: LinkKey::new([7; 32]),
             public_url: Url::parse(ORIGIN).unwrap(),
             limits: Arc::default(),
+            wishes: Arc::default(),
             mail_queued: Arc::default(),
         };
         let router = http::router(context.clone(), app());
@@ -98,6 +99,11 @@ impl Practice {
     pub(crate) async fn code_of(&self, reset: &PasswordReset) -> Secret {
         let link = self.read().await.links().get(&reset.id).await.unwrap().unwrap();
         self.context.link_key.code(link.purpose, &link.id, &link.salt)
+    }
+
+    /// Has the server see to everybody who asked for a link because they have forgotten their password.
+    pub(crate) async fn see_to_wishes(&self) {
+        forgotten_password::see_to_all(&self.context).await;
     }
 
     /// Invites a person from the command line; the code of their invitation.
@@ -212,6 +218,18 @@ impl Practice {
         let networks = networks.iter().map(|network| network.parse().unwrap()).collect();
         self.context.limits = Arc::new(Limits::new(TrustedProxies::new(networks)));
         self.router = http::router(self.context.clone(), app());
+    }
+
+    /// Has the server hash passwords at this cost, so many at once.
+    pub(crate) fn hash_at(&mut self, cost: Cost, slots: usize) {
+        self.context.hasher = PasswordHasher::new(cost, slots).unwrap();
+        self.router = http::router(self.context.clone(), app());
+    }
+
+    /// The hash that is kept of a person's password.
+    pub(crate) async fn hash_of(&self, username: &str) -> String {
+        let credential = self.read().await.staff().credential_by_username(username).await.unwrap();
+        credential.unwrap().password_hash.unwrap()
     }
 
     /// Adds somebody who may sign in, with a password like everybody's.

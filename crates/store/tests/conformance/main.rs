@@ -116,6 +116,7 @@ macro_rules! conformance {
                 a_person_without_optional_fields_is_kept_whole,
                 a_username_is_found_in_any_case,
                 a_username_is_taken_in_any_case,
+                an_email_is_found_in_any_case,
                 an_email_is_taken_in_any_case,
                 many_may_have_no_email,
                 people_may_be_added_before_their_provider,
@@ -131,6 +132,7 @@ macro_rules! conformance {
                 a_person_keeps_their_own_username_in_another_case,
                 a_status_is_set_once,
                 a_password_counts_its_version_up,
+                a_hash_is_made_anew_for_the_same_password_only,
                 a_password_for_nobody_is_refused,
             };
             staff_list {

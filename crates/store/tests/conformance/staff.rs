@@ -93,6 +93,20 @@ pub(crate) async fn a_username_is_taken_in_any_case(database: Database) {
     assert_eq!(taken(add(&database, other).await), "username");
 }
 
+/// One is found by one's email address in any case; nobody is found by having none.
+pub(crate) async fn an_email_is_found_in_any_case(database: Database) {
+    let database = database.with(&[camille(), person("marcusstaff", "Marcus", "Staff")]).await;
+    let mut transaction = database.read().await;
+    let mut staff = transaction.staff();
+    for email in ["cnurse@email.xyz", "CNurse@EMAIL.xyz"] {
+        let found = staff.find_by_email(email).await.unwrap();
+        assert_eq!(found.unwrap().listed.id, camille_id(), "{email}");
+    }
+    for email in ["camilles", "cnurse@email", ""] {
+        assert!(staff.find_by_email(email).await.unwrap().is_none(), "{email}");
+    }
+}
+
 /// No two people have emails that differ by case alone.
 pub(crate) async fn an_email_is_taken_in_any_case(database: Database) {
     let database = database.with(&[camille()]).await;
@@ -307,6 +321,20 @@ pub(crate) async fn a_password_counts_its_version_up(database: Database) {
     let marcus = staff.credential(&StaffId::new("marcusstaff")).await.unwrap().unwrap();
     assert_eq!((marcus.password_hash, marcus.credential_version), (None, 1));
     assert!(staff.credential(&StaffId::new("nobody")).await.unwrap().is_none());
+}
+
+/// Another hash of the same password voids nothing, and does not bring an older password back.
+pub(crate) async fn a_hash_is_made_anew_for_the_same_password_only(database: Database) {
+    let database = database.with(&[camille()]).await;
+    database.set_password_hash(&camille_id(), "new").await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    for (version, hash, kept) in [(1, "old, made anew", "new"), (2, "new, made anew", "new, made anew")] {
+        staff.replace_password_hash(&camille_id(), version, hash).await.unwrap();
+        let credential = staff.credential(&camille_id()).await.unwrap().unwrap();
+        assert_eq!(credential.password_hash.as_deref(), Some(kept));
+        assert_eq!(credential.credential_version, 2);
+    }
 }
 
 /// A password that was kept for nobody must not look as if it was kept.

@@ -11,21 +11,15 @@ use crate::http::refusal::Refusal;
 use crate::http::session::forget_failures;
 use crate::limits::ClientAddress;
 use crate::link_code::digest;
-use crate::password_hash::normalised;
+use crate::password_rules;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
-use staffroom_contract::staff::full_name;
-use staffroom_contract::{
-    CompletePasswordReset, FieldProblem, LinkPurpose, ProblemCode, Secret, StaffStatus,
-};
-use staffroom_store::{LinkEnd, Practice, StaffRecord};
+use staffroom_contract::{CompletePasswordReset, LinkPurpose, ProblemCode, StaffStatus};
+use staffroom_store::LinkEnd;
 
 refusals!(Refusals: UNSAFE, BODY, LIMITED, DEAD);
-
-/// The product's own name, which is as easy to guess as the practice's.
-const PRODUCT: &str = "Staffroom";
 
 /// Sets a new password and spends the link. Every session of the person ends, and so does every other link; the
 /// person signs in with the new password. A password that is refused leaves the link alive.
@@ -49,7 +43,7 @@ pub(super) async fn complete_password_reset(
     let (link, person) = live_for(&context, address, &mut *transaction, *purpose, code).await?;
     let practice = practice_of(&mut *transaction).await?;
     drop(transaction);
-    check(&request, &person, &practice).map_err(Refusal::fields)?;
+    password_rules::check(password, &person.listed, &practice)?;
     let hash = context.hasher.hash(password).await?;
 
     let mut transaction = context.store.write().await?;
@@ -76,25 +70,4 @@ pub(super) async fn complete_password_reset(
     anyone.record(&mut *transaction, act, now).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Judges the new password by the rule of the contract, in the form in which it will be kept.
-fn check(
-    request: &CompletePasswordReset,
-    person: &StaffRecord,
-    practice: &Practice,
-) -> Result<(), Vec<FieldProblem>> {
-    let person = &person.listed;
-    let full_name = full_name(&person.first_name, &person.last_name);
-    let words = [
-        full_name.as_str(),
-        &person.first_name,
-        &person.last_name,
-        &person.username,
-        person.email.as_deref().unwrap_or_default(),
-        &practice.name,
-        PRODUCT,
-    ];
-    let password = Secret::new(normalised(request.password.expose()));
-    CompletePasswordReset { password, ..request.clone() }.validate(words)
 }

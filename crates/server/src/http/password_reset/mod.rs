@@ -1,9 +1,11 @@
-//! What the holder of a link does with it: ask whether it still lives, and set a password.
+//! What people do without a session: ask for a link; and, as the holder of one, ask whether it still lives, and set a
+//! password with it.
 //!
-//! The code is the key. No operation here takes a person, and none needs or opens a session.
+//! The code is the key. No operation here says whether there is a person, and none needs or opens a session.
 
 mod complete;
 mod inspect;
+mod request;
 
 use super::body::BODY_MAX_FOR_ANYONE;
 use super::refusal::Refusal;
@@ -18,6 +20,7 @@ use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
+        .routes(routes!(request::request_password_reset))
         .routes(routes!(inspect::inspect_password_reset))
         .routes(routes!(complete::complete_password_reset))
         .layer(DefaultBodyLimit::max(BODY_MAX_FOR_ANYONE))

@@ -14,7 +14,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use staffroom_contract::paths::template;
-use staffroom_contract::{ProblemCode, Session, SignIn, StaffId, StaffStatus};
+use staffroom_contract::{ProblemCode, Secret, Session, SignIn, StaffId, StaffStatus};
 use staffroom_store::NewSession;
 
 refusals!(Refusals: UNSAFE, BODY, LIMITED, &[ProblemCode::WrongCredentials]);
@@ -68,6 +68,7 @@ pub(super) async fn sign_in(
         return Err(refuse(&anyone, &context, &attempt, named).await);
     };
 
+    let made_anew = made_anew(&context, &request.password, hash).await;
     let now = context.clock.now();
     let cookie = SessionCookie::fresh()?;
     let session = NewSession {
@@ -83,6 +84,10 @@ pub(super) async fn sign_in(
         return Err(refuse(&anyone, &context, &attempt, named).await);
     }
     attempt.succeed(&mut *transaction).await?;
+    if let Some(hash) = made_anew {
+        let version = credential.credential_version;
+        transaction.staff().replace_password_hash(&session.staff_id, version, &hash).await?;
+    }
     let (id_hash, whose) = (&session.id_hash, &session.staff_id);
     transaction.sessions().end_oldest_of(whose, id_hash, AT_MOST, now, idle_since(now)).await?;
     if let Some(old_cookie) = old_cookie {
@@ -99,6 +104,20 @@ pub(super) async fn sign_in(
     let set_cookie = cookie.set()?;
     transaction.commit().await?;
     Ok(([(header::SET_COOKIE, set_cookie)], Json(answer)))
+}
+
+/// Another hash of the right password, if the one that is kept is cheaper than one would be now. Nobody is kept
+/// from signing in because there is none: the next sign-in tries again.
+async fn made_anew(context: &Context, password: &Secret, hash: Option<&str>) -> Option<String> {
+    if !hash.is_some_and(|hash| context.hasher.is_outdated(hash)) {
+        return None;
+    }
+    context
+        .hasher
+        .hash(password)
+        .await
+        .inspect_err(|error| tracing::warn!(%error, "a hash stays as it is"))
+        .ok()
 }
 
 /// Records the try, by the person it was made for if there is one; never by what was typed, which may well be

@@ -10,18 +10,13 @@ use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, LIMITED, TARGET, UNSAFE, 
 use crate::http::practice::practice_of;
 use crate::http::refusal::Refusal;
 use crate::limits::reset_links;
-use crate::link_code::digest;
-use crate::random;
+use crate::reset_link::{self, WantedLink};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use serde_json::json;
 use staffroom_contract::paths::template;
-use staffroom_contract::{
-    LinkPurpose, PasswordReset, PasswordResetId, ProblemCode, ResetStaffPassword, StaffId, StaffStatus,
-    UnixSeconds,
-};
-use staffroom_store::{Link, MailKind, NewLink, NewMail, StaffRecord, Transaction};
+use staffroom_contract::{PasswordReset, ProblemCode, ResetStaffPassword, StaffId};
+use staffroom_store::{Link, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, LIMITED, TARGET,
@@ -66,23 +61,17 @@ pub(super) async fn reset_staff_password(
         return Ok((StatusCode::ACCEPTED, Json(shown::password_reset(link, now))));
     }
     reset_links::check_sent(&mut *transaction, administrator.id(), &id, now).await??;
-    let link = new_link(&mut *transaction, &context, person, request, now).await?;
-    let link = NewLink {
+    let sent_to = reset_link::address_of(&person)?.to_owned();
+    let practice = practice_of(&mut *transaction).await?;
+    let wanted = WantedLink {
+        staff_id: id.clone(),
+        sent_to,
+        valid_seconds: request.valid_seconds(practice.link_valid_seconds)?,
         requested_by: Some(administrator.id().clone()),
         idempotency_key: key.map(|key| key.as_str().to_owned()),
-        ..link
     };
-    let mail = NewMail {
-        id: random::id()?,
-        kind: MailKind::PasswordReset,
-        link_id: link.id.clone(),
-        queued_at: now,
-    };
-    transaction.links().issue(&link).await?;
-    transaction.mail().queue(&mail).await?;
-    let details =
-        json!({ "password_reset_id": link.id, "sent_to": link.sent_to, "expires_at": link.expires_at });
-    let act = Act::of(Event::StaffPasswordResetRequested).upon(&id).with(details);
+    let link = reset_link::issue(&mut *transaction, &context, wanted, now).await?;
+    let act = Act::of(Event::StaffPasswordResetRequested).upon(&id).with(reset_link::details(&link));
     administrator.record(&mut *transaction, act, now).await?;
     let issued = transaction.links().get(&link.id).await?.ok_or(ProblemCode::Internal)?;
     transaction.commit().await?;
@@ -110,35 +99,4 @@ async fn asked_for_already(
         return Err(ProblemCode::IdempotencyKeyReused.into());
     }
     Ok(link)
-}
-
-/// A link for a person who can be sent one.
-async fn new_link(
-    transaction: &mut dyn Transaction,
-    context: &Context,
-    person: StaffRecord,
-    request: ResetStaffPassword,
-    now: UnixSeconds,
-) -> Result<NewLink, Refusal> {
-    if person.listed.status != StaffStatus::Active {
-        return Err(ProblemCode::NotActive.into());
-    }
-    let sent_to = person.listed.email.ok_or(ProblemCode::NoEmail)?;
-    let practice = practice_of(transaction).await?;
-    let valid_seconds = request.valid_seconds(practice.link_valid_seconds)?;
-    let purpose = LinkPurpose::PasswordReset;
-    let id = PasswordResetId::new(random::id()?);
-    let salt = random::bytes()?;
-    Ok(NewLink {
-        code_hash: digest(context.link_key.code(purpose, &id, &salt).expose()),
-        id,
-        purpose,
-        staff_id: person.listed.id,
-        sent_to: Some(sent_to),
-        salt,
-        requested_by: None,
-        idempotency_key: None,
-        requested_at: now,
-        expires_at: now.plus(valid_seconds.into()),
-    })
 }

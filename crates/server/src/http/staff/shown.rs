@@ -50,7 +50,7 @@ pub(super) fn password_reset(link: Link, now: UnixSeconds) -> PasswordReset {
         state: state_of(&link, now),
         id: link.id,
         sent_to: link.sent_to.unwrap_or_default(),
-        requested_by: link.requested_by_name.unwrap_or_default(),
+        requested_by: link.requested_by_name,
         requested_at: link.requested_at,
         expires_at: link.expires_at,
         sent_at: link.sent_at,

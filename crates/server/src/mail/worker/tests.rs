@@ -69,6 +69,7 @@ impl Bench {
             link_key: LinkKey::new([7; 32]),
             public_url: "https://staff.example.org".parse().unwrap(),
             limits: Arc::default(),
+            wishes: Arc::default(),
             mail_queued: Arc::new(Notify::new()),
         };
         let mut transaction = context.store.write().await.unwrap();

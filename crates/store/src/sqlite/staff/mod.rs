@@ -37,6 +37,14 @@ impl StaffRepository for SqliteStaff<'_> {
         Ok(row.as_ref().map(record::record_in).transpose()?)
     }
 
+    async fn find_by_email(&mut self, email: &str) -> Result<Option<StaffRecord>> {
+        let row = sqlx::query(record::select_record!("WHERE staff.email_key = $1"))
+            .bind(identity_key(email))
+            .fetch_optional(&mut *self.0)
+            .await?;
+        Ok(row.as_ref().map(record::record_in).transpose()?)
+    }
+
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList> {
         list::list(self.0, query).await
     }
@@ -123,6 +131,21 @@ impl StaffRepository for SqliteStaff<'_> {
                 .fetch_optional(&mut *self.0)
                 .await?;
         Ok(row.as_ref().map(credential_in).transpose()?)
+    }
+
+    async fn replace_password_hash(
+        &mut self,
+        id: &StaffId,
+        credential_version: u64,
+        hash: &str,
+    ) -> Result<()> {
+        sqlx::query("UPDATE staff SET password_hash = $3 WHERE id = $1 AND credential_version = $2")
+            .bind(id.as_str())
+            .bind(credential_version.cast_signed())
+            .bind(hash)
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
     }
 
     async fn set_password_hash(&mut self, id: &StaffId, hash: &str, now: UnixSeconds) -> Result<()> {

@@ -1,0 +1,86 @@
+//! Issuing a password reset link, whoever asked for it.
+
+use crate::context::Context;
+use crate::link_code::digest;
+use crate::random::{self, NoRandomness};
+use serde_json::{Value, json};
+use staffroom_contract::{LinkPurpose, PasswordResetId, ProblemCode, StaffId, StaffStatus, UnixSeconds};
+use staffroom_store::{MailKind, NewLink, NewMail, StaffRecord, StoreError, Transaction};
+
+/// Why no link was issued.
+#[derive(Debug, thiserror::Error)]
+pub enum NotIssued {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There are no random bytes for a code.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+}
+
+/// A link that somebody asks for.
+pub struct WantedLink {
+    /// Whose password it is to set.
+    pub staff_id: StaffId,
+    /// Where it goes; see [`address_of`].
+    pub sent_to: String,
+    /// How long it is to be valid, in seconds.
+    pub valid_seconds: u32,
+    /// Who asks; `None` if nobody is signed in.
+    pub requested_by: Option<StaffId>,
+    /// The Idempotency-Key that it is asked for with.
+    pub idempotency_key: Option<String>,
+}
+
+/// The address that a person's link goes to.
+///
+/// # Errors
+/// [`ProblemCode::NotActive`] or [`ProblemCode::NoEmail`] if nothing can be sent to them.
+pub fn address_of(person: &StaffRecord) -> Result<&str, ProblemCode> {
+    if person.listed.status != StaffStatus::Active {
+        return Err(ProblemCode::NotActive);
+    }
+    person.listed.email.as_deref().ok_or(ProblemCode::NoEmail)
+}
+
+/// Issues a link and queues its mail. They stand, and the mail worker is to be woken, once `transaction` is
+/// committed; the act is the caller's to record, with [`details`].
+///
+/// # Errors
+/// If the database fails, or there are no random bytes.
+pub async fn issue(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    wanted: WantedLink,
+    now: UnixSeconds,
+) -> Result<NewLink, NotIssued> {
+    let purpose = LinkPurpose::PasswordReset;
+    let id = PasswordResetId::new(random::id()?);
+    let salt = random::bytes()?;
+    let link = NewLink {
+        code_hash: digest(context.link_key.code(purpose, &id, &salt).expose()),
+        id,
+        purpose,
+        staff_id: wanted.staff_id,
+        sent_to: Some(wanted.sent_to),
+        salt,
+        requested_by: wanted.requested_by,
+        idempotency_key: wanted.idempotency_key,
+        requested_at: now,
+        expires_at: now.plus(wanted.valid_seconds.into()),
+    };
+    let mail = NewMail {
+        id: random::id()?,
+        kind: MailKind::PasswordReset,
+        link_id: link.id.clone(),
+        queued_at: now,
+    };
+    transaction.links().issue(&link).await?;
+    transaction.mail().queue(&mail).await?;
+    Ok(link)
+}
+
+/// What the record says of a link that was issued.
+pub fn details(link: &NewLink) -> Value {
+    json!({ "password_reset_id": link.id, "sent_to": link.sent_to, "expires_at": link.expires_at })
+}
