@@ -22,6 +22,8 @@ pub mod name {
     pub const VALID_FOR_HOURS: &str = "valid_for_hours";
     /// [`crate::CompletePasswordReset::password`]
     pub const PASSWORD: &str = "password";
+    /// [`crate::ChangeOwnPassword::current_password`]
+    pub const CURRENT_PASSWORD: &str = "current_password";
 }
 
 /// One field that was refused, and by which rule.
@@ -76,6 +78,8 @@ pub enum FieldRule {
     NotAChoice,
     /// It is the person's own name, username or email, or the practice's name.
     TooEasyToGuess,
+    /// It is not the password that the person has.
+    WrongPassword,
     /// The request has a member that this operation does not know.
     Unknown,
     /// It is not of the type that this operation expects, or it is missing.
