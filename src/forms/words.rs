@@ -27,6 +27,7 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
         FieldRule::TooEasyToGuess => {
             "Choose a password that is harder to guess than a name that everybody here knows.".to_owned()
         }
+        FieldRule::WrongPassword => "Enter the password that you have now, and try again.".to_owned(),
         FieldRule::Unknown | FieldRule::WrongType => {
             format!("{label} cannot be saved from this page. Reload the page and try again.")
         }
@@ -61,6 +62,7 @@ mod tests {
             FieldRule::NotAProvider,
             FieldRule::NotAChoice,
             FieldRule::TooEasyToGuess,
+            FieldRule::WrongPassword,
             FieldRule::Unknown,
             FieldRule::WrongType,
         ] {

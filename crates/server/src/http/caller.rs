@@ -16,7 +16,7 @@ use axum::http::{HeaderMap, header};
 use staffroom_contract::session::FRESH_SECONDS;
 use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, SystemRole, UnixSeconds};
 use staffroom_store::session::CLOCK_SLACK;
-use staffroom_store::{SessionRecord, StaffRecord, Transaction};
+use staffroom_store::{Client, SessionRecord, StaffRecord, Transaction};
 use url::Url;
 
 /// Anybody, signed in or not.
@@ -61,6 +61,14 @@ pub(super) struct Auditor {
 pub(super) struct FreshAdministrator(pub(super) Administrator);
 
 impl Anyone {
+    /// Where they ask from, as they say it.
+    pub(super) fn client(&self) -> Client {
+        Client {
+            user_agent: self.source.user_agent.clone(),
+            address: self.source.address.map(|address| address.to_string()),
+        }
+    }
+
     /// Records an act in this request.
     pub(super) async fn record(
         &self,

@@ -23,6 +23,7 @@ mod document;
 mod headers;
 mod idempotency;
 mod members;
+mod notices;
 mod openapi;
 mod password_reset;
 mod practice;

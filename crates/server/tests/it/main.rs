@@ -22,6 +22,7 @@ mod link_life;
 mod link_race;
 mod logs;
 mod methods;
+mod notices;
 mod openapi;
 mod other_sites;
 mod password;

@@ -5,6 +5,7 @@ use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
 use crate::http::caller::Anyone;
+use crate::http::notices;
 use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::practice::practice_of;
 use crate::http::refusal::Refusal;
@@ -20,7 +21,7 @@ use staffroom_contract::staff::full_name;
 use staffroom_contract::{
     CompletePasswordReset, FieldProblem, LinkPurpose, ProblemCode, Secret, StaffStatus,
 };
-use staffroom_store::{LinkEnd, Practice, StaffRecord};
+use staffroom_store::{LinkEnd, NoticeKind, Practice, StaffRecord};
 
 refusals!(Refusals: UNSAFE, BODY, LIMITED, DEAD);
 
@@ -62,7 +63,11 @@ pub(super) async fn complete_password_reset(
     };
     transaction.staff().set_password_hash(&staff_id, &hash, now).await?;
     let event = match purpose {
-        LinkPurpose::PasswordReset => Event::PasswordResetCompleted,
+        LinkPurpose::PasswordReset => {
+            let kind = NoticeKind::PasswordResetCompleted;
+            notices::tell(&context, &mut *transaction, kind, &person, None, now).await?;
+            Event::PasswordResetCompleted
+        }
         LinkPurpose::Invitation => {
             transaction.staff().set_status(&staff_id, StaffStatus::Active, now).await?;
             Event::InvitationAccepted
@@ -75,6 +80,7 @@ pub(super) async fn complete_password_reset(
     let act = Act::of(event).upon(&staff_id).with(details);
     anyone.record(&mut *transaction, act, now).await?;
     transaction.commit().await?;
+    context.mail_queued.notify_one();
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -17,7 +17,7 @@ use crate::context::Context;
 use axum::extract::DefaultBodyLimit;
 use staffroom_contract::session::IDLE_SECONDS;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{Session, StaffStatus, UnixSeconds};
+use staffroom_contract::{Session, StaffId, StaffStatus, UnixSeconds};
 use staffroom_store::{SessionRecord, StaffRecord, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -59,6 +59,16 @@ pub(super) async fn find(
     let person = transaction.staff().get(&session.staff_id).await?;
     let active = person.filter(|person| person.listed.status == StaffStatus::Active);
     Ok(active.map(|person| (session, person)))
+}
+
+/// In how many sessions a person is signed in.
+pub(super) async fn count_of(
+    transaction: &mut dyn Transaction,
+    id: &StaffId,
+    now: UnixSeconds,
+) -> Result<u32, Refusal> {
+    let open = transaction.sessions().list_of(id, now, idle_since(now)).await?;
+    Ok(open.len().try_into().unwrap_or(u32::MAX))
 }
 
 /// Notes that a session's person did something. That it could not be noted is no reason to refuse what they

@@ -21,7 +21,7 @@ use staffroom_contract::{
     LinkPurpose, PasswordReset, PasswordResetId, ProblemCode, ResetStaffPassword, StaffId, StaffStatus,
     UnixSeconds,
 };
-use staffroom_store::{Link, MailKind, NewLink, NewMail, StaffRecord, Transaction};
+use staffroom_store::{Link, MailContent, NewLink, NewMail, StaffRecord, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, LIMITED, TARGET,
@@ -72,12 +72,8 @@ pub(super) async fn reset_staff_password(
         idempotency_key: key.map(|key| key.as_str().to_owned()),
         ..link
     };
-    let mail = NewMail {
-        id: random::id()?,
-        kind: MailKind::PasswordReset,
-        link_id: link.id.clone(),
-        queued_at: now,
-    };
+    let mail =
+        NewMail { id: random::id()?, content: MailContent::PasswordReset(link.id.clone()), queued_at: now };
     transaction.links().issue(&link).await?;
     transaction.mail().queue(&mail).await?;
     let details =
