@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use crate::context::Context;
 use crate::link_code::digest;
 use crate::random;
-use staffroom_contract::{StaffId, UnixSeconds};
+use staffroom_contract::{Permission, StaffId, SystemRole, UnixSeconds};
 use staffroom_store::{MailContent, NewFreezeLink, NewMail, Notice, NoticeKind, StaffRecord, Transaction};
 
 /// How long the link in a notice can freeze an account, in seconds: whoever is on leave finds it in time.
@@ -40,6 +40,30 @@ pub(super) async fn tell(
         freeze_link_id,
     };
     queue(transaction, notice).await
+}
+
+/// Tells everybody who manages accounts that one was frozen: the person cannot work before one of them has acted.
+pub(super) async fn tell_administrators(
+    transaction: &mut dyn Transaction,
+    frozen: &StaffId,
+    now: UnixSeconds,
+) -> Result<(), Refusal> {
+    let roles = SystemRole::all_with(Permission::ManageAccounts);
+    let administrators = transaction.staff().active_with_roles(&roles).await?;
+    for administrator in administrators {
+        let Some(sent_to) = administrator.email else { continue };
+        let notice = Notice {
+            kind: NoticeKind::AccountFrozen,
+            staff_id: frozen.clone(),
+            done_at: now,
+            done_by: None,
+            recipient_id: administrator.id,
+            sent_to,
+            freeze_link_id: None,
+        };
+        queue(transaction, notice).await?;
+    }
+    Ok(())
 }
 
 async fn issue_freeze_link(

@@ -85,6 +85,8 @@ pub(crate) fn matrix() -> Vec<Row> {
             Some(complete),
             FOR_ANYONE_WITHOUT_CONTENT,
         ),
+        // The code is that of a reset link, which freezes nothing.
+        row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
     ]
 }
 
@@ -111,6 +113,10 @@ fn inspect(code: &str) -> Value {
 
 fn complete(code: &str) -> Value {
     json!({ "purpose": LinkPurpose::PasswordReset, "code": code, "password": "a password of my own" })
+}
+
+fn freeze(code: &str) -> Value {
+    json!({ "code": code })
 }
 
 impl Row {

@@ -124,6 +124,10 @@ impl Browser {
         self.post(paths::template::PASSWORD_RESET_COMPLETE, &body).await
     }
 
+    pub(crate) async fn freeze(&self, code: &Secret) -> Answer {
+        self.post(paths::template::ACCOUNT_FREEZE, &json!({ "code": code })).await
+    }
+
     /// The page of the audit log that fits this query.
     pub(crate) async fn audit_log(&self, query: &str) -> AuditEventPage {
         self.get(&format!("{}{query}", paths::template::AUDIT_EVENTS)).await.is(200).json()

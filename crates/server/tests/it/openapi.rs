@@ -61,6 +61,7 @@ fn requests_are_strict() {
         "ResetStaffPassword",
         "InspectPasswordReset",
         "CompletePasswordReset",
+        "FreezeAccount",
     ];
     for name in bodies {
         let schema = &description["components"]["schemas"][name];

@@ -77,10 +77,9 @@ async fn is_last_administrator(
     transaction: &mut dyn Transaction,
     person: &StaffRecord,
 ) -> Result<bool, Refusal> {
-    let manages = |role: &SystemRole| role.permissions().contains(&Permission::ManageAccounts);
-    if !manages(&person.listed.role) || person.listed.status != StaffStatus::Active {
+    let roles = SystemRole::all_with(Permission::ManageAccounts);
+    if !roles.contains(&person.listed.role) || person.listed.status != StaffStatus::Active {
         return Ok(false);
     }
-    let roles: Vec<_> = SystemRole::ALL.into_iter().filter(manages).collect();
     Ok(transaction.staff().count_active(&roles).await? <= 1)
 }
