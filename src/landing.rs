@@ -4,6 +4,7 @@
 //! Each of these pages stands alone, so that there is no router: a way on from here leads to another document. To add
 //! a page: its path in the contract's `paths::page`, `is_landing` there, and its line in [`Landing`].
 
+use crate::account_freeze::AccountFreezePage;
 use crate::password_reset::PasswordResetPage;
 use crate::ui::dom;
 use leptos::prelude::*;
@@ -16,9 +17,9 @@ pub fn Landing() -> impl IntoView {
     dom::reload_when_revived();
     dom::remove_shell();
     // The server answers no other path with this document.
-    let purpose = match location().pathname().unwrap_or_default().as_str() {
-        page::ACCEPT_INVITATION => LinkPurpose::Invitation,
-        _ => LinkPurpose::PasswordReset,
-    };
-    view! { <PasswordResetPage purpose /> }
+    match location().pathname().unwrap_or_default().as_str() {
+        page::FREEZE_ACCOUNT => view! { <AccountFreezePage /> }.into_any(),
+        page::ACCEPT_INVITATION => view! { <PasswordResetPage purpose=LinkPurpose::Invitation /> }.into_any(),
+        _ => view! { <PasswordResetPage purpose=LinkPurpose::PasswordReset /> }.into_any(),
+    }
 }

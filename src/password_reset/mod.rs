@@ -3,7 +3,6 @@
 //! It is a page by itself. It knows neither the router nor the session nor the staff, so that it can become a small
 //! app of its own for people who never see the rest.
 
-mod code_form;
 mod dead_link;
 mod model;
 mod new_password_form;
