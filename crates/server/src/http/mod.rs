@@ -15,6 +15,7 @@
 //!    that it stands under the same name in the record when it is refused.
 //! 5. A line in its folder's `routes`, and one in the matrix of `tests/it/authority.rs`, which fails until then.
 
+mod account;
 mod account_freeze;
 mod audit_events;
 mod body;
@@ -100,6 +101,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(staff::routes())
         .merge(providers::routes())
         .merge(password_reset::routes())
+        .merge(account::routes())
         .merge(account_freeze::routes())
         .merge(audit_events::routes())
 }

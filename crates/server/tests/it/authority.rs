@@ -85,6 +85,17 @@ pub(crate) fn matrix() -> Vec<Row> {
             Some(complete),
             FOR_ANYONE_WITHOUT_CONTENT,
         ),
+        row("list_own_sessions", Method::GET, "/api/v1/account/sessions", None, [401, 200, 200]),
+        row("end_other_sessions", Method::DELETE, "/api/v1/account/sessions", None, [401, 204, 204]),
+        // Nobody's session has this id.
+        row("end_own_session", Method::DELETE, "/api/v1/account/sessions/none", None, [401, 404, 404]),
+        row(
+            "end_staff_sessions",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/sessions",
+            None,
+            [401, 403, 204],
+        ),
         // The code is that of a reset link, which freezes nothing.
         row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
     ]
@@ -169,7 +180,7 @@ impl Row {
             _ if self.operation == "reauthenticate" => by_others,
             _ if !actor.permissions().contains(&Permission::ManageAccounts) => by_others,
             Target::Higher if self.method != Method::GET => 403,
-            Target::Oneself if self.operation == "deactivate_staff" => 409,
+            Target::Oneself if ["deactivate_staff", "end_staff_sessions"].contains(&self.operation) => 409,
             _ => by_administrators,
         }
     }

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without ends it")]
 
+mod account;
 mod account_freeze;
 mod answer;
 mod browser;

@@ -61,14 +61,13 @@ pub(super) async fn find(
     Ok(active.map(|person| (session, person)))
 }
 
-/// In how many sessions a person is signed in.
-pub(super) async fn count_of(
+/// A person's open sessions: the one used last comes first.
+pub(super) async fn open_of(
     transaction: &mut dyn Transaction,
     id: &StaffId,
     now: UnixSeconds,
-) -> Result<u32, Refusal> {
-    let open = transaction.sessions().list_of(id, now, idle_since(now)).await?;
-    Ok(open.len().try_into().unwrap_or(u32::MAX))
+) -> Result<Vec<SessionRecord>, Refusal> {
+    Ok(transaction.sessions().list_of(id, now, idle_since(now)).await?)
 }
 
 /// Notes that a session's person did something. That it could not be noted is no reason to refuse what they

@@ -42,7 +42,7 @@ pub(super) async fn get_staff(
     let person = person(&mut *transaction, &id).await?;
     let limit = 1 + StaffDetail::EARLIER;
     let links = transaction.links().recent_of(&id, LinkPurpose::PasswordReset, limit).await?;
-    let open_sessions = session::count_of(&mut *transaction, &id, context.clock.now()).await?;
+    let open_sessions = session::open_of(&mut *transaction, &id, context.clock.now()).await?;
     let practice = practice_of(&mut *transaction).await?;
     let now = context.clock.now();
     let mail_trouble = trouble(&mut *transaction, now).await?;
@@ -56,7 +56,7 @@ pub(super) async fn get_staff(
             outranks_you: administrator.is_outranked_by(&person),
             is_you: &id == administrator.id(),
             frozen_at: person.frozen_at,
-            open_sessions,
+            open_sessions: open_sessions.len().try_into().unwrap_or(u32::MAX),
             staff: shown::staff(person),
             mail_trouble,
         },
