@@ -25,6 +25,7 @@ mod document;
 mod headers;
 mod idempotency;
 mod members;
+mod new_password;
 mod notices;
 mod openapi;
 mod password_reset;

@@ -28,6 +28,7 @@ const ACTS: &[(&str, Event)] = &[
     ("update_staff", Event::StaffUpdated),
     ("deactivate_staff", Event::StaffDeactivated),
     ("reactivate_staff", Event::StaffReactivated),
+    ("change_own_password", Event::OwnPasswordChanged),
     ("end_own_session", Event::OwnSessionEnded),
     ("end_other_sessions", Event::OtherSessionsEnded),
     ("end_staff_sessions", Event::StaffSessionsEnded),

@@ -2,7 +2,9 @@
 
 use crate::practice::{HOUR, MINUTE, Practice};
 use axum::http::Method;
-use staffroom_contract::{ProblemCode, paths};
+use staffroom_contract::field::name::CURRENT_PASSWORD;
+use staffroom_contract::{FieldProblem, FieldRule, Problem, ProblemCode, paths};
+use staffroom_store::NoticeKind;
 
 /// A person sees each place where they are signed in, the one used last first, and none of anybody else's.
 #[tokio::test]
@@ -82,4 +84,54 @@ async fn an_administrator_signs_people_out() {
     morgan.end_staff_sessions("camilles").await.refused_with(ProblemCode::ReauthRequired);
     practice.wait(HOUR);
     morgan.end_staff_sessions("camilles").await.refused_with(ProblemCode::SignedOut);
+}
+
+const NEW: &str = "a password of my own";
+
+/// Whoever knows their password gets another one: their session goes on under a new id, all others end with every
+/// link, and they are told once.
+#[tokio::test]
+async fn people_change_their_password() {
+    let practice = Practice::open().await;
+    let old = Practice::password_of("camilles");
+    let link = practice.sign_in("morganm").await.send_link("camilles").await;
+    let mut desk = practice.sign_in("camilles").await;
+    let (phone, with_old_cookie) = (practice.sign_in("camilles").await, desk.clone());
+    desk.change_password(&old, NEW).await.is(204);
+    desk.session().await.is(200);
+    for gone in [phone, with_old_cookie] {
+        gone.session().await.refused_with(ProblemCode::SignedOut);
+    }
+    let mut stranger = practice.stranger();
+    stranger.complete(&link, "yet another one of mine").await.refused_with(ProblemCode::ResetRevoked);
+    stranger.sign_in("camilles", &old).await.refused_with(ProblemCode::WrongCredentials);
+    practice.wait(HOUR);
+    stranger.sign_in("camilles", NEW).await.is(200);
+
+    let [notice] = &practice.notices().await[..] else { panic!("not one notice") };
+    assert_eq!(notice.kind, NoticeKind::OwnPasswordChanged);
+    let code = practice.freeze_code_of(notice).await;
+    practice.stranger().freeze(&code).await.is(204);
+    stranger.session().await.refused_with(ProblemCode::SignedOut);
+}
+
+/// A session left open is not enough, and a password is judged like any other; neither changes or tells anything.
+#[tokio::test]
+async fn a_password_is_not_changed_without_the_current_one() {
+    let practice = Practice::open().await;
+    let old = Practice::password_of("camilles");
+    let mut desk = practice.sign_in("camilles").await;
+    let so_far = practice.watch.recorded().len();
+    for easy in ["fourteen chars", "cedar hill family practice"] {
+        desk.change_password(&old, easy).await.refused_with(ProblemCode::InvalidFields);
+    }
+    assert_eq!(practice.watch.recorded().len(), so_far);
+    let answer = desk.change_password("the password of marcusstaff", NEW).await;
+    let problem: Problem = answer.refused_with(ProblemCode::InvalidFields).json();
+    assert_eq!(problem.fields, [FieldProblem::new(CURRENT_PASSWORD, FieldRule::WrongPassword)]);
+    let event = practice.watch.recorded().pop().unwrap();
+    assert_eq!((event.event, event.refused_as), ("own_password_changed", Some("wrong_credentials")));
+    assert_eq!(practice.notices().await, []);
+    practice.wait(HOUR / 12);
+    practice.stranger().sign_in("camilles", &old).await.is(200);
 }

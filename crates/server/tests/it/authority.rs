@@ -85,6 +85,13 @@ pub(crate) fn matrix() -> Vec<Row> {
             Some(complete),
             FOR_ANYONE_WITHOUT_CONTENT,
         ),
+        row(
+            "change_own_password",
+            Method::POST,
+            "/api/v1/account/password",
+            Some(new_own_password),
+            [401, 422, 204],
+        ),
         row("list_own_sessions", Method::GET, "/api/v1/account/sessions", None, [401, 200, 200]),
         row("end_other_sessions", Method::DELETE, "/api/v1/account/sessions", None, [401, 204, 204]),
         // Nobody's session has this id.
@@ -108,6 +115,10 @@ fn credentials(_: &str) -> Value {
 /// The administrator's own, so that the others' is wrong.
 fn own_password(_: &str) -> Value {
     json!({ "password": Practice::password_of("morganm") })
+}
+
+fn new_own_password(_: &str) -> Value {
+    json!({ "current_password": Practice::password_of("morganm"), "password": "a password of my own" })
 }
 
 fn update(_: &str) -> Value {
@@ -177,7 +188,7 @@ impl Row {
         let [_, by_others, by_administrators] = self.statuses;
         match target {
             // What it sends is another administrator's password, and so a wrong one.
-            _ if self.operation == "reauthenticate" => by_others,
+            _ if ["reauthenticate", "change_own_password"].contains(&self.operation) => by_others,
             _ if !actor.permissions().contains(&Permission::ManageAccounts) => by_others,
             Target::Higher if self.method != Method::GET => 403,
             Target::Oneself if ["deactivate_staff", "end_staff_sessions"].contains(&self.operation) => 409,

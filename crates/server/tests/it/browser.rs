@@ -131,6 +131,14 @@ impl Browser {
         self.post(paths::template::ACCOUNT_FREEZE, &json!({ "code": code })).await
     }
 
+    /// Sets a new password, knowing the current one.
+    pub(crate) async fn change_password(&mut self, current: &str, new: &str) -> Answer {
+        let body = json!({ "current_password": current, "password": new });
+        let answer = self.post(paths::template::OWN_PASSWORD, &body).await;
+        self.keep_cookie(&answer);
+        answer
+    }
+
     /// Where the person is signed in.
     pub(crate) async fn own_sessions(&self) -> Vec<OwnSession> {
         self.get(paths::template::OWN_SESSIONS).await.is(200).json::<OwnSessions>().items

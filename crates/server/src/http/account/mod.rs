@@ -1,5 +1,6 @@
 //! What people do with their own account.
 
+mod change_password;
 mod device;
 mod end_other_sessions;
 mod end_session;
@@ -14,6 +15,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_sessions::list_own_sessions, end_other_sessions::end_other_sessions))
+        .routes(routes!(change_password::change_own_password))
         .routes(routes!(end_session::end_own_session))
         .layer(DefaultBodyLimit::max(BODY_MAX_FOR_ANYONE))
 }

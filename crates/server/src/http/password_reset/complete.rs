@@ -5,6 +5,7 @@ use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
 use crate::http::caller::Anyone;
+use crate::http::new_password::{as_kept, guessable};
 use crate::http::notices;
 use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::practice::practice_of;
@@ -12,21 +13,14 @@ use crate::http::refusal::Refusal;
 use crate::http::session::forget_failures;
 use crate::limits::ClientAddress;
 use crate::link_code::digest;
-use crate::password_hash::normalised;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
-use staffroom_contract::staff::full_name;
-use staffroom_contract::{
-    CompletePasswordReset, FieldProblem, LinkPurpose, ProblemCode, Secret, StaffStatus,
-};
-use staffroom_store::{LinkEnd, NoticeKind, Practice, StaffRecord};
+use staffroom_contract::{CompletePasswordReset, LinkPurpose, ProblemCode, StaffStatus};
+use staffroom_store::{LinkEnd, NoticeKind};
 
 refusals!(Refusals: UNSAFE, BODY, LIMITED, DEAD);
-
-/// The product's own name, which is as easy to guess as the practice's.
-const PRODUCT: &str = "Staffroom";
 
 /// Sets a new password and spends the link. Every session of the person ends, and so does every other link; the
 /// person signs in with the new password. A password that is refused leaves the link alive.
@@ -50,7 +44,9 @@ pub(super) async fn complete_password_reset(
     let (link, person) = live_for(&context, address, &mut *transaction, *purpose, code).await?;
     let practice = practice_of(&mut *transaction).await?;
     drop(transaction);
-    check(&request, &person, &practice).map_err(Refusal::fields)?;
+    let words = guessable(&person.listed, &practice);
+    let judged = CompletePasswordReset { password: as_kept(password), ..request.clone() };
+    judged.validate(words.iter().map(String::as_str)).map_err(Refusal::fields)?;
     let hash = context.hasher.hash(password).await?;
 
     let mut transaction = context.store.write().await?;
@@ -82,25 +78,4 @@ pub(super) async fn complete_password_reset(
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Judges the new password by the rule of the contract, in the form in which it will be kept.
-fn check(
-    request: &CompletePasswordReset,
-    person: &StaffRecord,
-    practice: &Practice,
-) -> Result<(), Vec<FieldProblem>> {
-    let person = &person.listed;
-    let full_name = full_name(&person.first_name, &person.last_name);
-    let words = [
-        full_name.as_str(),
-        &person.first_name,
-        &person.last_name,
-        &person.username,
-        person.email.as_deref().unwrap_or_default(),
-        &practice.name,
-        PRODUCT,
-    ];
-    let password = Secret::new(normalised(request.password.expose()));
-    CompletePasswordReset { password, ..request.clone() }.validate(words)
 }

@@ -7,7 +7,7 @@ mod reauthenticate;
 mod sign_in;
 mod sign_out;
 
-pub(super) use attempt::forget_failures;
+pub(super) use attempt::{Attempt, forget_failures};
 pub(super) use cookie::{NAME as COOKIE, SessionCookie};
 
 use super::body::BODY_MAX_FOR_ANYONE;
