@@ -4,6 +4,7 @@
 //! Each of these pages stands alone, so that there is no router: a way on from here leads to another document. To add
 //! a page: its path in the contract's `paths::page`, `is_landing` there, and its line in [`Landing`].
 
+use crate::account_freeze::AccountFreezePage;
 use crate::password_reset::{ForgotPasswordPage, PasswordResetPage};
 use crate::ui::dom;
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ pub fn Landing() -> impl IntoView {
     // The server answers no other path with this document.
     match location().pathname().unwrap_or_default().as_str() {
         page::FORGOT_PASSWORD => view! { <ForgotPasswordPage /> }.into_any(),
+        page::FREEZE_ACCOUNT => view! { <AccountFreezePage /> }.into_any(),
         page::ACCEPT_INVITATION => view! { <PasswordResetPage purpose=LinkPurpose::Invitation /> }.into_any(),
         _ => view! { <PasswordResetPage purpose=LinkPurpose::PasswordReset /> }.into_any(),
     }

@@ -3,6 +3,7 @@
 //! It knows nothing of Leptos: it is asked, it answers. Who reacts to an answer, and how, is the callers'
 //! matter.
 
+mod account_freeze;
 mod audit_events;
 mod json;
 mod password_reset;
@@ -11,6 +12,7 @@ mod session;
 mod staff;
 mod turns;
 
+pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use session::{get_session, reauthenticate, sign_in, sign_out};

@@ -75,6 +75,21 @@ const fn phrases(event: Event) -> Phrases {
             "{whom} accepted the invitation and set a password",
             "accept the invitation",
         ),
+        Event::OwnPasswordChanged => {
+            ("Own password changed", "Changed their own password", "change their own password")
+        }
+        Event::OwnSessionEnded => {
+            ("Own session ended", "Signed out of another browser", "sign out of another browser")
+        }
+        Event::OtherSessionsEnded => {
+            ("Other sessions ended", "Signed out of all other browsers", "sign out of all other browsers")
+        }
+        Event::StaffSessionsEnded => {
+            ("Signed out by another", "Signed {whom} out everywhere", "sign {whom} out everywhere")
+        }
+        Event::AccountFrozen => {
+            ("Account frozen", "The account of {whom} was frozen", "freeze the account of {whom}")
+        }
         Event::AuditEventsExported => ("Exported", "Exported the audit log", "export the audit log"),
         Event::AccessRefused => ("Access refused", "Asked for what they may not see", "see {whom}"),
     };

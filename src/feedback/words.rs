@@ -41,6 +41,10 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::ResetRevoked
         | ProblemCode::ResetInactive
         | ProblemCode::ResetUnknown => "This link cannot be used. Ask your administrator for a new one.",
+        ProblemCode::FreezeUsed
+        | ProblemCode::FreezeEnded
+        | ProblemCode::FreezeInactive
+        | ProblemCode::FreezeUnknown => "This link freezes nothing. Ask your administrator what to do.",
         ProblemCode::StaleVersion => "Somebody else changed this person in the meantime.",
         ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
         ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",

@@ -6,6 +6,7 @@
 //! if it is one, to the summary if there are several. [`ErrorSummary`] stands at the top of the form, or
 //! [`GeneralProblem`] in its place if the form is short.
 
+pub mod code_form;
 pub mod error_summary;
 pub mod general_problem;
 mod problems;
@@ -13,6 +14,7 @@ pub mod select_field;
 pub mod text_field;
 pub mod words;
 
+pub use code_form::CodeForm;
 pub use error_summary::ErrorSummary;
 pub use general_problem::GeneralProblem;
 pub use problems::FormProblems;

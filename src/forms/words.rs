@@ -2,6 +2,11 @@
 
 use staffroom_contract::{FieldProblem, FieldRule};
 
+pub(super) const CODE: &str = "Code from the mail";
+pub(super) const CONTINUE: &str = "Continue";
+pub(super) const NOT_A_CODE: &str =
+    "Copy the whole link or the whole code from the mail and paste it here. The code has 43 characters.";
+
 /// What to do about a refused field. `label` is the field's label as it stands on the page.
 pub fn sentence(label: &str, problem: &FieldProblem) -> String {
     let limit = problem.limit.unwrap_or_default();
@@ -32,6 +37,7 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
              together make a good one."
                 .to_owned()
         }
+        FieldRule::WrongPassword => "Enter the password that you have now, and try again.".to_owned(),
         FieldRule::Unknown | FieldRule::WrongType => {
             format!("{label} cannot be saved from this page. Reload the page and try again.")
         }
@@ -67,6 +73,7 @@ mod tests {
             FieldRule::NotAChoice,
             FieldRule::TooEasyToGuess,
             FieldRule::TooCommon,
+            FieldRule::WrongPassword,
             FieldRule::Unknown,
             FieldRule::WrongType,
         ] {

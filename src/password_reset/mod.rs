@@ -4,7 +4,6 @@
 //! Each is a page by itself. They know neither the router nor the session nor the staff, so that they can be a small
 //! app of their own for people who never see the rest.
 
-mod code_form;
 mod dead_link;
 mod forgot_password_page;
 mod model;

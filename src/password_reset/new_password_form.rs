@@ -77,7 +77,7 @@ pub(super) fn NewPasswordForm(
     };
 
     view! {
-        <form class="password-reset" novalidate on:submit=submit>
+        <form class="card-form" novalidate on:submit=submit>
             <GeneralProblem problems action=ViewFn::from(|| view! { <TryAgain /> }) />
             <TextField
                 label=words::USERNAME

@@ -1,22 +1,21 @@
 //! The landing page.
 
-use super::code_form::CodeForm;
 use super::dead_link::DeadLinkNote;
 use super::model::{DeadLink, Stage};
 use super::new_password_form::NewPasswordForm;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::LoadFailed;
+use crate::forms::CodeForm;
 use crate::practice;
 use crate::ui::CardPage;
-use crate::ui::dom::focus_heading;
+use crate::ui::dom::{focus_heading, take_fragment};
 use leptos::ev::hashchange;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::password_reset::code_in;
 use staffroom_contract::paths::page::SIGN_IN;
 use staffroom_contract::{InspectPasswordReset, LinkPurpose, Secret};
-use wasm_bindgen::JsValue;
 
 /// From the code in the address bar, or from the mail, to a password of one's own.
 ///
@@ -100,7 +99,8 @@ fn view_of(journey: Journey, stage: Stage) -> AnyView {
     let Journey { purpose, stage: next, .. } = journey;
     match stage {
         Stage::AskingForCode => {
-            view! { <CodeForm purpose on_code=Callback::new(move |code| journey.inspect(code)) /> }.into_any()
+            let on_code = Callback::new(move |code| journey.inspect(code));
+            view! { <CodeForm hint=words::code_hint(purpose) on_code /> }.into_any()
         }
         Stage::Inspecting => view! { <p class="password-reset__waiting">{words::INSPECTING}</p> }.into_any(),
         Stage::NotInspected(code, error) => view! { <NotInspected journey code error /> }.into_any(),
@@ -157,16 +157,4 @@ fn lead_through(stage: RwSignal<Stage>, title: Signal<String>, owner: Signal<Str
             });
         }
     });
-}
-
-/// The address bar's fragment, which is no longer there afterwards: not in the history, not on a screenshot, not
-/// in what a browser syncs.
-fn take_fragment() -> Option<String> {
-    let location = location();
-    let fragment = location.hash().ok().filter(|fragment| fragment.len() > 1)?;
-    let bare = location.pathname().ok()? + &location.search().unwrap_or_default();
-    let history = window().history().ok()?;
-    // If the browser refuses, the link works all the same.
-    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&bare));
-    Some(fragment)
 }

@@ -16,8 +16,6 @@ pub(super) const LINK_REQUESTED_BODY: &str =
 pub(super) const NO_MAIL: &str =
     "No mail after a few minutes? Look into your spam folder, then ask your administrator for a link.";
 
-pub(super) const CODE: &str = "Code from the mail";
-pub(super) const CONTINUE: &str = "Continue";
 pub(super) const USERNAME: &str = "Username";
 pub(super) const NEW_PASSWORD: &str = "New password";
 pub(super) const SHOW: &str = "Show";
@@ -31,8 +29,6 @@ pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const SIGN_IN: &str = "Sign in";
 pub(super) const OTHER_CODE: &str = "Paste another code";
 pub(super) const INSPECTING: &str = "Looking up your link…";
-pub(super) const NOT_A_CODE: &str =
-    "Copy the whole link or the whole code from the mail and paste it here. The code has 43 characters.";
 pub(super) const DONE_BODY: &str =
     "Sign in with it from now on. Wherever you were still signed in, you are no longer.";
 

@@ -2,6 +2,7 @@
 
 use super::basic::Basic;
 use super::detail::{provide_detail, use_detail};
+use super::frozen_note::FrozenNote;
 use super::link_dialogs::LinkDialogs;
 use super::link_state::LinkState;
 use super::links::use_links;
@@ -55,6 +56,7 @@ pub fn DetailPanel() -> impl IntoView {
     let body = move || match content.get() {
         Content::Nothing => view! { <PanelSkeleton /> }.into_any(),
         Content::Person => view! {
+            <FrozenNote />
             <Basic />
             <Settings />
             <LinkState />

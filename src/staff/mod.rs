@@ -12,6 +12,7 @@ mod detail;
 pub mod detail_panel;
 mod editing;
 mod foot;
+mod frozen_note;
 mod leave_dialog;
 mod link_dialogs;
 mod link_state;

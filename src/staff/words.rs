@@ -148,6 +148,14 @@ pub(super) const fn label(field: Field) -> &'static str {
     }
 }
 
+/// Since when an account is frozen, and what to do about it.
+pub(super) fn frozen(time: &str) -> String {
+    format!(
+        "Frozen on {time} with the link in a mail about a new password: its holder says that somebody else set it. \
+         Talk to them, then reactivate the account and send a password reset link."
+    )
+}
+
 /// What a person's badge says; those who may sign in have none.
 pub(super) const fn status(status: StaffStatus) -> Option<&'static str> {
     match status {

@@ -3,7 +3,7 @@
 use leptos::ev::pageshow;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::{JsCast, JsValue};
 use std::sync::atomic::{AtomicU32, Ordering};
 use web_sys::{Element, HtmlElement};
 
@@ -33,6 +33,18 @@ pub fn reload_when_revived() {
         }
     });
     on_cleanup(move || revived.remove());
+}
+
+/// The address bar's fragment, which is no longer there afterwards: not in the history, not on a screenshot, not
+/// in what a browser syncs.
+pub fn take_fragment() -> Option<String> {
+    let location = location();
+    let fragment = location.hash().ok().filter(|fragment| fragment.len() > 1)?;
+    let bare = location.pathname().ok()? + &location.search().unwrap_or_default();
+    let history = window().history().ok()?;
+    // If the browser refuses, the link works all the same.
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&bare));
+    Some(fragment)
 }
 
 /// An id that no other element of the document has.

@@ -57,6 +57,16 @@ events! {
     StaffInvited = "staff_invited";
     /// A person who was invited set their first password.
     InvitationAccepted = "invitation_accepted";
+    /// A person changed their password while they were signed in.
+    OwnPasswordChanged = "own_password_changed";
+    /// A person ended one of their sessions from another one.
+    OwnSessionEnded = "own_session_ended";
+    /// A person ended all their sessions but the one that they did it in.
+    OtherSessionsEnded = "other_sessions_ended";
+    /// All sessions of a person were ended for them.
+    StaffSessionsEnded = "staff_sessions_ended";
+    /// A person's access was taken away with the link in a notice.
+    AccountFrozen = "account_frozen";
     /// The audit log was handed out as a file.
     AuditEventsExported = "audit_events_exported";
     /// Somebody asked for something that leaves no trace when it is done, such as a look at a person, and was

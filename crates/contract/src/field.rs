@@ -24,6 +24,8 @@ pub mod name {
     pub const LOGIN: &str = "login";
     /// [`crate::CompletePasswordReset::password`]
     pub const PASSWORD: &str = "password";
+    /// [`crate::ChangeOwnPassword::current_password`]
+    pub const CURRENT_PASSWORD: &str = "current_password";
 }
 
 /// One field that was refused, and by which rule.
@@ -80,6 +82,8 @@ pub enum FieldRule {
     TooEasyToGuess,
     /// It is, or is made of, one of the passwords that are tried first.
     TooCommon,
+    /// It is not the password that the person has.
+    WrongPassword,
     /// The request has a member that this operation does not know.
     Unknown,
     /// It is not of the type that this operation expects, or it is missing.

@@ -40,3 +40,7 @@ opaque_id! {
     /// A password reset link, without the code that opens it.
     PasswordResetId
 }
+opaque_id! {
+    /// An open session, without the cookie that it is known by.
+    SessionId
+}

@@ -6,6 +6,8 @@
 //! To add a field to a request: put it on the type, give it a rule in `validate`, and name it in [`field`].
 //! The server refuses with the same rule that the app has already shown beside the field.
 
+pub mod account;
+pub mod account_freeze;
 pub mod audit;
 pub mod field;
 pub mod id;
@@ -21,12 +23,14 @@ pub mod staff;
 pub mod text;
 pub mod time;
 
+pub use account::{ChangeOwnPassword, OwnSession, OwnSessions};
+pub use account_freeze::FreezeAccount;
 pub use audit::{
     AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
     ListAuditEvents,
 };
 pub use field::{FieldProblem, FieldRule};
-pub use id::{PasswordResetId, StaffId};
+pub use id::{PasswordResetId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,

@@ -126,7 +126,7 @@ impl RequestPasswordReset {
     }
 }
 
-/// Which kind of link a code opens. A code of one kind is worth nothing to the other.
+/// Which kind of link that sets a password a code opens. A code of one kind is worth nothing to the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

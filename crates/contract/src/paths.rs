@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::StaffId;
+use crate::{SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -33,6 +33,16 @@ pub mod template {
     pub const AUDIT_EVENTS: &str = "/api/v1/audit-events";
     /// `GET` `export_audit_events`.
     pub const AUDIT_EVENTS_CSV: &str = "/api/v1/audit-events.csv";
+    /// `POST` `freeze_account`.
+    pub const ACCOUNT_FREEZE: &str = "/api/v1/account-freeze";
+    /// `POST` `change_own_password`.
+    pub const OWN_PASSWORD: &str = "/api/v1/account/password";
+    /// `GET` `list_own_sessions`, `DELETE` `end_other_sessions`.
+    pub const OWN_SESSIONS: &str = "/api/v1/account/sessions";
+    /// `DELETE` `end_own_session`.
+    pub const OWN_SESSION: &str = "/api/v1/account/sessions/{id}";
+    /// `DELETE` `end_staff_sessions`.
+    pub const STAFF_SESSIONS: &str = "/api/v1/staff/{id}/sessions";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -55,11 +65,24 @@ pub fn staff_password_reset(id: &StaffId) -> String {
     of(template::STAFF_PASSWORD_RESET, id)
 }
 
+/// [`template::STAFF_SESSIONS`] of one person.
+pub fn staff_sessions(id: &StaffId) -> String {
+    of(template::STAFF_SESSIONS, id)
+}
+
+/// [`template::OWN_SESSION`] of one session.
+pub fn own_session(id: &SessionId) -> String {
+    with_id(template::OWN_SESSION, id.as_str())
+}
+
+fn of(template: &str, id: &StaffId) -> String {
+    with_id(template, id.as_str())
+}
+
 /// An id may come from the address bar, so whatever could end a path segment is left out of the request: no
 /// id holds such a character, and one that did would be another path.
-fn of(template: &str, id: &StaffId) -> String {
-    let safe: String =
-        id.as_str().chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+fn with_id(template: &str, id: &str) -> String {
+    let safe: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     template.replace("{id}", if safe.is_empty() { "-" } else { &safe })
 }
 
@@ -79,6 +102,8 @@ pub mod page {
     pub const RESET_PASSWORD: &str = "/reset-password";
     /// The landing page of an invitation; the code stands in the fragment.
     pub const ACCEPT_INVITATION: &str = "/accept-invitation";
+    /// The landing page of the link in a notice that freezes an account; the code stands in the fragment.
+    pub const FREEZE_ACCOUNT: &str = "/freeze-account";
     /// The last segment of the Update Staff drawer's address.
     pub const EDIT: &str = "edit";
     /// The last segment of the address of the question whether to deactivate a person.
@@ -108,7 +133,7 @@ pub mod page {
     /// Whether `path` is on the way of a link in a mail, from asking for it to using it: a document of its own, which
     /// loads nothing of the rest.
     pub fn is_landing(path: &str) -> bool {
-        [FORGOT_PASSWORD, RESET_PASSWORD, ACCEPT_INVITATION].contains(&path)
+        [FORGOT_PASSWORD, RESET_PASSWORD, ACCEPT_INVITATION, FREEZE_ACCOUNT].contains(&path)
     }
 }
 
@@ -129,6 +154,7 @@ mod tests {
             "/audit-log",
             "/forgot-password",
             "/reset-password",
+            "/freeze-account",
         ] {
             assert!(page::is_page(path), "{path}");
         }

@@ -41,6 +41,11 @@ impl SystemRole {
     pub const ALL: [Self; 6] =
         [Self::BillingStaff, Self::BtgAdmin, Self::Nurse, Self::OfficeManager, Self::Provider, Self::Staff];
 
+    /// The roles that allow this.
+    pub fn all_with(permission: Permission) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|role| role.permissions().contains(&permission)).collect()
+    }
+
     /// The role's name as people read it.
     pub const fn name(self) -> &'static str {
         match self {

@@ -127,6 +127,14 @@ problem_codes! {
     ResetInactive = "reset_inactive", 410, "The account that this link is for is inactive";
     /// No link has this code.
     ResetUnknown = "reset_unknown", 410, "No link has this code";
+    /// The account was already frozen with the link.
+    FreezeUsed = "freeze_used", 410, "The account was already frozen with this link";
+    /// The link to freeze an account ran out, or was taken back with the account's access.
+    FreezeEnded = "freeze_ended", 410, "This link freezes nothing any more";
+    /// The account is inactive already.
+    FreezeInactive = "freeze_inactive", 410, "The account that this link is for is inactive already";
+    /// No link to freeze an account has this code.
+    FreezeUnknown = "freeze_unknown", 410, "No link to freeze an account has this code";
     /// Somebody else changed the person since they were read.
     StaleVersion = "stale_version", 412, "This person was changed in the meantime";
     /// The body is larger than the operation takes.

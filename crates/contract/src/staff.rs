@@ -2,7 +2,7 @@
 
 use crate::field::{FieldProblem, name};
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{MailTrouble, PasswordReset, Role, StaffId};
+use crate::{MailTrouble, PasswordReset, Role, StaffId, UnixSeconds};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -167,6 +167,10 @@ pub struct StaffDetail {
     pub earlier_password_resets: Vec<PasswordReset>,
     /// How long a link sent now would be valid, in seconds: what the confirmation says.
     pub password_reset_valid_seconds: u32,
+    /// When the account was frozen with the link in a notice, if that is why it is inactive.
+    pub frozen_at: Option<UnixSeconds>,
+    /// In how many browsers the person is signed in.
+    pub open_sessions: u32,
     /// Whether the person may do something that the asker may not, so that the asker cannot act upon them.
     pub outranks_you: bool,
     /// Whether the person is the asker.

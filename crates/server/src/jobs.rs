@@ -63,9 +63,9 @@ mod tests {
     use crate::clock::SystemClock;
     use crate::link_code::LinkKey;
     use crate::password_hash::{Cost, PasswordHasher};
-    use staffroom_contract::{StaffId, StaffStatus, SystemRole};
+    use staffroom_contract::{SessionId, StaffId, StaffStatus, SystemRole};
     use staffroom_store::sqlite::SqliteStore;
-    use staffroom_store::{ListedStaff, NewSession, NewStaff, StaffRecord};
+    use staffroom_store::{Client, ListedStaff, NewSession, NewStaff, StaffRecord};
     use std::sync::Arc;
 
     const HOUR: i64 = 3600;
@@ -107,11 +107,13 @@ mod tests {
         for (id, opened, lasts) in [(1, 0, 8 * HOUR), (2, -HOUR, 8 * HOUR), (3, -9 * HOUR, 8 * HOUR)] {
             let created_at = now.plus(opened);
             let session = NewSession {
+                id: SessionId::new(id.to_string()),
                 id_hash: [id; 32],
                 staff_id: credential.staff_id.clone(),
                 credential_version: credential.credential_version,
                 created_at,
                 expires_at: created_at.plus(lasts),
+                client: Client::default(),
             };
             assert!(transaction.sessions().open(&session).await.unwrap());
         }

@@ -1,6 +1,6 @@
-//! The code of a reset link: made from a key file and the link's row, so that neither holds it alone.
+//! The code of a link in a mail: made from a key file and the link's row, so that neither holds it alone.
 //!
-//! `code = base64url(HMAC-SHA-256(key, "staffroom/<purpose>/v1" ‖ id ‖ salt))`. The database keeps the salt
+//! `code = base64url(HMAC-SHA-256(key, "staffroom/<purpose>/v1" ‖ id ‖ salt))`, and no two purposes are alike. The database keeps the salt
 //! and SHA-256(code): a leaked database opens nothing, and each try to send a mail writes the same link.
 
 use base64::Engine;
@@ -19,19 +19,28 @@ impl LinkKey {
         Self(bytes)
     }
 
-    /// The code of a link, 43 characters; the same each time.
+    /// The code of a link that sets a password, 43 characters; the same each time.
     pub fn code(&self, purpose: LinkPurpose, id: &PasswordResetId, salt: &[u8; 32]) -> Secret {
         let domain = match purpose {
             LinkPurpose::PasswordReset => "staffroom/password-reset/v1",
             LinkPurpose::Invitation => "staffroom/invitation/v1",
         };
-        Secret::new(URL_SAFE_NO_PAD.encode(self.sign(&[domain.as_bytes(), id.as_str().as_bytes(), salt])))
+        self.code_of(domain, id.as_str(), salt)
+    }
+
+    /// The code of a link that freezes an account: of the same form, and never that of a link that sets a password.
+    pub fn freeze_code(&self, id: &str, salt: &[u8; 32]) -> Secret {
+        self.code_of("staffroom/account-freeze/v1", id, salt)
     }
 
     /// What the database knows an account by that somebody tries to sign in to, of a username in its folded form:
     /// nobody reads out of it what was typed.
     pub fn account(&self, username_key: &str) -> [u8; 32] {
         self.sign(&[b"staffroom/account/v1", username_key.as_bytes()])
+    }
+
+    fn code_of(&self, domain: &str, id: &str, salt: &[u8; 32]) -> Secret {
+        Secret::new(URL_SAFE_NO_PAD.encode(self.sign(&[domain.as_bytes(), id.as_bytes(), salt])))
     }
 
     fn sign(&self, parts: &[&[u8]]) -> [u8; 32] {
@@ -67,6 +76,7 @@ mod tests {
         let code = key.code(LinkPurpose::PasswordReset, &id, &[2; 32]);
         assert_eq!(key.code(LinkPurpose::PasswordReset, &id, &[2; 32]), code);
         assert_ne!(key.code(LinkPurpose::Invitation, &id, &[2; 32]), code);
+        assert_ne!(key.freeze_code(id.as_str(), &[2; 32]), code);
         assert_ne!(key.code(LinkPurpose::PasswordReset, &PasswordResetId::new("b"), &[2; 32]), code);
         assert_ne!(key.code(LinkPurpose::PasswordReset, &id, &[3; 32]), code);
         assert_ne!(LinkKey::new([4; 32]).code(LinkPurpose::PasswordReset, &id, &[2; 32]), code);

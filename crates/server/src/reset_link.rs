@@ -5,7 +5,7 @@ use crate::link_code::digest;
 use crate::random::{self, NoRandomness};
 use serde_json::{Value, json};
 use staffroom_contract::{LinkPurpose, PasswordResetId, ProblemCode, StaffId, StaffStatus, UnixSeconds};
-use staffroom_store::{MailKind, NewLink, NewMail, StaffRecord, StoreError, Transaction};
+use staffroom_store::{MailContent, NewLink, NewMail, StaffRecord, StoreError, Transaction};
 
 /// Why no link was issued.
 #[derive(Debug, thiserror::Error)]
@@ -69,12 +69,8 @@ pub async fn issue(
         requested_at: now,
         expires_at: now.plus(wanted.valid_seconds.into()),
     };
-    let mail = NewMail {
-        id: random::id()?,
-        kind: MailKind::PasswordReset,
-        link_id: link.id.clone(),
-        queued_at: now,
-    };
+    let mail =
+        NewMail { id: random::id()?, content: MailContent::PasswordReset(link.id.clone()), queued_at: now };
     transaction.links().issue(&link).await?;
     transaction.mail().queue(&mail).await?;
     Ok(link)

@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use staffroom_contract::{LinkPurpose, PasswordReset, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds};
 use staffroom_server::password_hash::{Cost, PasswordHasher};
 use staffroom_store::sqlite::SqliteStore;
-use staffroom_store::{Link, LinkEnd, ListedStaff, NewStaff, Practice, StaffRecord, Store, Transaction};
+use staffroom_store::{
+    Link, LinkEnd, ListedStaff, MailContent, NewStaff, Practice, StaffRecord, Store, Transaction,
+};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -221,9 +223,9 @@ async fn waiting_links(transaction: &mut dyn Transaction) -> HashSet<String> {
     loop {
         let claimed = transaction.mail().claim(end_of_time, UnixSeconds(i64::MAX)).await.unwrap();
         let Some(claimed) = claimed else { return waiting };
-        let link = transaction.links().get(&claimed.link_id).await.unwrap();
-        assert!(link.is_some(), "a mail has no link");
-        waiting.insert(claimed.link_id.as_str().to_owned());
+        let MailContent::PasswordReset(id) = claimed.content else { continue };
+        assert!(transaction.links().get(&id).await.unwrap().is_some(), "a mail has no link");
+        waiting.insert(id.as_str().to_owned());
     }
 }
 
@@ -410,7 +412,7 @@ async fn receive(connection: TcpStream, mails: &Mutex<Vec<Arrived>>) -> std::io:
             "DATA" => {
                 connection.write_all(b"354 go on\r\n").await?;
                 let arrived = read_mail(&mut connection, to.clone()).await?;
-                mails.lock().unwrap().push(arrived);
+                mails.lock().unwrap().extend(arrived);
                 // Time in which the mail is here and the server does not know it.
                 sleep(Duration::from_millis(random_below(80).into())).await;
             }
@@ -421,7 +423,8 @@ async fn receive(connection: TcpStream, mails: &Mutex<Vec<Arrived>>) -> std::io:
     }
 }
 
-async fn read_mail(connection: &mut BufReader<TcpStream>, to: String) -> std::io::Result<Arrived> {
+/// A mail with a password reset link; nothing if it is a notice.
+async fn read_mail(connection: &mut BufReader<TcpStream>, to: String) -> std::io::Result<Option<Arrived>> {
     let mut mail = String::new();
     while !mail.ends_with("\r\n.\r\n") {
         if connection.read_line(&mut mail).await? == 0 {
@@ -430,7 +433,8 @@ async fn read_mail(connection: &mut BufReader<TcpStream>, to: String) -> std::io
     }
     let after = |prefix: &str| mail.lines().find_map(|line| line.strip_prefix(prefix)).map(str::to_owned);
     let message_id = after("Message-ID: ").unwrap_or_default();
-    let code = after("https://staff.example.org/reset-password#").unwrap_or_default();
-    assert!(!message_id.is_empty() && code.len() == 43, "{mail}");
-    Ok(Arrived { message_id, to, code })
+    assert!(!message_id.is_empty(), "{mail}");
+    let Some(code) = after("https://staff.example.org/reset-password#") else { return Ok(None) };
+    assert_eq!(code.len(), 43, "{mail}");
+    Ok(Some(Arrived { message_id, to, code }))
 }

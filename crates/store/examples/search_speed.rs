@@ -192,6 +192,7 @@ fn person(number: usize) -> NewStaff {
             enable_email_update: false,
             restricted_to_offices: Vec::new(),
             send_daily_billing_report: false,
+            frozen_at: None,
             version: 1,
         },
         password_hash: None,

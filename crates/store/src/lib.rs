@@ -17,6 +17,7 @@
 pub mod audit;
 pub mod failed_sign_in;
 pub mod fold;
+pub mod freeze_link;
 pub mod link;
 pub mod mail;
 pub mod practice;
@@ -26,10 +27,11 @@ pub mod staff;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
+pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
-pub use mail::{ClaimedMail, MailKind, MailRepository, NewMail, StuckMail};
+pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
 pub use practice::{Practice, PracticeRepository};
-pub use session::{NewSession, RenewedSession, SessionRecord, SessionRepository};
+pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
     Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffPlace, StaffQuery, StaffRecord,
     StaffRepository, UpdateOutcome,
@@ -89,6 +91,8 @@ pub trait Transaction: Send {
     fn failed_sign_ins(&mut self) -> Box<dyn FailedSignInRepository + '_>;
     /// Reset links and invitations.
     fn links(&mut self) -> Box<dyn LinkRepository + '_>;
+    /// Links that freeze an account.
+    fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_>;
     /// Mail that waits to be sent.
     fn mail(&mut self) -> Box<dyn MailRepository + '_>;
     /// Who did what to whom.

@@ -2,13 +2,49 @@
 
 use crate::Result;
 use async_trait::async_trait;
-use staffroom_contract::{PasswordResetId, UnixSeconds};
+use staffroom_contract::{PasswordResetId, StaffId, UnixSeconds};
 
-/// Which mail to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MailKind {
-    /// A password reset link.
-    PasswordReset,
+/// What a mail is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailContent {
+    /// It carries a password reset link. Void once the link is.
+    PasswordReset(PasswordResetId),
+    /// It tells of an act that stands, whatever happens afterwards.
+    Notice(Notice),
+}
+
+/// What was done to an account, told to somebody whom it concerns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What was done.
+    pub kind: NoticeKind,
+    /// To whose account.
+    pub staff_id: StaffId,
+    /// When.
+    pub done_at: UnixSeconds,
+    /// By whom; `None` if nobody was signed in.
+    pub done_by: Option<StaffId>,
+    /// Who is told.
+    pub recipient_id: StaffId,
+    /// The address that they had by then.
+    pub sent_to: String,
+    /// The link with which the account can be frozen, if the notice carries one.
+    pub freeze_link_id: Option<String>,
+}
+
+/// An act that somebody is told of, by its name in the record of acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// A password was set with a link; the person is told.
+    PasswordResetCompleted,
+    /// A password was changed by somebody who was signed in; the person is told.
+    OwnPasswordChanged,
+    /// The account was deactivated; the person is told.
+    StaffDeactivated,
+    /// The account was reactivated; the person is told.
+    StaffReactivated,
+    /// The account was frozen; those who manage accounts are told.
+    AccountFrozen,
 }
 
 /// A mail to be sent.
@@ -16,10 +52,8 @@ pub enum MailKind {
 pub struct NewMail {
     /// Names the mail; every try carries it in its Message-ID.
     pub id: String,
-    /// Which mail to write.
-    pub kind: MailKind,
-    /// The link that it carries.
-    pub link_id: PasswordResetId,
+    /// What it is about.
+    pub content: MailContent,
     /// When it was queued.
     pub queued_at: UnixSeconds,
 }
@@ -29,10 +63,8 @@ pub struct NewMail {
 pub struct ClaimedMail {
     /// Names the mail.
     pub id: String,
-    /// Which mail to write.
-    pub kind: MailKind,
-    /// The link that it carries.
-    pub link_id: PasswordResetId,
+    /// What it is about.
+    pub content: MailContent,
     /// When it was queued.
     pub queued_at: UnixSeconds,
     /// How often it was claimed, this time included.

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use async_trait::async_trait;
-use staffroom_contract::{StaffId, UnixSeconds};
+use staffroom_contract::{SessionId, StaffId, UnixSeconds};
 
 /// How far ahead of the clock the times of a session may be, in seconds: requests that run side by side read it
 /// one after the other. What is further ahead was written before the clock was set back.
@@ -11,6 +11,8 @@ pub const CLOCK_SLACK: i64 = 60;
 /// A session to be opened.
 #[derive(Clone)]
 pub struct NewSession {
+    /// Names the session to its person. It is not the cookie, and nothing can be made of it.
+    pub id: SessionId,
     /// SHA-256 of what stands in the cookie.
     pub id_hash: [u8; 32],
     /// Whose it is.
@@ -21,19 +23,36 @@ pub struct NewSession {
     pub created_at: UnixSeconds,
     /// When it ends whatever happens.
     pub expires_at: UnixSeconds,
+    /// From where.
+    pub client: Client,
+}
+
+/// Where somebody signed in from, as their browser and the network say it: nothing that could be relied upon.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Client {
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
+    /// The network address.
+    pub address: Option<String>,
 }
 
 /// An open session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionRecord {
+    /// Names the session to its person.
+    pub id: SessionId,
     /// Whose it is.
     pub staff_id: StaffId,
+    /// When it was opened.
+    pub created_at: UnixSeconds,
     /// When the person last did something.
     pub last_seen_at: UnixSeconds,
     /// When it ends whatever happens.
     pub expires_at: UnixSeconds,
     /// When the person last entered their password.
     pub authenticated_at: UnixSeconds,
+    /// From where it was opened.
+    pub client: Client,
 }
 
 /// A session whose person has entered their password again.
@@ -78,6 +97,17 @@ pub trait SessionRepository: Send {
     /// If the database fails.
     async fn renew(&mut self, id_hash: &[u8; 32], renewed: &RenewedSession) -> Result<bool>;
 
+    /// A person's open sessions, by the same measure as [`Self::find`]: the one used last comes first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn list_of(
+        &mut self,
+        staff_id: &StaffId,
+        now: UnixSeconds,
+        idle_since: UnixSeconds,
+    ) -> Result<Vec<SessionRecord>>;
+
     /// Notes that the person did something. Never moves `last_seen_at` backwards.
     ///
     /// # Errors
@@ -110,6 +140,18 @@ pub trait SessionRepository: Send {
         now: UnixSeconds,
         idle_since: UnixSeconds,
     ) -> Result<u64>;
+
+    /// Ends one session of this person by its id; `false` if they have none with it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn end_one_of(&mut self, staff_id: &StaffId, id: &SessionId) -> Result<bool>;
+
+    /// Ends every session of a person but the one with this hash; how many.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn end_others_of(&mut self, staff_id: &StaffId, kept: &[u8; 32]) -> Result<u64>;
 
     /// Forgets sessions that ran out before `now` or were last used before `idle_since`; how many.
     ///

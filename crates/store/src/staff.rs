@@ -46,6 +46,8 @@ pub struct StaffRecord {
     pub restricted_to_offices: Vec<String>,
     /// Whether the daily billing report is mailed to them.
     pub send_daily_billing_report: bool,
+    /// When their account was frozen, if that is why they are inactive. Kept by [`StaffRepository::freeze`].
+    pub frozen_at: Option<UnixSeconds>,
     /// Counts the changes, from 1.
     pub version: u64,
 }
@@ -62,6 +64,7 @@ impl StaffRecord {
             enable_email_update: false,
             restricted_to_offices: Vec::new(),
             send_daily_billing_report: false,
+            frozen_at: None,
             version: 1,
         }
     }
@@ -196,6 +199,12 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn count_active(&mut self, roles: &[SystemRole]) -> Result<u64>;
 
+    /// Every active person who has one of `roles`, by last and first name.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn active_with_roles(&mut self, roles: &[SystemRole]) -> Result<Vec<ListedStaff>>;
+
     /// Adds people, in this order; a primary provider may be one of them, in any place.
     ///
     /// # Errors
@@ -214,11 +223,19 @@ pub trait StaffRepository: Send {
         now: UnixSeconds,
     ) -> Result<UpdateOutcome>;
 
-    /// Sets the status of a person and counts their version up; `false` if there was nothing to change.
+    /// Sets the status of a person and counts their version up; `false` if there was nothing to change. Whoever
+    /// was frozen no longer is once the status is another.
     ///
     /// # Errors
     /// If the database fails.
     async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool>;
+
+    /// Freezes an active person: inactive from now on, and without their password, which somebody else may know.
+    /// `false`, and nothing changed, if they are not active.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn freeze(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool>;
 
     /// What signing in needs to know of the person with this username, without regard to case.
     ///
@@ -249,4 +266,17 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If there is no such person, or the database fails.
     async fn set_password_hash(&mut self, id: &StaffId, hash: &str, now: UnixSeconds) -> Result<()>;
+
+    /// The same for an active person who still has the password of this `credential_version`; `false`, and
+    /// nothing changed, if not.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn change_password_hash(
+        &mut self,
+        id: &StaffId,
+        credential_version: u64,
+        hash: &str,
+        now: UnixSeconds,
+    ) -> Result<bool>;
 }

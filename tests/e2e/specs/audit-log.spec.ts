@@ -112,7 +112,7 @@ test("a person's panel leads to what was done to them", async ({ page, practice 
   await leaveTraces(practice);
   await openStaff(page, practice);
   const panel = await openPerson(page, "Camilla Nurse");
-  await panel.getByRole("link", { name: "Audit log" }).click();
+  await panel.getByRole("link", { name: "Audit Log" }).click();
   await expect(page.getByRole("button", { name: "Remove the filter Whom: Camilla Nurse" })).toBeVisible();
   await expect(rowsOf(page, SENT)).toBeVisible();
 });

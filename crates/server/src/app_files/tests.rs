@@ -54,9 +54,13 @@ fn without_its_document_there_is_no_app() {
 /// Whoever comes from a mail loads a document of its own, with nothing of the signed-in part.
 #[tokio::test]
 async fn a_landing_page_has_its_own_document() {
-    for (path, is_landing) in
-        [("/reset-password", true), ("/accept-invitation", true), ("/sign-in", false), ("/staff", false)]
-    {
+    for (path, is_landing) in [
+        ("/reset-password", true),
+        ("/accept-invitation", true),
+        ("/freeze-account", true),
+        ("/sign-in", false),
+        ("/staff", false),
+    ] {
         let html = text(app().document(path, SessionHint::None, "").unwrap()).await;
         assert_eq!(html.contains("src=landing"), is_landing, "{path}");
     }

@@ -16,7 +16,7 @@ use axum::http::{HeaderMap, header};
 use staffroom_contract::session::FRESH_SECONDS;
 use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, SystemRole, UnixSeconds};
 use staffroom_store::session::CLOCK_SLACK;
-use staffroom_store::{SessionRecord, StaffRecord, Transaction};
+use staffroom_store::{Client, SessionRecord, StaffRecord, Transaction};
 use url::Url;
 
 /// Anybody, signed in or not.
@@ -64,6 +64,14 @@ impl Anyone {
     /// Where the request comes from, for an act that is recorded once it has been answered.
     pub(super) fn into_source(self) -> Source {
         self.source
+    }
+
+    /// Where they ask from, as they say it.
+    pub(super) fn client(&self) -> Client {
+        Client {
+            user_agent: self.source.user_agent.clone(),
+            address: self.source.address.map(|address| address.to_string()),
+        }
     }
 
     /// Records an act in this request.

@@ -15,6 +15,8 @@
 //!    that it stands under the same name in the record when it is refused.
 //! 5. A line in its folder's `routes`, and one in the matrix of `tests/it/authority.rs`, which fails until then.
 
+mod account;
+mod account_freeze;
 mod audit_events;
 mod body;
 mod caller;
@@ -23,6 +25,7 @@ mod document;
 mod headers;
 mod idempotency;
 mod members;
+mod notices;
 mod openapi;
 mod password_reset;
 mod practice;
@@ -98,6 +101,8 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(staff::routes())
         .merge(providers::routes())
         .merge(password_reset::routes())
+        .merge(account::routes())
+        .merge(account_freeze::routes())
         .merge(audit_events::routes())
 }
 

@@ -95,6 +95,8 @@ pub(super) fn foundation() -> OpenApi {
             (name = "staff", description = "People and their accounts."),
             (name = "providers", description = "People who can be a primary provider."),
             (name = "audit-events", description = "Who did what to whom."),
+            (name = "account", description = "What people do with their own account."),
+            (name = "account-freeze", description = "What the holder of the link in a notice does."),
             (name = "password-reset", description = "Asking for a reset link, and what the holder of one, or of an invitation, does."),
         ),
     )]

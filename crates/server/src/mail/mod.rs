@@ -1,24 +1,26 @@
 //! Mail: what it says, how it leaves, and the worker that sees to it.
 //!
 //! The queue (`staffroom_store::mail`) says which mail to write and holds nothing of what stands in it. The
-//! [`worker`] claims one, looks again whether it may still be sent, renders it, and hands it to a
+//! [`worker`] claims one, [`write`] looks again whether it may still be sent and renders it, and the worker and hands it to a
 //! [`Transport`].
 //!
 //! # Adding a mail
 //!
-//! 1. A [`staffroom_store::MailKind`], queued in the transaction of the act that it tells of.
+//! 1. A [`staffroom_store::MailContent`] or, if it tells of an act, a [`staffroom_store::NoticeKind`], queued in the transaction of the act that it tells of.
 //! 2. `templates/mail/<name>/{subject.txt,body.txt,body.html}`, and a file here that fills them; what they say
 //!    must be true at whatever time they are read. Plain ASCII, so that no program on the way has to unpack
 //!    the link.
-//! 3. Its arm in [`worker`], and a snapshot of it.
+//! 3. Its arm in [`write`], and a snapshot of it.
 
 pub mod mailbox;
 pub mod message;
+mod notice;
 mod password_reset;
 pub mod smtp;
 pub mod trouble;
 pub(crate) mod words;
 pub mod worker;
+mod write;
 
 use async_trait::async_trait;
 use lettre::Address;

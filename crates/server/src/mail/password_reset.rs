@@ -1,6 +1,7 @@
 //! The mail with a password reset link.
 
 use super::words;
+use super::write::Rendered;
 use askama::Template;
 use staffroom_contract::{Secret, UnixSeconds};
 
@@ -20,13 +21,6 @@ pub(super) struct PasswordResetMail {
     pub(super) code: Secret,
     pub(super) requested_at: UnixSeconds,
     pub(super) expires_at: UnixSeconds,
-}
-
-/// The mail's three texts.
-pub(super) struct Rendered {
-    pub(super) subject: String,
-    pub(super) text: String,
-    pub(super) html: String,
 }
 
 #[derive(Template)]

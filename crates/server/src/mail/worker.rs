@@ -4,15 +4,12 @@
 //! the mail that it sends, so that a mail whose worker died is taken up again; a mail may therefore arrive
 //! twice, under one Message-ID and with one link, and never not at all.
 
-use super::password_reset::{PasswordResetMail, Rendered};
-use super::{OutgoingMail, SendError, Transport};
+use super::write::{Unwritten, write};
+use super::{SendError, Transport};
 use crate::context::Context;
-use crate::link_code::digest;
 use lettre::Address;
-use staffroom_contract::paths::page;
-use staffroom_contract::staff::full_name;
-use staffroom_contract::{StaffStatus, UnixSeconds};
-use staffroom_store::{ClaimedMail, Link, MailKind, Practice, StaffRecord, StoreError};
+use staffroom_contract::UnixSeconds;
+use staffroom_store::{ClaimedMail, StoreError};
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,15 +39,10 @@ pub struct Worker {
 /// Why a mail is not sent.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    /// It has no business being sent any more.
-    #[error("the mail is void: {0}")]
-    Void(&'static str),
+    #[error(transparent)]
+    Unwritten(#[from] Unwritten),
     #[error(transparent)]
     Send(#[from] SendError),
-    #[error(transparent)]
-    Render(#[from] askama::Error),
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 impl Worker {
@@ -117,70 +109,8 @@ impl Worker {
     }
 
     async fn attempt(&self, claimed: &ClaimedMail) -> Result<(), Failure> {
-        let mail = self.write(claimed).await?;
+        let mail = write(&self.context, &self.from, claimed).await?;
         Ok(self.transport.send(&mail).await?)
-    }
-
-    /// Writes the mail, if it may still be sent.
-    async fn write(&self, claimed: &ClaimedMail) -> Result<OutgoingMail, Failure> {
-        let mut transaction = self.context.store.read().await?;
-        let practice = transaction.practice().get().await?;
-        let link = transaction.links().get(&claimed.link_id).await?;
-        let link = link.ok_or(Failure::Void("link_unknown"))?;
-        let person = transaction.staff().get(&link.staff_id).await?;
-        let practice = practice.ok_or(Failure::Void("practice_unknown"))?;
-        let person = person.ok_or(Failure::Void("person_unknown"))?;
-        let to = self.recipient(&link, &person)?;
-        let code = self.context.link_key.code(link.purpose, &link.id, &link.salt);
-        // With another key file than the link was issued with, the mail would carry a code that opens nothing.
-        let opens = transaction.links().find_by_code_hash(link.purpose, &digest(code.expose())).await?;
-        if opens.is_none() {
-            return Err(Failure::Void("key_changed"));
-        }
-        drop(transaction);
-        let Practice { name, time_zone, .. } = practice;
-        let to_name = full_name(&person.listed.first_name, &person.listed.last_name);
-        let Rendered { subject, text, html } = match claimed.kind {
-            MailKind::PasswordReset => PasswordResetMail {
-                practice_name: name.clone(),
-                time_zone,
-                full_name: to_name.clone(),
-                username: person.listed.username,
-                requested_by: link.requested_by_name,
-                page: self.context.page(page::RESET_PASSWORD).into(),
-                link: self.context.link_to(page::RESET_PASSWORD, &code).into(),
-                code,
-                requested_at: link.requested_at,
-                expires_at: link.expires_at,
-            }
-            .render()?,
-        };
-        Ok(OutgoingMail {
-            id: claimed.id.clone(),
-            from_name: name,
-            from: self.from.clone(),
-            to_name,
-            to,
-            subject,
-            text,
-            html,
-            date: claimed.queued_at,
-        })
-    }
-
-    /// The address that the link may be mailed to: the one that it was issued for, if that is still the
-    /// person's, and the link can still be used by them.
-    fn recipient(&self, link: &Link, person: &StaffRecord) -> Result<String, Failure> {
-        if link.ended.is_some() || link.expires_at <= self.context.clock.now() {
-            return Err(Failure::Void("link_ended"));
-        }
-        if person.listed.status != StaffStatus::Active {
-            return Err(Failure::Void("person_not_active"));
-        }
-        match &link.sent_to {
-            Some(address) if link.sent_to == person.listed.email => Ok(address.clone()),
-            _ => Err(Failure::Void("address_changed")),
-        }
     }
 
     async fn settle(&self, claimed: &ClaimedMail, outcome: Result<(), Failure>) -> Result<(), StoreError> {
@@ -194,7 +124,7 @@ impl Worker {
                 queue.mark_sent(id, now).await?;
                 tracing::info!(mail = id, attempts, "a mail was sent");
             }
-            Err(Failure::Void(reason)) => {
+            Err(Failure::Unwritten(Unwritten::Void(reason))) => {
                 queue.mark_failed(id, now, reason).await?;
                 tracing::info!(mail = id, reason, "a mail was not sent any more");
             }
@@ -202,12 +132,12 @@ impl Worker {
                 queue.retry(id, retry_at(now, attempts), reason).await?;
                 tracing::warn!(mail = id, attempts, reason, "a mail waits to be tried again");
             }
-            Err(Failure::Store(error)) => return Err(error),
+            Err(Failure::Unwritten(Unwritten::Store(error))) => return Err(error),
             Err(Failure::Send(SendError::Temporary(reason) | SendError::Permanent(reason))) => {
                 queue.mark_failed(id, now, reason).await?;
                 tracing::error!(mail = id, attempts, reason, "a mail was given up");
             }
-            Err(Failure::Render(_)) => {
+            Err(Failure::Unwritten(Unwritten::Render(_))) => {
                 queue.mark_failed(id, now, "template").await?;
                 tracing::error!(mail = id, attempts, reason = "template", "a mail was given up");
             }

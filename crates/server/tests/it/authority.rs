@@ -86,6 +86,26 @@ pub(crate) fn matrix() -> Vec<Row> {
             Some(complete),
             FOR_ANYONE_WITHOUT_CONTENT,
         ),
+        row(
+            "change_own_password",
+            Method::POST,
+            "/api/v1/account/password",
+            Some(new_own_password),
+            [401, 422, 204],
+        ),
+        row("list_own_sessions", Method::GET, "/api/v1/account/sessions", None, [401, 200, 200]),
+        row("end_other_sessions", Method::DELETE, "/api/v1/account/sessions", None, [401, 204, 204]),
+        // Nobody's session has this id.
+        row("end_own_session", Method::DELETE, "/api/v1/account/sessions/none", None, [401, 404, 404]),
+        row(
+            "end_staff_sessions",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/sessions",
+            None,
+            [401, 403, 204],
+        ),
+        // The code is that of a reset link, which freezes nothing.
+        row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
     ]
 }
 
@@ -96,6 +116,10 @@ fn credentials(_: &str) -> Value {
 /// The administrator's own, so that the others' is wrong.
 fn own_password(_: &str) -> Value {
     json!({ "password": Practice::password_of("morganm") })
+}
+
+fn new_own_password(_: &str) -> Value {
+    json!({ "current_password": Practice::password_of("morganm"), "password": "a password of my own" })
 }
 
 fn update(_: &str) -> Value {
@@ -116,6 +140,10 @@ fn inspect(code: &str) -> Value {
 
 fn complete(code: &str) -> Value {
     json!({ "purpose": LinkPurpose::PasswordReset, "code": code, "password": "a password of my own" })
+}
+
+fn freeze(code: &str) -> Value {
+    json!({ "code": code })
 }
 
 impl Row {
@@ -165,10 +193,10 @@ impl Row {
         let [_, by_others, by_administrators] = self.statuses;
         match target {
             // What it sends is another administrator's password, and so a wrong one.
-            _ if self.operation == "reauthenticate" => by_others,
+            _ if ["reauthenticate", "change_own_password"].contains(&self.operation) => by_others,
             _ if !actor.permissions().contains(&Permission::ManageAccounts) => by_others,
             Target::Higher if self.method != Method::GET => 403,
-            Target::Oneself if self.operation == "deactivate_staff" => 409,
+            Target::Oneself if ["deactivate_staff", "end_staff_sessions"].contains(&self.operation) => 409,
             _ => by_administrators,
         }
     }

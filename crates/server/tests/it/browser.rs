@@ -7,7 +7,10 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
-use staffroom_contract::{AuditEventPage, LinkPurpose, PasswordReset, Secret, StaffDetail, StaffId, paths};
+use staffroom_contract::{
+    AuditEventPage, LinkPurpose, OwnSession, OwnSessions, PasswordReset, Secret, SessionId, StaffDetail,
+    StaffId, paths,
+};
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
 
@@ -127,6 +130,35 @@ impl Browser {
     pub(crate) async fn complete_as(&self, purpose: LinkPurpose, code: &Secret, password: &str) -> Answer {
         let body = json!({ "purpose": purpose, "code": code, "password": password });
         self.post(paths::template::PASSWORD_RESET_COMPLETE, &body).await
+    }
+
+    pub(crate) async fn freeze(&self, code: &Secret) -> Answer {
+        self.post(paths::template::ACCOUNT_FREEZE, &json!({ "code": code })).await
+    }
+
+    /// Sets a new password, knowing the current one.
+    pub(crate) async fn change_password(&mut self, current: &str, new: &str) -> Answer {
+        let body = json!({ "current_password": current, "password": new });
+        let answer = self.post(paths::template::OWN_PASSWORD, &body).await;
+        self.keep_cookie(&answer);
+        answer
+    }
+
+    /// Where the person is signed in.
+    pub(crate) async fn own_sessions(&self) -> Vec<OwnSession> {
+        self.get(paths::template::OWN_SESSIONS).await.is(200).json::<OwnSessions>().items
+    }
+
+    pub(crate) async fn end_own_session(&self, id: &SessionId) -> Answer {
+        self.delete(&paths::own_session(id)).await
+    }
+
+    pub(crate) async fn end_other_sessions(&self) -> Answer {
+        self.delete(paths::template::OWN_SESSIONS).await
+    }
+
+    pub(crate) async fn end_staff_sessions(&self, username: &str) -> Answer {
+        self.delete(&paths::staff_sessions(&StaffId::new(username))).await
     }
 
     /// The page of the audit log that fits this query.

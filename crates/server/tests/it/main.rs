@@ -5,6 +5,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without ends it")]
 
+mod account;
+mod account_freeze;
 mod answer;
 mod browser;
 mod practice;
@@ -24,6 +26,7 @@ mod link_life;
 mod link_race;
 mod logs;
 mod methods;
+mod notices;
 mod openapi;
 mod other_sites;
 mod password;

@@ -16,7 +16,7 @@ use staffroom_server::link_code::{LinkKey, digest};
 use staffroom_server::password_hash::{Cost, PasswordHasher};
 use staffroom_server::{forgotten_password, http};
 use staffroom_store::sqlite::SqliteStore;
-use staffroom_store::{ListedStaff, NewLink, NewStaff, StaffRecord, Transaction};
+use staffroom_store::{ListedStaff, MailContent, NewLink, NewStaff, Notice, StaffRecord, Transaction};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
@@ -159,14 +159,36 @@ impl Practice {
 
     /// How many mails wait to be sent.
     pub(crate) async fn queued_mails(&self) -> usize {
+        self.queue().await.len()
+    }
+
+    /// The notices that wait to be sent.
+    pub(crate) async fn notices(&self) -> Vec<Notice> {
+        let queue = self.queue().await.into_iter();
+        queue
+            .filter_map(|content| match content {
+                MailContent::Notice(notice) => Some(notice),
+                MailContent::PasswordReset(_) => None,
+            })
+            .collect()
+    }
+
+    async fn queue(&self) -> Vec<MailContent> {
         let (now, lease) = (self.clock.now(), self.clock.now().plus(HOUR));
         // Never committed, so that the mails wait on.
         let mut transaction = self.context.store.write().await.unwrap();
-        let mut count = 0;
-        while transaction.mail().claim(now, lease).await.unwrap().is_some() {
-            count += 1;
+        let mut contents = Vec::new();
+        while let Some(mail) = transaction.mail().claim(now, lease).await.unwrap() {
+            contents.push(mail.content);
         }
-        count
+        contents
+    }
+
+    /// What a notice says to freeze the account with.
+    pub(crate) async fn freeze_code_of(&self, notice: &Notice) -> Secret {
+        let id = notice.freeze_link_id.as_deref().unwrap();
+        let link = self.read().await.freeze_links().get(id).await.unwrap().unwrap();
+        self.context.link_key.freeze_code(&link.id, &link.salt)
     }
 
     /// Shortens how long links are valid, in seconds.

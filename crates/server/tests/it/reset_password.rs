@@ -103,7 +103,7 @@ async fn some_people_cannot_be_sent_a_link() {
     morgan.reset("invited").await.refused_with(ProblemCode::NotActive);
     practice.hire_without_email("walter").await;
     morgan.reset("walter").await.refused_with(ProblemCode::NoEmail);
-    assert_eq!(practice.queued_mails().await, 0);
+    assert_eq!(practice.queued_mails().await, 1, "the notice of the deactivation");
 }
 
 /// An administrator can be sent a link themselves.

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, LinkRepository,
-    MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository, StaffRepository, Store,
-    StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
+    LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository,
+    StaffRepository, Store, StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
 
@@ -107,6 +107,10 @@ impl Transaction for WatchedTransaction {
 
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {
         self.inner.links()
+    }
+
+    fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
+        self.inner.freeze_links()
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

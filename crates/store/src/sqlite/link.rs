@@ -218,7 +218,8 @@ fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {
     })
 }
 
-fn salt_in(row: &SqliteRow) -> Result<[u8; 32], sqlx::Error> {
+/// The salt that a link's code is derived with.
+pub(super) fn salt_in(row: &SqliteRow) -> Result<[u8; 32], sqlx::Error> {
     row.try_get::<&[u8], _>("salt")?
         .try_into()
         .map_err(|error| sqlx::Error::ColumnDecode { index: "salt".to_owned(), source: Box::new(error) })

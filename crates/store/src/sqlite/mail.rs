@@ -1,22 +1,37 @@
 use super::stored_text::{self, StoredText};
 use crate::Result;
-use crate::mail::{ClaimedMail, MailRepository, NewMail, StuckMail};
+use crate::mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, StuckMail};
 use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
-use staffroom_contract::{PasswordResetId, UnixSeconds};
+use staffroom_contract::{PasswordResetId, StaffId, UnixSeconds};
+
+/// The kind of a mail that carries a password reset link; all others are notices.
+const PASSWORD_RESET: &str = "password_reset";
 
 pub(super) struct SqliteMail<'t>(pub(super) &'t mut SqliteConnection);
 
 #[async_trait]
 impl MailRepository for SqliteMail<'_> {
     async fn queue(&mut self, mail: &NewMail) -> Result<()> {
-        sqlx::query("INSERT INTO mail (id, kind, link_id, queued_at, due_at) VALUES ($1, $2, $3, $4, $4)")
-            .bind(&mail.id)
-            .bind(mail.kind.stored())
-            .bind(mail.link_id.as_str())
-            .bind(mail.queued_at.0)
-            .execute(&mut *self.0)
-            .await?;
+        let row = ContentRow::of(&mail.content);
+        sqlx::query(
+            "INSERT INTO mail (id, kind, link_id, staff_id, done_at, done_by, recipient_id, sent_to,
+                 freeze_link_id, queued_at, due_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
+        )
+        .bind(&mail.id)
+        .bind(row.kind)
+        .bind(row.link_id)
+        .bind(row.notice.map(|notice| notice.staff_id.as_str()))
+        .bind(row.notice.map(|notice| notice.done_at.0))
+        .bind(row.notice.and_then(|notice| notice.done_by.as_ref()).map(StaffId::as_str))
+        .bind(row.notice.map(|notice| notice.recipient_id.as_str()))
+        .bind(row.notice.map(|notice| notice.sent_to.as_str()))
+        .bind(row.notice.and_then(|notice| notice.freeze_link_id.as_deref()))
+        .bind(mail.queued_at.0)
+        .execute(&mut *self.0)
+        .await?;
         Ok(())
     }
 
@@ -28,7 +43,8 @@ impl MailRepository for SqliteMail<'_> {
                  WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1
                  ORDER BY due_at, number LIMIT 1
              )
-             RETURNING id, kind, link_id, queued_at, attempts",
+             RETURNING id, kind, link_id, staff_id, done_at, done_by, recipient_id, sent_to, freeze_link_id,
+                 queued_at, attempts",
         )
         .bind(now.0)
         .bind(lease_until.0)
@@ -37,8 +53,7 @@ impl MailRepository for SqliteMail<'_> {
         let Some(row) = row else { return Ok(None) };
         Ok(Some(ClaimedMail {
             id: row.try_get("id")?,
-            kind: stored_text::get(&row, "kind")?,
-            link_id: PasswordResetId::new(row.try_get::<String, _>("link_id")?),
+            content: content_in(&row)?,
             queued_at: UnixSeconds(row.try_get("queued_at")?),
             attempts: row.try_get("attempts")?,
         }))
@@ -109,4 +124,39 @@ impl MailRepository for SqliteMail<'_> {
         .await?;
         Ok(())
     }
+}
+
+/// A mail's content as its columns hold it.
+struct ContentRow<'a> {
+    kind: &'static str,
+    link_id: Option<&'a str>,
+    notice: Option<&'a Notice>,
+}
+
+impl<'a> ContentRow<'a> {
+    fn of(content: &'a MailContent) -> Self {
+        match content {
+            MailContent::PasswordReset(link_id) => {
+                Self { kind: PASSWORD_RESET, link_id: Some(link_id.as_str()), notice: None }
+            }
+            MailContent::Notice(notice) => {
+                Self { kind: notice.kind.stored(), link_id: None, notice: Some(notice) }
+            }
+        }
+    }
+}
+
+fn content_in(row: &SqliteRow) -> Result<MailContent, sqlx::Error> {
+    if row.try_get::<&str, _>("kind")? == PASSWORD_RESET {
+        return Ok(MailContent::PasswordReset(PasswordResetId::new(row.try_get::<String, _>("link_id")?)));
+    }
+    Ok(MailContent::Notice(Notice {
+        kind: stored_text::get(row, "kind")?,
+        staff_id: StaffId::new(row.try_get::<String, _>("staff_id")?),
+        done_at: UnixSeconds(row.try_get("done_at")?),
+        done_by: row.try_get::<Option<String>, _>("done_by")?.map(StaffId::new),
+        recipient_id: StaffId::new(row.try_get::<String, _>("recipient_id")?),
+        sent_to: row.try_get("sent_to")?,
+        freeze_link_id: row.try_get("freeze_link_id")?,
+    }))
 }

@@ -10,6 +10,7 @@
 mod audit;
 mod error;
 mod failed_sign_in;
+mod freeze_link;
 mod link;
 mod mail;
 mod open;
@@ -21,12 +22,13 @@ mod stored_text;
 pub use open::OpenError;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, LinkRepository, MailRepository, PracticeRepository, Result,
-    SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
+    PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
 use failed_sign_in::SqliteFailedSignIns;
+use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
 use practice::SqlitePractice;
@@ -80,6 +82,10 @@ impl Transaction for SqliteTransaction {
 
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {
         Box::new(SqliteLinks(&mut self.0))
+    }
+
+    fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
+        Box::new(SqliteFreezeLinks(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

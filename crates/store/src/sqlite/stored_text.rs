@@ -1,6 +1,6 @@
 //! How the values of enums stand in the tables. The tables check that nothing else stands there.
 
-use crate::{LinkEnd, MailKind};
+use crate::{LinkEnd, NoticeKind};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, Row};
 use staffroom_contract::{LinkPurpose, StaffStatus, SystemRole};
@@ -59,8 +59,12 @@ stored_text!(LinkEnd {
     Deactivated => "deactivated",
 });
 
-stored_text!(MailKind {
-    PasswordReset => "password_reset",
+stored_text!(NoticeKind {
+    PasswordResetCompleted => "password_reset_completed",
+    OwnPasswordChanged => "own_password_changed",
+    StaffDeactivated => "staff_deactivated",
+    StaffReactivated => "staff_reactivated",
+    AccountFrozen => "account_frozen",
 });
 
 /// Reads a column that holds a [`StoredText`].

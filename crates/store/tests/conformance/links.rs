@@ -1,7 +1,7 @@
 use crate::Database;
 use crate::people::{START, camille, camille_id, person};
 use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, StaffStatus, UnixSeconds};
-use staffroom_store::{Link, LinkEnd, LinkScope, MailKind, NewLink, NewMail};
+use staffroom_store::{Link, LinkEnd, LinkScope, MailContent, NewLink, NewMail};
 use std::sync::Arc;
 
 const VALID: i64 = 72 * 3_600;
@@ -330,8 +330,7 @@ pub(crate) async fn a_link_shows_what_became_of_its_mail(database: Database) {
         transaction.links().issue(&link(number)).await.unwrap();
         let mail = NewMail {
             id: format!("mail-{number}"),
-            kind: MailKind::PasswordReset,
-            link_id: id(number),
+            content: MailContent::PasswordReset(id(number)),
             queued_at: START,
         };
         transaction.mail().queue(&mail).await.unwrap();

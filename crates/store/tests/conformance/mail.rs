@@ -1,7 +1,9 @@
 use crate::Database;
 use crate::people::{START, camille, camille_id};
 use staffroom_contract::{LinkPurpose, PasswordResetId, UnixSeconds};
-use staffroom_store::{ClaimedMail, MailKind, NewLink, NewMail, StuckMail};
+use staffroom_store::{
+    ClaimedMail, MailContent, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind, StuckMail,
+};
 use std::sync::Arc;
 
 /// Queues mail with these names, each a second after the one before.
@@ -24,8 +26,7 @@ async fn with_mail(database: Database, ids: &[&str]) -> Database {
     for (id, seconds) in ids.iter().zip(0..) {
         let mail = NewMail {
             id: (*id).to_owned(),
-            kind: MailKind::PasswordReset,
-            link_id: PasswordResetId::new("link"),
+            content: MailContent::PasswordReset(PasswordResetId::new("link")),
             queued_at: START.plus(seconds),
         };
         transaction.mail().queue(&mail).await.unwrap();
@@ -52,8 +53,7 @@ pub(crate) async fn mail_is_claimed_in_the_order_in_which_it_is_due(database: Da
     let first = claim(&database, now, lease).await.unwrap();
     let expected = ClaimedMail {
         id: "b".to_owned(),
-        kind: MailKind::PasswordReset,
-        link_id: PasswordResetId::new("link"),
+        content: MailContent::PasswordReset(PasswordResetId::new("link")),
         queued_at: START,
         attempts: 1,
     };
@@ -150,4 +150,44 @@ pub(crate) async fn mail_is_stuck_until_one_leaves(database: Database) {
     transaction.mail().mark_sent("second", START.plus(2 + DAY)).await.unwrap();
     transaction.commit().await.unwrap();
     assert_eq!(stuck(2 * DAY).await, None);
+}
+
+/// A notice comes out of the queue with all that it tells, also once its person is no longer active.
+pub(crate) async fn a_notice_is_kept_whole(database: Database) {
+    let database = with_mail(database, &[]).await;
+    let bare = Notice {
+        kind: NoticeKind::StaffDeactivated,
+        staff_id: camille_id(),
+        done_at: START,
+        done_by: None,
+        recipient_id: camille_id(),
+        sent_to: "old@email.xyz".to_owned(),
+        freeze_link_id: None,
+    };
+    let link = NewFreezeLink {
+        id: "freeze".to_owned(),
+        staff_id: camille_id(),
+        salt: [1; 32],
+        code_hash: [3; 32],
+        issued_at: START,
+        expires_at: START.plus(60),
+    };
+    let full = Notice {
+        kind: NoticeKind::OwnPasswordChanged,
+        done_by: Some(camille_id()),
+        freeze_link_id: Some(link.id.clone()),
+        ..bare.clone()
+    };
+    let mut transaction = database.write().await;
+    transaction.freeze_links().issue(&link).await.unwrap();
+    for (id, notice) in [("bare", &bare), ("full", &full)] {
+        let content = MailContent::Notice(notice.clone());
+        let mail = NewMail { id: id.to_owned(), content, queued_at: START };
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    for expected in [bare, full] {
+        let claimed = claim(&database, START, START.plus(60)).await.unwrap();
+        assert_eq!(claimed.content, MailContent::Notice(expected));
+    }
 }

@@ -7,6 +7,7 @@
 
 mod audit;
 mod failed_sign_ins;
+mod freeze_links;
 mod links;
 mod mail;
 mod people;
@@ -14,6 +15,7 @@ mod practice;
 mod sessions;
 mod sqlite;
 mod sqlite_audit;
+mod sqlite_mail;
 mod staff;
 mod staff_list;
 mod transactions;
@@ -63,6 +65,12 @@ macro_rules! conformance {
                 failures_count_from_a_point_in_time,
                 the_oldest_failures_make_room,
             };
+            freeze_links {
+                a_freeze_link_is_found_as_it_was_issued,
+                of_fifty_who_spend_a_freeze_link_one_wins,
+                a_freeze_link_outlives_newer_ones_and_passwords,
+                a_freeze_link_needs_an_active_person,
+            };
             links {
                 a_link_is_found_as_it_was_issued,
                 a_code_is_worth_nothing_to_the_other_purpose,
@@ -93,6 +101,7 @@ macro_rules! conformance {
                 a_retried_mail_comes_again_when_it_is_due,
                 a_mail_that_was_sent_or_given_up_is_done,
                 mail_is_stuck_until_one_leaves,
+                a_notice_is_kept_whole,
             };
             practice { a_practice_is_set_up_once_and_changed };
             sessions {
@@ -110,6 +119,9 @@ macro_rules! conformance {
                 all_sessions_of_a_person_end,
                 deactivation_hides_a_session_at_once,
                 ended_sessions_are_forgotten,
+                open_sessions_are_listed,
+                a_session_is_ended_by_its_person_alone,
+                the_session_that_asks_is_kept,
             };
             staff {
                 a_person_is_kept_whole,
@@ -134,6 +146,9 @@ macro_rules! conformance {
                 a_password_counts_its_version_up,
                 a_hash_is_made_anew_for_the_same_password_only,
                 a_password_for_nobody_is_refused,
+                a_frozen_person_has_no_password,
+                a_password_is_changed_from_the_one_that_was_checked,
+                active_people_are_found_by_role,
             };
             staff_list {
                 a_page_is_in_order_and_says_how_many_there_are,

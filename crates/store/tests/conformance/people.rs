@@ -29,6 +29,7 @@ pub(crate) fn person(id: &str, first_name: &str, last_name: &str) -> NewStaff {
             enable_email_update: false,
             restricted_to_offices: Vec::new(),
             send_daily_billing_report: false,
+            frozen_at: None,
             version: 1,
         },
         password_hash: None,

@@ -1,19 +1,29 @@
 use crate::Database;
 use crate::people::{START, camille, camille_id, person};
-use staffroom_contract::{StaffId, StaffStatus, UnixSeconds};
-use staffroom_store::{NewSession, RenewedSession, SessionRecord};
+use staffroom_contract::{SessionId, StaffId, StaffStatus, UnixSeconds};
+use staffroom_store::{Client, NewSession, RenewedSession, SessionRecord};
 use std::sync::Arc;
 
 const HOUR: i64 = 3_600;
 
 fn session(hash: u8) -> NewSession {
     NewSession {
+        id: id(hash),
         id_hash: [hash; 32],
         staff_id: camille_id(),
         credential_version: 1,
         created_at: START,
         expires_at: START.plus(8 * HOUR),
+        client: client(),
     }
+}
+
+fn id(hash: u8) -> SessionId {
+    SessionId::new(format!("session-{hash}"))
+}
+
+fn client() -> Client {
+    Client { user_agent: Some("Browser/1".to_owned()), address: Some("192.0.2.7".to_owned()) }
 }
 
 async fn open(database: &Database, session: &NewSession) -> bool {
@@ -43,10 +53,13 @@ pub(crate) async fn a_session_is_found_by_its_hash(database: Database) {
     let database = database.with(&[camille()]).await;
     assert!(open(&database, &session(1)).await);
     let expected = SessionRecord {
+        id: id(1),
         staff_id: camille_id(),
+        created_at: START,
         last_seen_at: START,
         expires_at: START.plus(8 * HOUR),
         authenticated_at: START,
+        client: client(),
     };
     assert_eq!(find(&database, 1).await, Some(expected));
     assert_eq!(find(&database, 2).await, None);
@@ -215,10 +228,13 @@ pub(crate) async fn a_session_goes_on_under_another_hash(database: Database) {
     assert!(renew(&database, 1, 2, 1, now).await);
     assert_eq!(find_at(&database, 1, now, START).await, None);
     let expected = SessionRecord {
+        id: id(1),
         staff_id: camille_id(),
+        created_at: START,
         last_seen_at: now,
         expires_at: START.plus(8 * HOUR),
         authenticated_at: now,
+        client: client(),
     };
     assert_eq!(find_at(&database, 2, now, START).await, Some(expected));
     assert!(!renew(&database, 1, 3, 1, now).await);
@@ -234,4 +250,50 @@ pub(crate) async fn a_session_goes_on_only_by_the_current_password(database: Dat
     assert!(!renew(&database, 1, 2, 2, START).await);
     database.set_status(&camille_id(), StaffStatus::Active).await;
     assert!(renew(&database, 1, 2, 2, START).await);
+}
+
+/// A person sees where they are signed in, the session used last first, and nobody else's.
+pub(crate) async fn open_sessions_are_listed(database: Database) {
+    let database = database.with(&[camille(), person("marcusstaff", "Marcus", "Staff")]).await;
+    let of_marcus = NewSession { staff_id: StaffId::new("marcusstaff"), ..session(4) };
+    let short = NewSession { expires_at: START.plus(60), ..session(3) };
+    for session in [session(1), session(2), short, of_marcus] {
+        assert!(open(&database, &session).await);
+    }
+    let mut transaction = database.write().await;
+    transaction.sessions().touch(&[2; 32], START.plus(10)).await.unwrap();
+    let listed = transaction.sessions().list_of(&camille_id(), START.plus(60), START).await.unwrap();
+    let ids: Vec<_> = listed.into_iter().map(|session| session.id).collect();
+    assert_eq!(ids, [id(2), id(1)]);
+    let later = transaction.sessions().list_of(&camille_id(), START.plus(60), START.plus(1)).await.unwrap();
+    assert_eq!(later.len(), 1);
+}
+
+/// Nobody ends another's session by its id.
+pub(crate) async fn a_session_is_ended_by_its_person_alone(database: Database) {
+    let database = database.with(&[camille(), person("marcusstaff", "Marcus", "Staff")]).await;
+    assert!(open(&database, &session(1)).await);
+    let mut transaction = database.write().await;
+    let mut sessions = transaction.sessions();
+    assert!(!sessions.end_one_of(&StaffId::new("marcusstaff"), &id(1)).await.unwrap());
+    assert!(sessions.end_one_of(&camille_id(), &id(1)).await.unwrap());
+    assert!(!sessions.end_one_of(&camille_id(), &id(1)).await.unwrap());
+}
+
+/// All others end, but never the one that asks, nor another person's.
+pub(crate) async fn the_session_that_asks_is_kept(database: Database) {
+    let database = database.with(&[camille(), person("marcusstaff", "Marcus", "Staff")]).await;
+    let of_marcus = NewSession { staff_id: StaffId::new("marcusstaff"), ..session(9) };
+    assert!(open(&database, &of_marcus).await);
+    for number in 1..=5 {
+        let session = NewSession { created_at: START.plus(number.into()), ..session(number) };
+        assert!(open(&database, &session).await);
+    }
+    let mut transaction = database.write().await;
+    let mut sessions = transaction.sessions();
+    assert_eq!(sessions.end_others_of(&camille_id(), &[4; 32]).await.unwrap(), 4);
+    drop(sessions);
+    transaction.commit().await.unwrap();
+    assert!(find(&database, 4).await.is_some());
+    assert!(find(&database, 9).await.is_some());
 }

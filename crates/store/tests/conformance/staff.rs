@@ -343,3 +343,54 @@ pub(crate) async fn a_password_for_nobody_is_refused(database: Database) {
     let nobody = StaffId::new("nobody");
     assert!(transaction.staff().set_password_hash(&nobody, "new", START).await.is_err());
 }
+
+/// A frozen person is inactive without a password, so that whoever knew it cannot come back with the account;
+/// reactivating lifts the freeze and brings no password back.
+pub(crate) async fn a_frozen_person_has_no_password(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    assert!(transaction.staff().freeze(&camille_id(), START).await.unwrap());
+    assert!(!transaction.staff().freeze(&camille_id(), START.plus(1)).await.unwrap());
+    transaction.commit().await.unwrap();
+    let frozen = database.person("camilles").await;
+    assert_eq!((frozen.listed.status, frozen.frozen_at), (StaffStatus::Inactive, Some(START)));
+    database.set_status(&camille_id(), StaffStatus::Active).await;
+    assert_eq!(database.person("camilles").await.frozen_at, None);
+    let credential = database.read().await.staff().credential(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((credential.password_hash, credential.credential_version), (None, 2));
+}
+
+/// A password is changed by whoever has shown that they know it, and not once it is another.
+pub(crate) async fn a_password_is_changed_from_the_one_that_was_checked(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    assert!(!staff.change_password_hash(&camille_id(), 2, "new", START).await.unwrap());
+    assert!(staff.change_password_hash(&camille_id(), 1, "new", START).await.unwrap());
+    assert!(!staff.change_password_hash(&camille_id(), 1, "late", START).await.unwrap());
+    let credential = staff.credential(&camille_id()).await.unwrap().unwrap();
+    assert_eq!(credential.password_hash.as_deref(), Some("new"));
+    assert!(staff.freeze(&camille_id(), START).await.unwrap());
+    assert!(!staff.change_password_hash(&camille_id(), 3, "late", START).await.unwrap());
+}
+
+/// Those who manage accounts are found to be told something; nobody who is not active is.
+pub(crate) async fn active_people_are_found_by_role(database: Database) {
+    let with_role = |id: &str, last_name: &str, role, status| {
+        let mut person = person(id, "A", last_name);
+        person.record.listed.role = role;
+        person.record.listed.status = status;
+        person
+    };
+    let people = [
+        with_role("1", "Z", SystemRole::OfficeManager, StaffStatus::Active),
+        with_role("2", "B", SystemRole::OfficeManager, StaffStatus::Inactive),
+        with_role("3", "C", SystemRole::BtgAdmin, StaffStatus::Active),
+        with_role("4", "D", SystemRole::Nurse, StaffStatus::Active),
+    ];
+    let database = database.with(&people).await;
+    let roles = [SystemRole::OfficeManager, SystemRole::BtgAdmin];
+    let found = database.read().await.staff().active_with_roles(&roles).await.unwrap();
+    let ids: Vec<_> = found.iter().map(|person| person.id.as_str()).collect();
+    assert_eq!(ids, ["3", "1"]);
+}

@@ -5,6 +5,7 @@ use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
 use crate::http::caller::Anyone;
+use crate::http::notices;
 use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::practice::practice_of;
 use crate::http::refusal::Refusal;
@@ -17,7 +18,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
 use staffroom_contract::{CompletePasswordReset, LinkPurpose, ProblemCode, StaffStatus};
-use staffroom_store::LinkEnd;
+use staffroom_store::{LinkEnd, NoticeKind};
 
 refusals!(Refusals: UNSAFE, BODY, LIMITED, DEAD);
 
@@ -56,7 +57,11 @@ pub(super) async fn complete_password_reset(
     };
     transaction.staff().set_password_hash(&staff_id, &hash, now).await?;
     let event = match purpose {
-        LinkPurpose::PasswordReset => Event::PasswordResetCompleted,
+        LinkPurpose::PasswordReset => {
+            let kind = NoticeKind::PasswordResetCompleted;
+            notices::tell(&context, &mut *transaction, kind, &person, None, now).await?;
+            Event::PasswordResetCompleted
+        }
         LinkPurpose::Invitation => {
             transaction.staff().set_status(&staff_id, StaffStatus::Active, now).await?;
             Event::InvitationAccepted
@@ -69,5 +74,6 @@ pub(super) async fn complete_password_reset(
     let act = Act::of(event).upon(&staff_id).with(details);
     anyone.record(&mut *transaction, act, now).await?;
     transaction.commit().await?;
+    context.mail_queued.notify_one();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -8,20 +8,20 @@ use staffroom_store::fold::identity_key;
 use staffroom_store::{ListedStaff, StoreError, Transaction};
 
 /// A try to sign in. Whoever makes the next one for the same account waits until this one is dropped.
-pub(super) struct Attempt<'a> {
+pub(in crate::http) struct Attempt<'a> {
     account: [u8; 32],
     _turn: Turn<'a>,
 }
 
 impl<'a> Attempt<'a> {
     /// Waits for the turn of whoever has this username, if anybody has.
-    pub(super) async fn of(context: &'a Context, username: &str) -> Self {
+    pub(in crate::http) async fn of(context: &'a Context, username: &str) -> Self {
         Self::at(context, account(context, username)).await
     }
 
     /// Waits for the turn of a person who is signed in already and enters their password once more. It is counted
     /// apart, so that nobody outside can keep them from it.
-    pub(super) async fn of_signed_in(context: &'a Context, staff_id: &StaffId) -> Self {
+    pub(in crate::http) async fn of_signed_in(context: &'a Context, staff_id: &StaffId) -> Self {
         Self::at(context, signed_in(context, staff_id)).await
     }
 
@@ -31,7 +31,7 @@ impl<'a> Attempt<'a> {
 
     /// Refuses while the account waits, whether the password would be right or wrong: a right one that was let
     /// in would tell which of many guesses it was.
-    pub(super) async fn may_be_made(
+    pub(in crate::http) async fn may_be_made(
         &self,
         transaction: &mut dyn Transaction,
         now: UnixSeconds,
@@ -42,7 +42,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// Notes that it failed.
-    pub(super) async fn fail(
+    pub(in crate::http) async fn fail(
         &self,
         transaction: &mut dyn Transaction,
         now: UnixSeconds,
@@ -53,7 +53,7 @@ impl<'a> Attempt<'a> {
     }
 
     /// Notes that it succeeded.
-    pub(super) async fn succeed(&self, transaction: &mut dyn Transaction) -> Result<(), StoreError> {
+    pub(in crate::http) async fn succeed(&self, transaction: &mut dyn Transaction) -> Result<(), StoreError> {
         transaction.failed_sign_ins().forget(&self.account).await
     }
 }

@@ -26,7 +26,7 @@ pub(in crate::http) struct SessionCookie(Secret);
 
 impl SessionCookie {
     /// A new one: 32 random bytes.
-    pub(super) fn fresh() -> Result<Self, Refusal> {
+    pub(in crate::http) fn fresh() -> Result<Self, Refusal> {
         Ok(Self(Secret::new(URL_SAFE_NO_PAD.encode(random::bytes::<32>()?))))
     }
 
@@ -47,7 +47,7 @@ impl SessionCookie {
     }
 
     /// The header that hands it to the browser.
-    pub(super) fn set(&self) -> Result<HeaderValue, Refusal> {
+    pub(in crate::http) fn set(&self) -> Result<HeaderValue, Refusal> {
         let mut value = HeaderValue::from_str(&format!("{NAME}={}; {ATTRIBUTES}", self.0.expose()))
             .map_err(|error| Refusal::failure(ProblemCode::Internal, error))?;
         value.set_sensitive(true);

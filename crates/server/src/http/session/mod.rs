@@ -7,7 +7,7 @@ mod reauthenticate;
 mod sign_in;
 mod sign_out;
 
-pub(super) use attempt::forget_failures;
+pub(super) use attempt::{Attempt, forget_failures};
 pub(super) use cookie::{NAME as COOKIE, SessionCookie};
 
 use super::body::BODY_MAX_FOR_ANYONE;
@@ -17,7 +17,7 @@ use crate::context::Context;
 use axum::extract::DefaultBodyLimit;
 use staffroom_contract::session::IDLE_SECONDS;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{Session, StaffStatus, UnixSeconds};
+use staffroom_contract::{Session, StaffId, StaffStatus, UnixSeconds};
 use staffroom_store::{SessionRecord, StaffRecord, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -59,6 +59,15 @@ pub(super) async fn find(
     let person = transaction.staff().get(&session.staff_id).await?;
     let active = person.filter(|person| person.listed.status == StaffStatus::Active);
     Ok(active.map(|person| (session, person)))
+}
+
+/// A person's open sessions: the one used last comes first.
+pub(super) async fn open_of(
+    transaction: &mut dyn Transaction,
+    id: &StaffId,
+    now: UnixSeconds,
+) -> Result<Vec<SessionRecord>, Refusal> {
+    Ok(transaction.sessions().list_of(id, now, idle_since(now)).await?)
 }
 
 /// Notes that a session's person did something. That it could not be noted is no reason to refuse what they

@@ -9,12 +9,13 @@ use crate::http::caller::Anyone;
 use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::refusal::Refusal;
 use crate::limits::ClientAddress;
+use crate::random;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use staffroom_contract::paths::template;
-use staffroom_contract::{ProblemCode, Secret, Session, SignIn, StaffId, StaffStatus};
+use staffroom_contract::{ProblemCode, Secret, Session, SessionId, SignIn, StaffId, StaffStatus};
 use staffroom_store::NewSession;
 
 refusals!(Refusals: UNSAFE, BODY, LIMITED, &[ProblemCode::WrongCredentials]);
@@ -72,11 +73,13 @@ pub(super) async fn sign_in(
     let now = context.clock.now();
     let cookie = SessionCookie::fresh()?;
     let session = NewSession {
+        id: SessionId::new(random::id()?),
         id_hash: cookie.digest(),
         staff_id: credential.staff_id.clone(),
         credential_version: credential.credential_version,
         created_at: now,
         expires_at: now.plus(LASTS),
+        client: anyone.client(),
     };
     let mut transaction = context.store.write().await?;
     if !transaction.sessions().open(&session).await? {

@@ -4,13 +4,14 @@ use super::{PathId, person, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
+use crate::http::notices;
 use crate::http::openapi::{ADMINISTRATOR, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
 use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{Permission, ProblemCode, Staff, StaffId, StaffStatus, SystemRole};
-use staffroom_store::{LinkEnd, StaffRecord, Transaction};
+use staffroom_store::{LinkEnd, NoticeKind, StaffRecord, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET, &[ProblemCode::Yourself, ProblemCode::LastAdministrator]
@@ -53,9 +54,20 @@ pub(super) async fn deactivate_staff(
     }
     transaction.sessions().end_all_of(&id).await?;
     transaction.links().end_live_of(&id, LinkEnd::Deactivated, Some(administrator.id()), now).await?;
+    transaction.freeze_links().end_live_of(&id, now).await?;
     administrator.record(&mut *transaction, Act::of(Event::StaffDeactivated).upon(&id), now).await?;
+    notices::tell(
+        &context,
+        &mut *transaction,
+        NoticeKind::StaffDeactivated,
+        &old,
+        Some(administrator.id()),
+        now,
+    )
+    .await?;
     let new = person(&mut *transaction, &id).await?;
     transaction.commit().await?;
+    context.mail_queued.notify_one();
     Ok(shown::versioned(new))
 }
 
@@ -65,10 +77,9 @@ async fn is_last_administrator(
     transaction: &mut dyn Transaction,
     person: &StaffRecord,
 ) -> Result<bool, Refusal> {
-    let manages = |role: &SystemRole| role.permissions().contains(&Permission::ManageAccounts);
-    if !manages(&person.listed.role) || person.listed.status != StaffStatus::Active {
+    let roles = SystemRole::all_with(Permission::ManageAccounts);
+    if !roles.contains(&person.listed.role) || person.listed.status != StaffStatus::Active {
         return Ok(false);
     }
-    let roles: Vec<_> = SystemRole::ALL.into_iter().filter(manages).collect();
     Ok(transaction.staff().count_active(&roles).await? <= 1)
 }

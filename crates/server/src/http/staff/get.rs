@@ -7,6 +7,7 @@ use crate::http::openapi::{ADMINISTRATOR, refusals};
 use crate::http::practice::practice_of;
 use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
+use crate::http::session;
 use crate::mail::trouble::trouble;
 use axum::extract::State;
 use staffroom_contract::paths::template;
@@ -41,6 +42,7 @@ pub(super) async fn get_staff(
     let person = person(&mut *transaction, &id).await?;
     let limit = 1 + StaffDetail::EARLIER;
     let links = transaction.links().recent_of(&id, LinkPurpose::PasswordReset, limit).await?;
+    let open_sessions = session::open_of(&mut *transaction, &id, context.clock.now()).await?;
     let practice = practice_of(&mut *transaction).await?;
     let now = context.clock.now();
     let mail_trouble = trouble(&mut *transaction, now).await?;
@@ -53,6 +55,8 @@ pub(super) async fn get_staff(
             password_reset_valid_seconds: practice.link_valid_seconds,
             outranks_you: administrator.is_outranked_by(&person),
             is_you: &id == administrator.id(),
+            frozen_at: person.frozen_at,
+            open_sessions: open_sessions.len().try_into().unwrap_or(u32::MAX),
             staff: shown::staff(person),
             mail_trouble,
         },

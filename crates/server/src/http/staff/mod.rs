@@ -1,6 +1,7 @@
 //! People, and what an administrator does with their accounts.
 
 mod deactivate;
+mod end_sessions;
 mod get;
 mod list;
 mod place;
@@ -24,6 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list::list_staff))
         .routes(routes!(get::get_staff, update::update_staff))
+        .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(reactivate::reactivate_staff))
         .routes(routes!(

@@ -4,12 +4,14 @@ use super::{PathId, person, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
+use crate::http::notices;
 use crate::http::openapi::{ADMINISTRATOR, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
 use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{Staff, StaffId, StaffStatus};
+use staffroom_store::NoticeKind;
 
 refusals!(Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET);
 
@@ -45,7 +47,17 @@ pub(super) async fn reactivate_staff(
     let now = context.clock.now();
     transaction.staff().set_status(&id, StaffStatus::Active, now).await?;
     administrator.record(&mut *transaction, Act::of(Event::StaffReactivated).upon(&id), now).await?;
+    notices::tell(
+        &context,
+        &mut *transaction,
+        NoticeKind::StaffReactivated,
+        &old,
+        Some(administrator.id()),
+        now,
+    )
+    .await?;
     let new = person(&mut *transaction, &id).await?;
     transaction.commit().await?;
+    context.mail_queued.notify_one();
     Ok(shown::versioned(new))
 }

@@ -1,12 +1,17 @@
 use super::*;
 use crate::clock::Clock;
 use crate::link_code::LinkKey;
+use crate::link_code::digest;
+use crate::mail::OutgoingMail;
 use crate::mail::mailbox::Mailbox;
 use crate::password_hash::{Cost, PasswordHasher};
 use async_trait::async_trait;
-use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, SystemRole};
+use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, StaffStatus, SystemRole};
 use staffroom_store::sqlite::SqliteStore;
-use staffroom_store::{LinkEnd, ListedStaff, NewLink, NewMail, NewStaff};
+use staffroom_store::{
+    Link, LinkEnd, ListedStaff, MailContent, NewFreezeLink, NewLink, NewMail, NewStaff, Notice, NoticeKind,
+    Practice, StaffRecord,
+};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
@@ -108,10 +113,43 @@ impl Bench {
             requested_at: now,
             expires_at: now.plus(72 * HOUR),
         };
-        let mail =
-            NewMail { id: format!("mail-{id}"), kind: MailKind::PasswordReset, link_id, queued_at: now };
+        let mail = NewMail {
+            id: format!("mail-{id}"),
+            content: MailContent::PasswordReset(link_id),
+            queued_at: now,
+        };
         let mut transaction = store.write().await.unwrap();
         transaction.links().issue(&link).await.unwrap();
+        transaction.mail().queue(&mail).await.unwrap();
+        transaction.commit().await.unwrap();
+        code.expose().to_owned()
+    }
+
+    /// Queues a notice about Camille's account with a way to freeze it, and gives the code for that.
+    async fn queue_notice(&self, kind: NoticeKind) -> String {
+        let Context { store, link_key, .. } = &self.worker.context;
+        let (now, camille) = (self.clock.now(), StaffId::new("camille"));
+        let code = link_key.freeze_code("freeze", &[9; 32]);
+        let link = NewFreezeLink {
+            id: "freeze".to_owned(),
+            staff_id: camille.clone(),
+            salt: [9; 32],
+            code_hash: digest(code.expose()),
+            issued_at: now,
+            expires_at: now.plus(72 * HOUR),
+        };
+        let notice = Notice {
+            kind,
+            staff_id: camille.clone(),
+            done_at: now,
+            done_by: Some(StaffId::new("marcus")),
+            recipient_id: camille,
+            sent_to: "before@email.xyz".to_owned(),
+            freeze_link_id: Some(link.id.clone()),
+        };
+        let mail = NewMail { id: "notice".to_owned(), content: MailContent::Notice(notice), queued_at: now };
+        let mut transaction = store.write().await.unwrap();
+        transaction.freeze_links().issue(&link).await.unwrap();
         transaction.mail().queue(&mail).await.unwrap();
         transaction.commit().await.unwrap();
         code.expose().to_owned()
@@ -253,6 +291,33 @@ async fn a_person_who_is_not_active_gets_no_mail() {
     transaction.commit().await.unwrap();
     assert!(bench.work().await.is_empty());
     assert_eq!(bench.next_due().await, None);
+}
+
+/// A notice goes to the address of its time, with a link that freezes the account.
+#[tokio::test]
+async fn a_notice_is_sent() {
+    let bench = Bench::new(&[]).await;
+    let code = bench.queue_notice(NoticeKind::OwnPasswordChanged).await;
+    assert_eq!(bench.work().await, ["notice"]);
+    let mail = bench.transport.taken.mail(1).unwrap();
+    assert_eq!((mail.to.as_str(), mail.to_name.as_str()), ("before@email.xyz", "Camille Nurse"));
+    let link = format!("https://staff.example.org/freeze-account#{code}");
+    assert!(mail.text.lines().any(|line| line == link), "{}", mail.text);
+}
+
+/// Whoever was deactivated is told so, though they are not active; a link that would freeze nothing is left out.
+#[tokio::test]
+async fn a_person_who_is_not_active_gets_their_notice() {
+    let bench = Bench::new(&[]).await;
+    let code = bench.queue_notice(NoticeKind::StaffDeactivated).await;
+    let mut transaction = bench.worker.context.store.write().await.unwrap();
+    let camille = StaffId::new("camille");
+    transaction.staff().set_status(&camille, StaffStatus::Inactive, bench.clock.now()).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(bench.work().await, ["notice"]);
+    let text = bench.transport.taken.mail(1).unwrap().text;
+    assert!(text.contains("Your account was deactivated by Marcus Staff."), "{text}");
+    assert!(!text.contains(&code));
 }
 
 /// With another key file the mail would carry a link that opens nothing; it is given up instead.

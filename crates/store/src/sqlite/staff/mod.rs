@@ -9,7 +9,8 @@ use super::stored_text::{self, StoredText};
 use crate::Result;
 use crate::fold::identity_key;
 use crate::staff::{
-    Credential, NewStaff, StaffChanges, StaffList, StaffQuery, StaffRecord, StaffRepository, UpdateOutcome,
+    Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffQuery, StaffRecord, StaffRepository,
+    UpdateOutcome,
 };
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
@@ -84,6 +85,24 @@ impl StaffRepository for SqliteStaff<'_> {
         Ok(sql.build_query_scalar().fetch_one(&mut *self.0).await?)
     }
 
+    async fn active_with_roles(&mut self, roles: &[SystemRole]) -> Result<Vec<ListedStaff>> {
+        let mut sql = QueryBuilder::new(concat!(
+            "SELECT ",
+            record::listed_columns!(),
+            " FROM staff JOIN staff_search ON staff_search.staff_id = staff.id
+             LEFT JOIN staff AS provider ON provider.id = staff.primary_provider_id
+             WHERE staff.status = "
+        ));
+        sql.push_bind(StaffStatus::Active.stored()).push(" AND staff.role IN (");
+        let mut list = sql.separated(", ");
+        for role in roles {
+            list.push_bind(role.stored());
+        }
+        list.push_unseparated(") ORDER BY staff_search.sort_key, staff.id");
+        let rows = sql.build().fetch_all(&mut *self.0).await?;
+        Ok(rows.iter().map(record::listed_in).collect::<Result<_, _>>()?)
+    }
+
     async fn add(&mut self, people: &[NewStaff]) -> Result<()> {
         add::add(self.0, people).await
     }
@@ -103,7 +122,7 @@ impl StaffRepository for SqliteStaff<'_> {
 
     async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool> {
         let updated = sqlx::query(
-            "UPDATE staff SET status = $2, version = version + 1, updated_at = $3
+            "UPDATE staff SET status = $2, frozen_at = NULL, version = version + 1, updated_at = $3
              WHERE id = $1 AND status <> $2",
         )
         .bind(id.as_str())
@@ -112,6 +131,20 @@ impl StaffRepository for SqliteStaff<'_> {
         .execute(&mut *self.0)
         .await?;
         Ok(updated.rows_affected() > 0)
+    }
+
+    async fn freeze(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool> {
+        let frozen = sqlx::query(
+            "UPDATE staff
+             SET status = 'inactive', frozen_at = $2, password_hash = NULL,
+                 credential_version = credential_version + 1, version = version + 1, updated_at = $2
+             WHERE id = $1 AND status = 'active'",
+        )
+        .bind(id.as_str())
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(frozen.rows_affected() > 0)
     }
 
     async fn credential_by_username(&mut self, username: &str) -> Result<Option<Credential>> {
@@ -146,6 +179,27 @@ impl StaffRepository for SqliteStaff<'_> {
             .execute(&mut *self.0)
             .await?;
         Ok(())
+    }
+
+    async fn change_password_hash(
+        &mut self,
+        id: &StaffId,
+        credential_version: u64,
+        hash: &str,
+        now: UnixSeconds,
+    ) -> Result<bool> {
+        let changed = sqlx::query(
+            "UPDATE staff
+             SET password_hash = $3, credential_version = credential_version + 1, updated_at = $4
+             WHERE id = $1 AND credential_version = $2 AND status = 'active'",
+        )
+        .bind(id.as_str())
+        .bind(credential_version.cast_signed())
+        .bind(hash)
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(changed.rows_affected() > 0)
     }
 
     async fn set_password_hash(&mut self, id: &StaffId, hash: &str, now: UnixSeconds) -> Result<()> {

@@ -4,7 +4,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
 use sqlx::{Error, Row};
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{CodedValue, Provider, StaffId};
+use staffroom_contract::{CodedValue, Provider, StaffId, UnixSeconds};
 
 /// The columns that [`listed_in`] reads.
 macro_rules! listed_columns {
@@ -23,7 +23,8 @@ macro_rules! select_record {
             $crate::sqlite::staff::record::listed_columns!(),
             ", staff.home_phone, staff.care_team_role_code, staff.care_team_role_display,
              staff.care_team_identifier, staff.app_unlock_pin, staff.enable_email_update,
-             staff.restricted_to_offices, staff.send_daily_billing_report, staff.version
+             staff.restricted_to_offices, staff.send_daily_billing_report, staff.frozen_at,
+             staff.version
              FROM staff LEFT JOIN staff AS provider ON provider.id = staff.primary_provider_id ",
             $rest
         )
@@ -56,6 +57,7 @@ pub(super) fn record_in(row: &SqliteRow) -> Result<StaffRecord, Error> {
         enable_email_update: row.try_get("enable_email_update")?,
         restricted_to_offices: row.try_get::<Json<Vec<String>>, _>("restricted_to_offices")?.0,
         send_daily_billing_report: row.try_get("send_daily_billing_report")?,
+        frozen_at: row.try_get::<Option<i64>, _>("frozen_at")?.map(UnixSeconds),
         version: row.try_get("version")?,
     })
 }

@@ -1,20 +1,19 @@
 //! The way in for those whose mail program has cut the link short.
 
-use super::words;
-use crate::forms::{FormProblems, TextField};
+use super::{FormProblems, TextField, words};
 use crate::ui::{Button, ButtonKind};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use staffroom_contract::Secret;
 use staffroom_contract::password_reset::code_in;
-use staffroom_contract::{LinkPurpose, Secret};
 
 const CODE: &str = "code";
 
 /// A field for the code from the mail, or for the whole link, and **Continue**.
 #[component]
-pub(super) fn CodeForm(
-    /// Which kind of link the code is from.
-    purpose: LinkPurpose,
+pub fn CodeForm(
+    /// Where the code is to be found.
+    hint: &'static str,
     /// Takes what has the form of a code.
     on_code: Callback<Secret>,
 ) -> impl IntoView {
@@ -30,14 +29,14 @@ pub(super) fn CodeForm(
         }
     };
     view! {
-        <form class="password-reset" novalidate on:submit=submit>
+        <form class="card-form" novalidate on:submit=submit>
             <TextField
                 label=words::CODE
                 field=CODE
                 value=pasted
                 problems
                 is_verbatim=true
-                hint=words::code_hint(purpose)
+                hint
             />
             <Button kind=ButtonKind::Primary>{words::CONTINUE}</Button>
         </form>

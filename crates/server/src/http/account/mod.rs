@@ -1,0 +1,21 @@
+//! What people do with their own account.
+
+mod change_password;
+mod device;
+mod end_other_sessions;
+mod end_session;
+mod list_sessions;
+
+use super::body::BODY_MAX_FOR_ANYONE;
+use crate::context::Context;
+use axum::extract::DefaultBodyLimit;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn routes() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(list_sessions::list_own_sessions, end_other_sessions::end_other_sessions))
+        .routes(routes!(change_password::change_own_password))
+        .routes(routes!(end_session::end_own_session))
+        .layer(DefaultBodyLimit::max(BODY_MAX_FOR_ANYONE))
+}

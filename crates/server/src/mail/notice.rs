@@ -1,0 +1,203 @@
+//! The mail that tells somebody what was done to an account.
+
+use super::words;
+use super::write::Rendered;
+use askama::Template;
+use staffroom_contract::{Secret, UnixSeconds};
+use staffroom_store::NoticeKind;
+
+/// What the mail says. It has no `Debug`: it may hold a code.
+pub(super) struct NoticeMail {
+    pub(super) practice_name: String,
+    pub(super) time_zone: String,
+    /// What was done.
+    pub(super) kind: NoticeKind,
+    /// The recipient's first and last name.
+    pub(super) full_name: String,
+    /// First and last name of whoever's account it is.
+    pub(super) whose: String,
+    /// The username of the account.
+    pub(super) username: String,
+    /// First and last name of whoever did it; `None` if nobody was signed in.
+    pub(super) done_by: Option<String>,
+    pub(super) done_at: UnixSeconds,
+    /// How to freeze the account, if the mail offers that.
+    pub(super) freeze: Option<FreezeOffer>,
+}
+
+/// A way to say "This was not me". It has no `Debug`: it holds the code.
+pub(super) struct FreezeOffer {
+    /// The landing page without the code.
+    pub(super) page: String,
+    /// The landing page with the code in its fragment.
+    pub(super) link: String,
+    pub(super) code: Secret,
+    pub(super) expires_at: UnixSeconds,
+}
+
+#[derive(Template)]
+#[template(path = "mail/notice/subject.txt")]
+struct Subject<'a> {
+    mail: &'a NoticeMail,
+}
+
+#[derive(Template)]
+#[template(path = "mail/notice/body.txt")]
+struct Text<'a> {
+    mail: &'a NoticeMail,
+}
+
+#[derive(Template)]
+#[template(path = "mail/notice/body.html")]
+struct Html<'a> {
+    mail: &'a NoticeMail,
+    subject: &'a str,
+}
+
+impl NoticeMail {
+    /// The mail in words.
+    ///
+    /// # Errors
+    /// Never with these templates; the library's signature allows for it.
+    pub(super) fn render(&self) -> Result<Rendered, askama::Error> {
+        let subject = Subject { mail: self }.render()?;
+        Ok(Rendered {
+            text: Text { mail: self }.render()?,
+            html: Html { mail: self, subject: &subject }.render()?,
+            subject,
+        })
+    }
+
+    fn headline(&self) -> &'static str {
+        match self.kind {
+            NoticeKind::PasswordResetCompleted | NoticeKind::OwnPasswordChanged => {
+                "Your password was changed"
+            }
+            NoticeKind::StaffDeactivated => "Your account was deactivated",
+            NoticeKind::StaffReactivated => "Your account was reactivated",
+            NoticeKind::AccountFrozen => "An account was frozen",
+        }
+    }
+
+    fn act(&self) -> String {
+        let by = self.done_by.as_ref().map(|name| format!(" by {name}")).unwrap_or_default();
+        match self.kind {
+            NoticeKind::PasswordResetCompleted => {
+                "The password of your account was changed with a link that was sent to you by mail.".to_owned()
+            }
+            NoticeKind::OwnPasswordChanged => {
+                "The password of your account was changed by somebody who was signed in to it.".to_owned()
+            }
+            NoticeKind::StaffDeactivated => format!("Your account was deactivated{by}."),
+            NoticeKind::StaffReactivated => format!("Your account was reactivated{by}."),
+            NoticeKind::AccountFrozen => {
+                "An account was frozen with the link in a notice: its holder says that a change was not theirs."
+                    .to_owned()
+            }
+        }
+    }
+
+    fn consequence(&self) -> &'static str {
+        match self.kind {
+            NoticeKind::PasswordResetCompleted => {
+                "You were signed out everywhere. The new password is in force."
+            }
+            NoticeKind::OwnPasswordChanged => {
+                "You were signed out everywhere else. The new password is in force."
+            }
+            NoticeKind::StaffDeactivated => "You were signed out everywhere, and cannot sign in any more.",
+            NoticeKind::StaffReactivated => "You can sign in again.",
+            NoticeKind::AccountFrozen => {
+                "Its password is void and nobody is signed in to it. Talk to the person first. Then reactivate the \
+                 account, and send them a password reset link."
+            }
+        }
+    }
+
+    fn when(&self) -> String {
+        words::deadline(self.done_at, &self.time_zone)
+    }
+
+    fn freezable_until(&self) -> String {
+        let expires_at = self.freeze.as_ref().map_or(self.done_at, |freeze| freeze.expires_at);
+        words::deadline(expires_at, &self.time_zone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODE: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO-_";
+
+    fn sample(kind: NoticeKind) -> NoticeMail {
+        NoticeMail {
+            practice_name: "Cedar Hill Family Practice".to_owned(),
+            time_zone: "America/New_York".to_owned(),
+            kind,
+            full_name: "Camille Nurse".to_owned(),
+            whose: "Camille Nurse".to_owned(),
+            username: "camilles".to_owned(),
+            done_by: Some("Morgan Manager".to_owned()),
+            done_at: UnixSeconds(1_795_480_500),
+            freeze: None,
+        }
+    }
+
+    fn with_offer() -> NoticeMail {
+        let freeze = FreezeOffer {
+            page: "https://staff.example.org/freeze-account".to_owned(),
+            link: format!("https://staff.example.org/freeze-account#{CODE}"),
+            code: Secret::new(CODE),
+            expires_at: UnixSeconds(1_795_739_700),
+        };
+        NoticeMail { done_by: None, freeze: Some(freeze), ..sample(NoticeKind::PasswordResetCompleted) }
+    }
+
+    /// What the mail says, word for word.
+    #[test]
+    fn the_notice_says_what_it_should() {
+        for (name, sample) in [
+            ("notice_password_reset_completed", with_offer()),
+            ("notice_own_password_changed", sample(NoticeKind::OwnPasswordChanged)),
+            ("notice_staff_deactivated", sample(NoticeKind::StaffDeactivated)),
+            ("notice_staff_reactivated", sample(NoticeKind::StaffReactivated)),
+            ("notice_account_frozen", sample(NoticeKind::AccountFrozen)),
+        ] {
+            let mail = sample.render().unwrap();
+            insta::assert_snapshot!(name, format!("{}\n\n{}", mail.subject, mail.text));
+        }
+        insta::assert_snapshot!("notice_html", with_offer().render().unwrap().html);
+    }
+
+    /// The link and the code stand alone on a line each, and nothing in the mail leads to a new password.
+    #[test]
+    fn the_notice_freezes_and_does_nothing_else() {
+        let mail = with_offer().render().unwrap();
+        assert!(
+            mail.text.lines().any(|line| line == format!("https://staff.example.org/freeze-account#{CODE}"))
+        );
+        assert!(mail.text.lines().any(|line| line == CODE));
+        for part in [&mail.subject, &mail.text, &mail.html] {
+            assert!(!part.contains("reset-password"));
+        }
+        assert!(!mail.subject.contains(CODE));
+    }
+
+    /// A name is a name: it brings no markup and no line of its own into the mail.
+    #[test]
+    fn names_are_only_names() {
+        let name = "<a href=//evil.example>Ann</a>".to_owned();
+        let mail = NoticeMail {
+            full_name: name.clone(),
+            whose: name.clone(),
+            done_by: Some(name.clone()),
+            practice_name: name,
+            ..sample(NoticeKind::StaffDeactivated)
+        };
+        let mail = mail.render().unwrap();
+        assert!(!mail.html.contains("<a href=//evil"), "{}", mail.html);
+        assert_eq!(mail.subject.lines().count(), 1);
+        assert!(mail.html.is_ascii());
+    }
+}

@@ -1,0 +1,170 @@
+//! Writes a mail of the queue, anew for each try, if it may still be sent.
+
+use super::OutgoingMail;
+use super::notice::{FreezeOffer, NoticeMail};
+use super::password_reset::PasswordResetMail;
+use crate::context::Context;
+use crate::link_code::digest;
+use lettre::Address;
+use staffroom_contract::paths::page;
+use staffroom_contract::staff::full_name;
+use staffroom_contract::{PasswordResetId, StaffId, StaffStatus, UnixSeconds};
+use staffroom_store::{
+    ClaimedMail, Link, MailContent, Notice, Practice, StaffRecord, StoreError, Transaction,
+};
+
+/// The mail's three texts.
+pub(super) struct Rendered {
+    pub(super) subject: String,
+    pub(super) text: String,
+    pub(super) html: String,
+}
+
+/// Why a mail is not written.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unwritten {
+    /// It has no business being sent any more.
+    #[error("the mail is void: {0}")]
+    Void(&'static str),
+    #[error(transparent)]
+    Render(#[from] askama::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A mail's texts and its recipient.
+struct Addressed {
+    to_name: String,
+    to: String,
+    rendered: Rendered,
+}
+
+/// The mail, in the practice's name and with `from` as its address.
+pub(super) async fn write(
+    context: &Context,
+    from: &Address,
+    claimed: &ClaimedMail,
+) -> Result<OutgoingMail, Unwritten> {
+    let mut transaction = context.store.read().await?;
+    let practice = transaction.practice().get().await?.ok_or(Unwritten::Void("practice_unknown"))?;
+    let from_name = practice.name.clone();
+    let addressed = match &claimed.content {
+        MailContent::PasswordReset(id) => password_reset(context, &mut *transaction, practice, id).await?,
+        MailContent::Notice(told) => notice(context, &mut *transaction, practice, told).await?,
+    };
+    let Addressed { to_name, to, rendered: Rendered { subject, text, html } } = addressed;
+    Ok(OutgoingMail {
+        id: claimed.id.clone(),
+        from_name,
+        from: from.clone(),
+        to_name,
+        to,
+        subject,
+        text,
+        html,
+        date: claimed.queued_at,
+    })
+}
+
+async fn password_reset(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    practice: Practice,
+    id: &PasswordResetId,
+) -> Result<Addressed, Unwritten> {
+    let link = transaction.links().get(id).await?.ok_or(Unwritten::Void("link_unknown"))?;
+    let person = person(transaction, &link.staff_id).await?;
+    let to = recipient(&link, &person, context.clock.now())?;
+    let code = context.link_key.code(link.purpose, &link.id, &link.salt);
+    // With another key file than the link was issued with, the mail would carry a code that opens nothing.
+    let opens = transaction.links().find_by_code_hash(link.purpose, &digest(code.expose())).await?;
+    if opens.is_none() {
+        return Err(Unwritten::Void("key_changed"));
+    }
+    let to_name = name_of(&person);
+    let rendered = PasswordResetMail {
+        practice_name: practice.name,
+        time_zone: practice.time_zone,
+        full_name: to_name.clone(),
+        username: person.listed.username,
+        requested_by: link.requested_by_name,
+        page: context.page(page::RESET_PASSWORD).into(),
+        link: context.link_to(page::RESET_PASSWORD, &code).into(),
+        code,
+        requested_at: link.requested_at,
+        expires_at: link.expires_at,
+    }
+    .render()?;
+    Ok(Addressed { to_name, to, rendered })
+}
+
+/// The address that the link may be mailed to: the one that it was issued for, if that is still the person's, and
+/// the link can still be used by them.
+fn recipient(link: &Link, person: &StaffRecord, now: UnixSeconds) -> Result<String, Unwritten> {
+    if link.ended.is_some() || link.expires_at <= now {
+        return Err(Unwritten::Void("link_ended"));
+    }
+    if person.listed.status != StaffStatus::Active {
+        return Err(Unwritten::Void("person_not_active"));
+    }
+    match &link.sent_to {
+        Some(address) if link.sent_to == person.listed.email => Ok(address.clone()),
+        _ => Err(Unwritten::Void("address_changed")),
+    }
+}
+
+/// A notice is sent whatever has become of the account since: what it tells stays true.
+async fn notice(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    practice: Practice,
+    told: &Notice,
+) -> Result<Addressed, Unwritten> {
+    let whose = person(transaction, &told.staff_id).await?;
+    let to_name = name_of(&person(transaction, &told.recipient_id).await?);
+    let done_by = match &told.done_by {
+        Some(id) => Some(name_of(&person(transaction, id).await?)),
+        None => None,
+    };
+    let rendered = NoticeMail {
+        practice_name: practice.name,
+        time_zone: practice.time_zone,
+        kind: told.kind,
+        full_name: to_name.clone(),
+        whose: name_of(&whose),
+        freeze: freeze_offer(context, transaction, told, &whose).await?,
+        username: whose.listed.username,
+        done_by,
+        done_at: told.done_at,
+    }
+    .render()?;
+    Ok(Addressed { to_name, to: told.sent_to.clone(), rendered })
+}
+
+/// What the notice offers against whoever else did it, as long as that would do anything.
+async fn freeze_offer(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    told: &Notice,
+    whose: &StaffRecord,
+) -> Result<Option<FreezeOffer>, Unwritten> {
+    let Some(id) = &told.freeze_link_id else { return Ok(None) };
+    let Some(link) = transaction.freeze_links().get(id).await? else { return Ok(None) };
+    let code = context.link_key.freeze_code(&link.id, &link.salt);
+    let is_known = transaction.freeze_links().find_by_code_hash(&digest(code.expose())).await?.is_some();
+    let freezes = is_known && link.is_live(context.clock.now()) && whose.listed.status == StaffStatus::Active;
+    Ok(freezes.then(|| FreezeOffer {
+        page: context.page(page::FREEZE_ACCOUNT).into(),
+        link: context.link_to(page::FREEZE_ACCOUNT, &code).into(),
+        code,
+        expires_at: link.expires_at,
+    }))
+}
+
+async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Unwritten> {
+    transaction.staff().get(id).await?.ok_or(Unwritten::Void("person_unknown"))
+}
+
+fn name_of(person: &StaffRecord) -> String {
+    full_name(&person.listed.first_name, &person.listed.last_name)
+}

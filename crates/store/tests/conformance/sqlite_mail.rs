@@ -1,0 +1,68 @@
+//! What a new form of the mail queue does with the mail of an older one.
+
+use crate::people::START;
+use crate::sqlite::{execute, look_into, open};
+use sqlx::Connection;
+use staffroom_contract::PasswordResetId;
+use staffroom_store::{MailContent, Store};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// Where the queue held nothing but password reset links.
+const BEFORE_NOTICES: i64 = 7;
+
+async fn indexes_of_mail(path: &Path) -> BTreeSet<String> {
+    let mut connection = look_into(path).await;
+    let names: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'mail'")
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+    connection.close().await.unwrap();
+    names.into_iter().filter(|name| !name.starts_with("sqlite_")).collect()
+}
+
+/// Mail that waited, was sent or was given up before there were notices stands as it stood, and is found as fast.
+#[tokio::test]
+async fn mail_from_before_there_were_notices_is_kept() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("staffroom.db");
+    fs::File::create(&path).unwrap();
+    let mut before = sqlx::migrate!("migrations/sqlite");
+    before.migrations =
+        before.iter().filter(|migration| migration.version <= BEFORE_NOTICES).cloned().collect();
+    let mut connection = look_into(&path).await;
+    before.run(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    execute(
+        &path,
+        "PRAGMA application_id = 0x53544652;
+         INSERT INTO staff (id, first_name, last_name, username, username_key, role, status, enable_email_update,
+             restricted_to_offices, send_daily_billing_report, version, created_at, updated_at)
+         VALUES ('camilles', 'Camille', 'Nurse', 'camilles', 'camilles', 'nurse', 'active', 0, '[]', 0, 1, 1, 1);
+         INSERT INTO link (id, purpose, staff_id, credential_version, salt, code_hash, requested_at, expires_at)
+         VALUES ('link', 'password_reset', 'camilles', 1, zeroblob(32), zeroblob(32), 1, 9);
+         INSERT INTO mail (number, id, kind, link_id, queued_at, due_at, attempts, reason, sent_at, failed_at)
+         VALUES (3, 'sent', 'password_reset', 'link', 1, 1, 1, NULL, 2, NULL),
+             (4, 'given_up', 'password_reset', 'link', 1, 1, 2, 'rejected', NULL, 2),
+             (7, 'waiting', 'password_reset', 'link', 1, 5, 4, 'unreachable', NULL, NULL);",
+    )
+    .await
+    .unwrap();
+    let indexes = indexes_of_mail(&path).await;
+
+    let store = open(&path).await.unwrap();
+    let mut transaction = store.write().await.unwrap();
+    let stuck = transaction.mail().stuck(START, 0).await.unwrap();
+    assert_eq!(stuck, None, "what waits was queued before the last one left");
+    let waiting = transaction.mail().claim(START, START.plus(60)).await.unwrap().unwrap();
+    assert_eq!((waiting.id.as_str(), waiting.queued_at.0, waiting.attempts), ("waiting", 1, 5));
+    assert_eq!(waiting.content, MailContent::PasswordReset(PasswordResetId::new("link")));
+    assert_eq!(transaction.mail().claim(START, START.plus(60)).await.unwrap(), None);
+    drop(transaction);
+    store.close().await;
+    assert_eq!(indexes_of_mail(&path).await, indexes);
+    assert_eq!(indexes.len(), 4);
+}
