@@ -47,12 +47,12 @@ export class MailServer {
     if (server) await new Promise<void>((resolve) => server.close(resolve));
   }
 
-  /** All mails that went to an address, the oldest first. */
+  /** All mails with a link to a password that went to an address, the oldest first. */
   to(address: string): Mail[] {
-    return this.mails.filter((mail) => mail.recipients.includes(address));
+    return this.mails.filter((mail) => mail.recipients.includes(address) && !mail.isNotice);
   }
 
-  /** Waits for the mail with this number to an address, the first being 1. */
+  /** Waits for the mail with this number of those with a link to a password, the first being 1. */
   async mailTo(address: string, number = 1): Promise<Mail> {
     await expect
       .poll(() => this.to(address).length, { message: `mails to ${address}`, timeout: 20_000 })
@@ -82,6 +82,11 @@ export class Mail {
 
   get html(): string {
     return this.parsed.html || "";
+  }
+
+  /** Whether it only tells of something that was done. */
+  get isNotice(): boolean {
+    return !/\/(reset-password|accept-invitation)\b/.test(this.text);
   }
 
   header(name: string): string {
