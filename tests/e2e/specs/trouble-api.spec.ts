@@ -230,21 +230,29 @@ test("the description of the API names every operation", async ({ practice }) =>
     .flatMap((path) => Object.values(path))
     .map(({ operationId }) => operationId)
     .filter(Boolean);
-  expect(operations.sort()).toEqual(
-    [
-      "complete_password_reset",
-      "deactivate_staff",
-      "get_session",
-      "get_staff",
-      "inspect_password_reset",
-      "list_providers",
-      "list_staff",
-      "reactivate_staff",
-      "reset_staff_password",
-      "revoke_staff_password_reset",
-      "sign_in",
-      "sign_out",
-      "update_staff",
-    ].sort(),
-  );
+  expect(operations.sort()).toEqual([
+    "change_own_password",
+    "complete_password_reset",
+    "deactivate_staff",
+    "end_other_sessions",
+    "end_own_session",
+    "end_staff_sessions",
+    "export_audit_events",
+    "freeze_account",
+    "get_session",
+    "get_staff",
+    "inspect_password_reset",
+    "list_audit_events",
+    "list_own_sessions",
+    "list_providers",
+    "list_staff",
+    "reactivate_staff",
+    "reauthenticate",
+    "request_password_reset",
+    "reset_staff_password",
+    "revoke_staff_password_reset",
+    "sign_in",
+    "sign_out",
+    "update_staff",
+  ]);
 });
