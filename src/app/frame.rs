@@ -9,7 +9,6 @@ use crate::ui::dom::{focus, unique_id};
 use crate::ui::{Icon, IconName};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use staffroom_contract::paths::page;
 use staffroom_contract::{Permission, Session};
 
@@ -118,11 +117,12 @@ fn Tree() -> impl IntoView {
 
 #[component]
 fn Leaf(href: &'static str, to: Page) -> impl IntoView {
+    let page = use_page();
     view! {
         <li>
-            <A href attr:class="tree__leaf">
+            <a class="tree__leaf" href=href aria-current=move || (page.get() == to).then_some("page")>
                 {to.name()}
-            </A>
+            </a>
         </li>
     }
 }

@@ -3,7 +3,6 @@
 use super::words;
 use crate::ui::CardPage;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use staffroom_contract::paths::page;
 
 /// Says that there is no page here, and leads back to one.
@@ -13,7 +12,7 @@ pub fn NotFoundPage() -> impl IntoView {
         <CardPage owner=words::PRODUCT title=words::NOTHING_HERE>
             <p>{words::NOTHING_HERE_BODY}</p>
             <p>
-                <A href=page::HOME>{words::TO_START}</A>
+                <a href=page::HOME>{words::TO_START}</a>
             </p>
         </CardPage>
     }
