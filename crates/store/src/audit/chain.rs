@@ -98,7 +98,7 @@ pub async fn walk(transaction: &mut dyn Transaction, expected: &[RowHash]) -> Re
 
 /// The hash of a row that comes right after the row with `previous`; its own `hash` does not count.
 ///
-/// It is SHA-256 of these fields, in this order: [`DOMAIN`], the hash before, number, time, event, the actor's id
+/// It is SHA-256 of these fields, in this order: `DOMAIN`, the hash before, number, time, event, the actor's id
 /// and name, the subject's id and name, refusal, details, address, user agent, request id. A field is a zero byte
 /// if there is nothing, else a one, its length as eight bytes (the highest first) and its bytes in UTF-8, numbers
 /// in decimal. So no two rows have the same text to be hashed.
