@@ -150,10 +150,16 @@ impl SessionContext {
     pub fn ask(self) {
         self.state.set(State::Asking);
         leptos::task::spawn_local(async move {
-            self.state.set(match api::get_session().await {
+            let answered = match api::get_session().await {
                 Ok(session) => State::SignedIn(session),
                 Err(ApiError::SignedOut) => State::Nobody,
                 Err(error) => State::Failed(error),
+            };
+            self.state.update(|state| {
+                // Whoever left in another tab meanwhile has left here, too.
+                if *state == State::Asking {
+                    *state = answered;
+                }
             });
         });
     }
