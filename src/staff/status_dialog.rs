@@ -78,7 +78,7 @@ fn Question(change: StatusChange, person: StaffDetail, way_out: WayOut) -> impl 
         ),
         StatusChange::Reactivate => (
             words::reactivate_title(&name),
-            words::reactivate_does(&name),
+            words::reactivate_does(&name, person.frozen_at.is_some()),
             ButtonKind::Primary,
             words::REACTIVATE,
         ),

@@ -292,9 +292,15 @@ pub(super) fn deactivate_does(name: &str, has_live_link: bool) -> String {
     )
 }
 
-/// What reactivating does.
-pub(super) fn reactivate_does(name: &str) -> String {
-    format!("{name} can sign in again. Their password stays as it was.")
+/// What reactivating does. Freezing an account makes its password void, which nothing brings back.
+pub(super) fn reactivate_does(name: &str, is_frozen: bool) -> String {
+    if is_frozen {
+        format!(
+            "{name}’s account is open again. It has no password any more: send a password reset link afterwards."
+        )
+    } else {
+        format!("{name} can sign in again. Their password stays as it was.")
+    }
 }
 
 /// What just happened to a person.

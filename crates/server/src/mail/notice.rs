@@ -106,7 +106,9 @@ impl NoticeMail {
                 "You were signed out everywhere else. The new password is in force."
             }
             NoticeKind::StaffDeactivated => "You were signed out everywhere, and cannot sign in any more.",
-            NoticeKind::StaffReactivated => "You can sign in again.",
+            NoticeKind::StaffReactivated => {
+                "Your account is open again. If your password does not work any more, ask for a link on the sign-in page."
+            }
             NoticeKind::AccountFrozen => {
                 "Its password is void and nobody is signed in to it. Talk to the person first. Then reactivate the \
                  account, and send them a password reset link."
