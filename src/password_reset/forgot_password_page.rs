@@ -82,7 +82,7 @@ fn LoginForm(
     };
     view! {
         <p>{words::FORGOT_PASSWORD_BODY}</p>
-        <form class="password-reset" novalidate on:submit=submit>
+        <form class="card-form" novalidate on:submit=submit>
             <GeneralProblem problems />
             <TextField
                 label=words::LOGIN
