@@ -48,11 +48,9 @@ pub fn SignIn() -> impl IntoView {
             .into_any()
         }
         None => view! {
-            <main class="card-page">
-                <div class="card" aria-busy="true">
-                    <span class="skeleton skeleton--card" />
-                </div>
-            </main>
+            <CardPage owner=practice::name() title=words::SIGN_IN>
+                <span class="skeleton skeleton--card" aria-hidden="true" />
+            </CardPage>
         }
         .into_any(),
     }
