@@ -28,6 +28,7 @@ for (const [way, options] of ways) {
       faults.expectNoAnswer();
       const id = await (await practice.signedIn()).idOf("camilles");
       await page.goto("/sign-in");
+      await expect(page.getByLabel("Username")).toBeFocused();
       await expectAccessible(page, "the sign-in page");
       await signIn(page, { username: "nobody", password: "nothing" });
       await expect(page.getByText("password is wrong")).toBeVisible();
