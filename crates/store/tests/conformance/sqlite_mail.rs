@@ -63,6 +63,6 @@ async fn mail_from_before_there_were_notices_is_kept() {
     assert_eq!(transaction.mail().claim(START, START.plus(60)).await.unwrap(), None);
     drop(transaction);
     store.close().await;
-    assert_eq!(indexes_of_mail(&path).await, indexes);
     assert_eq!(indexes.len(), 4);
+    assert!(indexes_of_mail(&path).await.is_superset(&indexes));
 }
