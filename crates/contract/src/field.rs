@@ -14,6 +14,12 @@ pub mod name {
     pub const USERNAME: &str = "username";
     /// A person's email address.
     pub const EMAIL: &str = "email";
+    /// [`crate::CreateStaff::role_id`]
+    pub const ROLE_ID: &str = "role_id";
+    /// [`crate::UpdateStaff::care_team_role_code`]
+    pub const CARE_TEAM_ROLE_CODE: &str = "care_team_role_code";
+    /// [`crate::UpdateStaff::care_team_identifier`]
+    pub const CARE_TEAM_IDENTIFIER: &str = "care_team_identifier";
     /// [`crate::UpdateStaff::cell_phone`]
     pub const CELL_PHONE: &str = "cell_phone";
     /// [`crate::UpdateStaff::home_phone`]
@@ -39,17 +45,25 @@ pub struct FieldProblem {
     /// The rule's number, where it has one: the longest or shortest length allowed, in characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
+    /// Who has the value already, by first and last name, where that is what refused it and is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<String>,
 }
 
 impl FieldProblem {
     /// A refusal by a rule that has no number.
     pub fn new(field: &str, rule: FieldRule) -> Self {
-        Self { field: field.to_owned(), rule, limit: None }
+        Self { field: field.to_owned(), rule, limit: None, taken_by: None }
     }
 
     /// A refusal by a rule of length, with the length allowed in characters.
     pub fn with_limit(field: &str, rule: FieldRule, limit: u32) -> Self {
-        Self { field: field.to_owned(), rule, limit: Some(limit) }
+        Self { limit: Some(limit), ..Self::new(field, rule) }
+    }
+
+    /// A refusal because somebody else has the value: first and last name.
+    pub fn taken_by(field: &str, full_name: String) -> Self {
+        Self { taken_by: Some(full_name), ..Self::new(field, FieldRule::Taken) }
     }
 }
 
@@ -76,6 +90,10 @@ pub enum FieldRule {
     Taken,
     /// It names nobody who is an active provider.
     NotAProvider,
+    /// It is neither an NPI nor an NCSBN ID.
+    NotAnIdentifier,
+    /// It has the form of an NPI, but its last digit does not fit the others: it was mistyped.
+    WrongCheckDigit,
     /// It is none of the values that there are to choose.
     NotAChoice,
     /// It is made of the person's own name, username or email, or the practice's name.

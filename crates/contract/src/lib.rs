@@ -9,6 +9,8 @@
 pub mod account;
 pub mod account_freeze;
 pub mod audit;
+pub mod care_team;
+pub mod create_staff;
 pub mod field;
 pub mod id;
 pub mod mail;
@@ -29,6 +31,8 @@ pub use audit::{
     AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
     ListAuditEvents,
 };
+pub use care_team::ListCareTeamRoles;
+pub use create_staff::CreateStaff;
 pub use field::{FieldProblem, FieldRule};
 pub use id::{PasswordResetId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};

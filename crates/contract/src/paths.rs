@@ -11,7 +11,7 @@ pub mod template {
     pub const SESSION: &str = "/api/v1/session";
     /// `POST` `reauthenticate`.
     pub const SESSION_REAUTHENTICATION: &str = "/api/v1/session/reauthentication";
-    /// `GET` `list_staff`.
+    /// `GET` `list_staff`, `POST` `create_staff`.
     pub const STAFF: &str = "/api/v1/staff";
     /// `GET` `get_staff`, `PATCH` `update_staff`.
     pub const STAFF_MEMBER: &str = "/api/v1/staff/{id}";
@@ -21,6 +21,10 @@ pub mod template {
     pub const STAFF_REACTIVATE: &str = "/api/v1/staff/{id}/reactivate";
     /// `POST` `reset_staff_password`, `DELETE` `revoke_staff_password_reset`.
     pub const STAFF_PASSWORD_RESET: &str = "/api/v1/staff/{id}/password-reset";
+    /// `POST` `send_staff_invitation`, `DELETE` `revoke_staff_invitation`.
+    pub const STAFF_INVITATION: &str = "/api/v1/staff/{id}/invitation";
+    /// `GET` `list_care_team_roles`.
+    pub const CARE_TEAM_ROLES: &str = "/api/v1/care-team-roles";
     /// `GET` `list_providers`.
     pub const PROVIDERS: &str = "/api/v1/providers";
     /// `POST` `request_password_reset`.
@@ -65,6 +69,11 @@ pub fn staff_password_reset(id: &StaffId) -> String {
     of(template::STAFF_PASSWORD_RESET, id)
 }
 
+/// [`template::STAFF_INVITATION`] of one person.
+pub fn staff_invitation(id: &StaffId) -> String {
+    of(template::STAFF_INVITATION, id)
+}
+
 /// [`template::STAFF_SESSIONS`] of one person.
 pub fn staff_sessions(id: &StaffId) -> String {
     of(template::STAFF_SESSIONS, id)
@@ -104,6 +113,8 @@ pub mod page {
     pub const ACCEPT_INVITATION: &str = "/accept-invitation";
     /// The landing page of the link in a notice that freezes an account; the code stands in the fragment.
     pub const FREEZE_ACCOUNT: &str = "/freeze-account";
+    /// The last segment of the Add Staff drawer's address. No person's id is so short.
+    pub const NEW: &str = "new";
     /// The last segment of the Update Staff drawer's address.
     pub const EDIT: &str = "edit";
     /// The last segment of the address of the question whether to deactivate a person.
@@ -120,7 +131,7 @@ pub mod page {
             return false;
         };
         match below.split_once('/') {
-            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE].contains(&last),
+            Some((id, last)) => !id.is_empty() && id != NEW && [EDIT, DEACTIVATE, REACTIVATE].contains(&last),
             None => !below.is_empty(),
         }
     }
@@ -148,6 +159,7 @@ mod tests {
             "/",
             "/sign-in",
             "/staff",
+            "/staff/new",
             "/staff/42",
             "/staff/42/edit",
             "/staff/42/deactivate",
@@ -164,6 +176,7 @@ mod tests {
             "/staff/42/",
             "/staff/42/edit/x",
             "/staff/42/nope",
+            "/staff/new/edit",
             "/staffx",
             "/audit-log/42",
             "/nope",

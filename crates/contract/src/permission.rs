@@ -46,6 +46,23 @@ impl SystemRole {
         Self::ALL.into_iter().filter(|role| role.permissions().contains(&permission)).collect()
     }
 
+    /// What requests call the role.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::BillingStaff => "billing_staff",
+            Self::BtgAdmin => "btg_admin",
+            Self::Nurse => "nurse",
+            Self::OfficeManager => "office_manager",
+            Self::Provider => "provider",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// The role with this id.
+    pub fn with_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.id() == id)
+    }
+
     /// The role's name as people read it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -118,6 +135,16 @@ mod tests {
             assert!(role.covers(role));
             assert!(SystemRole::BtgAdmin.covers(role));
         }
+    }
+
+    /// A role has the same name in a request of its own and in whatever else travels.
+    #[test]
+    fn a_role_is_known_by_its_id() {
+        for role in SystemRole::ALL {
+            assert_eq!(serde_json::to_value(role).unwrap(), role.id());
+            assert_eq!(SystemRole::with_id(role.id()), Some(role));
+        }
+        assert_eq!(SystemRole::with_id("Nurse"), None);
     }
 
     #[test]

@@ -95,6 +95,8 @@ problem_codes! {
     Forbidden = "forbidden", 403, "This needs a permission that you do not have";
     /// The person who is acted upon may do something that the person who asks may not.
     OutranksYou = "outranks_you", 403, "This person holds permissions that you do not have";
+    /// The role that is to be given allows something that the person who asks may not do.
+    RoleOutranksYou = "role_outranks_you", 403, "This role allows what you may not do yourself";
     /// The person who asks has not entered their password for a while, and the act weighs heavily.
     ReauthRequired = "reauth_required", 403, "This needs your password again";
     /// The request comes from another site's page.
@@ -109,6 +111,10 @@ problem_codes! {
     NoEmail = "no_email", 409, "This person has no email address";
     /// The person is inactive, or was never active.
     NotActive = "not_active", 409, "This person's account is not active";
+    /// The person was invited and has not set a password yet.
+    InvitationPending = "invitation_pending", 409, "This person has not accepted their invitation yet";
+    /// The person is not waiting to be invited.
+    NotPending = "not_pending", 409, "This person does not wait for an invitation";
     /// Nobody deactivates themselves.
     Yourself = "yourself", 409, "You cannot do this to your own account";
     /// Somebody must keep the permission to manage accounts.

@@ -86,6 +86,8 @@ pub struct Link {
 pub enum LinkScope<'a> {
     /// Reset links of this person that somebody who was signed in asked for.
     SentTo(&'a StaffId),
+    /// Invitations of this person.
+    InvitationsOf(&'a StaffId),
     /// Reset links of this person that were asked for without signing in.
     ForgottenBy(&'a StaffId),
     /// Links that this person asked for.

@@ -9,6 +9,8 @@ use staffroom_contract::{PasswordResetId, StaffId, UnixSeconds};
 pub enum MailContent {
     /// It carries a password reset link. Void once the link is.
     PasswordReset(PasswordResetId),
+    /// It carries an invitation. Void once the link is, or once its person does not wait for it any more.
+    Invitation(PasswordResetId),
     /// It tells of an act that stands, whatever happens afterwards.
     Notice(Notice),
 }

@@ -107,6 +107,9 @@ impl LinkRepository for SqliteLinks<'_> {
             LinkScope::SentTo(id) => sql
                 .push(" WHERE purpose = 'password_reset' AND requested_by IS NOT NULL AND staff_id = ")
                 .push_bind(id.as_str()),
+            LinkScope::InvitationsOf(id) => {
+                sql.push(" WHERE purpose = 'invitation' AND staff_id = ").push_bind(id.as_str())
+            }
             LinkScope::ForgottenBy(id) => sql
                 .push(" WHERE purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
                 .push_bind(id.as_str()),

@@ -6,8 +6,10 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 use staffroom_contract::{PasswordResetId, StaffId, UnixSeconds};
 
-/// The kind of a mail that carries a password reset link; all others are notices.
+/// The kind of a mail that carries a password reset link.
 const PASSWORD_RESET: &str = "password_reset";
+/// The kind of a mail that carries an invitation. All other kinds are notices.
+const INVITATION: &str = "invitation";
 
 pub(super) struct SqliteMail<'t>(pub(super) &'t mut SqliteConnection);
 
@@ -139,6 +141,9 @@ impl<'a> ContentRow<'a> {
             MailContent::PasswordReset(link_id) => {
                 Self { kind: PASSWORD_RESET, link_id: Some(link_id.as_str()), notice: None }
             }
+            MailContent::Invitation(link_id) => {
+                Self { kind: INVITATION, link_id: Some(link_id.as_str()), notice: None }
+            }
             MailContent::Notice(notice) => {
                 Self { kind: notice.kind.stored(), link_id: None, notice: Some(notice) }
             }
@@ -147,8 +152,11 @@ impl<'a> ContentRow<'a> {
 }
 
 fn content_in(row: &SqliteRow) -> Result<MailContent, sqlx::Error> {
-    if row.try_get::<&str, _>("kind")? == PASSWORD_RESET {
-        return Ok(MailContent::PasswordReset(PasswordResetId::new(row.try_get::<String, _>("link_id")?)));
+    let link_id = || Ok::<_, sqlx::Error>(PasswordResetId::new(row.try_get::<String, _>("link_id")?));
+    match row.try_get("kind")? {
+        PASSWORD_RESET => return Ok(MailContent::PasswordReset(link_id()?)),
+        INVITATION => return Ok(MailContent::Invitation(link_id()?)),
+        _ => {}
     }
     Ok(MailContent::Notice(Notice {
         kind: stored_text::get(row, "kind")?,

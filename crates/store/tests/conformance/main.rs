@@ -102,6 +102,7 @@ macro_rules! conformance {
                 a_mail_that_was_sent_or_given_up_is_done,
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
+                an_invitation_is_no_reset,
             };
             practice { a_practice_is_set_up_once_and_changed };
             sessions {
@@ -137,6 +138,7 @@ macro_rules! conformance {
                 people_are_counted,
                 an_update_changes_what_it_names,
                 an_update_can_remove_phones,
+                an_update_can_remove_the_care_team,
                 an_update_for_an_older_version_changes_nothing,
                 of_fifty_updates_for_one_version_one_stands,
                 an_update_of_nobody_is_not_found,
@@ -147,6 +149,7 @@ macro_rules! conformance {
                 a_hash_is_made_anew_for_the_same_password_only,
                 a_password_for_nobody_is_refused,
                 a_frozen_person_has_no_password,
+                a_person_is_let_in_again_without_their_password,
                 a_password_is_changed_from_the_one_that_was_checked,
                 active_people_are_found_by_role,
             };
