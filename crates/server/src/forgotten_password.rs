@@ -7,6 +7,7 @@ use crate::audit::{Act, Event, Source};
 use crate::context::Context;
 use crate::limits::reset_links;
 use crate::reset_link::{self, NotIssued, WantedLink};
+use staffroom_contract::LinkPurpose;
 use staffroom_store::{StaffRecord, StoreError, Transaction};
 use std::collections::VecDeque;
 use std::error::Error;
@@ -95,6 +96,7 @@ async fn see_to(context: &Context, wish: &Wish) -> Result<(), NotIssued> {
     }
     let practice = transaction.practice().get().await?.unwrap_or_default();
     let wanted = WantedLink {
+        purpose: LinkPurpose::PasswordReset,
         staff_id: id.clone(),
         sent_to: sent_to.to_owned(),
         valid_seconds: practice.link_valid_seconds,

@@ -43,8 +43,6 @@ pub enum NoticeKind {
     OwnPasswordChanged,
     /// The account was deactivated; the person is told.
     StaffDeactivated,
-    /// The account was reactivated; the person is told.
-    StaffReactivated,
     /// The account was frozen; those who manage accounts are told.
     AccountFrozen,
 }

@@ -20,6 +20,7 @@ mod account_freeze;
 mod audit_events;
 mod body;
 mod caller;
+mod care_team_roles;
 mod client;
 mod document;
 mod headers;
@@ -100,6 +101,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(session::routes())
         .merge(staff::routes())
         .merge(providers::routes())
+        .merge(care_team_roles::routes())
         .merge(password_reset::routes())
         .merge(account::routes())
         .merge(account_freeze::routes())

@@ -28,7 +28,7 @@ pub(super) async fn tell(
         NoticeKind::PasswordResetCompleted | NoticeKind::OwnPasswordChanged => {
             Some(issue_freeze_link(context, transaction, id, now).await?)
         }
-        NoticeKind::StaffDeactivated | NoticeKind::StaffReactivated | NoticeKind::AccountFrozen => None,
+        NoticeKind::StaffDeactivated | NoticeKind::AccountFrozen => None,
     };
     let notice = Notice {
         kind,

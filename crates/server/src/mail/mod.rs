@@ -12,6 +12,7 @@
 //!    the link.
 //! 3. Its arm in [`write`], and a snapshot of it.
 
+mod invitation;
 pub mod mailbox;
 pub mod message;
 mod notice;

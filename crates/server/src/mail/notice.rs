@@ -74,7 +74,6 @@ impl NoticeMail {
                 "Your password was changed"
             }
             NoticeKind::StaffDeactivated => "Your account was deactivated",
-            NoticeKind::StaffReactivated => "Your account was reactivated",
             NoticeKind::AccountFrozen => "An account was frozen",
         }
     }
@@ -89,7 +88,6 @@ impl NoticeMail {
                 "The password of your account was changed by somebody who was signed in to it.".to_owned()
             }
             NoticeKind::StaffDeactivated => format!("Your account was deactivated{by}."),
-            NoticeKind::StaffReactivated => format!("Your account was reactivated{by}."),
             NoticeKind::AccountFrozen => {
                 "An account was frozen with the link in a notice: its holder says that a change was not theirs."
                     .to_owned()
@@ -106,12 +104,9 @@ impl NoticeMail {
                 "You were signed out everywhere else. The new password is in force."
             }
             NoticeKind::StaffDeactivated => "You were signed out everywhere, and cannot sign in any more.",
-            NoticeKind::StaffReactivated => {
-                "Your account is open again. If your password does not work any more, ask for a link on the sign-in page."
-            }
             NoticeKind::AccountFrozen => {
                 "Its password is void and nobody is signed in to it. Talk to the person first. Then reactivate the \
-                 account, and send them a password reset link."
+                 account, which sends them an invitation to choose a new password."
             }
         }
     }
@@ -163,7 +158,6 @@ mod tests {
             ("notice_password_reset_completed", with_offer()),
             ("notice_own_password_changed", sample(NoticeKind::OwnPasswordChanged)),
             ("notice_staff_deactivated", sample(NoticeKind::StaffDeactivated)),
-            ("notice_staff_reactivated", sample(NoticeKind::StaffReactivated)),
             ("notice_account_frozen", sample(NoticeKind::AccountFrozen)),
         ] {
             let mail = sample.render().unwrap();

@@ -5,7 +5,7 @@ use crate::practice::Practice;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
-use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, SystemRole};
+use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, StaffId, SystemRole};
 use std::collections::BTreeSet;
 
 /// An operation, a request that an administrator may make, and the statuses that nobody in particular, a nurse
@@ -38,6 +38,7 @@ pub(crate) fn matrix() -> Vec<Row> {
         ),
         row("sign_out", Method::DELETE, "/api/v1/session", None, FOR_ANYONE_WITHOUT_CONTENT),
         row("list_staff", Method::GET, "/api/v1/staff?search=jamie", None, [401, 403, 200]),
+        row("create_staff", Method::POST, "/api/v1/staff", Some(new_person), [401, 403, 201]),
         row("get_staff", Method::GET, "/api/v1/staff/jamie_demo_staff", None, [401, 403, 200]),
         row("update_staff", Method::PATCH, "/api/v1/staff/jamie_demo_staff", Some(update), [401, 403, 200]),
         row(
@@ -67,6 +68,28 @@ pub(crate) fn matrix() -> Vec<Row> {
             "/api/v1/staff/jamie_demo_staff/password-reset",
             None,
             [401, 403, 204],
+        ),
+        // Jamie does not wait for an invitation.
+        row(
+            "send_staff_invitation",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/invitation",
+            None,
+            [401, 403, 409],
+        ),
+        row(
+            "revoke_staff_invitation",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/invitation",
+            None,
+            [401, 403, 409],
+        ),
+        row(
+            "list_care_team_roles",
+            Method::GET,
+            "/api/v1/care-team-roles?search=nurse",
+            None,
+            [401, 403, 200],
         ),
         row("list_audit_events", Method::GET, "/api/v1/audit-events?limit=1", None, [401, 403, 200]),
         row("export_audit_events", Method::GET, "/api/v1/audit-events.csv", None, [401, 403, 200]),
@@ -120,6 +143,18 @@ fn own_password(_: &str) -> Value {
 
 fn new_own_password(_: &str) -> Value {
     json!({ "current_password": Practice::password_of("morganm"), "password": "a password of my own" })
+}
+
+/// Somebody else for each code.
+fn new_person(code: &str) -> Value {
+    json!({
+        "first_name": "New",
+        "last_name": "Person",
+        "primary_provider_id": "hannah",
+        "role_id": "staff",
+        "username": format!("new{code}"),
+        "email": format!("{code}@email.xyz"),
+    })
 }
 
 fn update(_: &str) -> Value {
@@ -317,6 +352,9 @@ async fn nobody_acts_upon_someone_who_outranks_them() {
     morgan.revoke("btgadmin").await.refused_with(ProblemCode::OutranksYou);
     morgan.deactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
     morgan.reactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
+    let glenn = StaffId::new("btgadmin");
+    morgan.invite_again(&glenn).await.refused_with(ProblemCode::OutranksYou);
+    morgan.revoke_invitation(&glenn).await.refused_with(ProblemCode::OutranksYou);
     assert_eq!(morgan.detail("btgadmin").await, before);
 
     let glenn = practice.sign_in("btgadmin").await;
@@ -338,6 +376,8 @@ async fn nobody_is_nowhere_to_be_found() {
         morgan.reactivate("nobody").await,
         morgan.reset("nobody").await,
         morgan.revoke("nobody").await,
+        morgan.invite_again(&StaffId::new("nobody")).await,
+        morgan.revoke_invitation(&StaffId::new("nobody")).await,
         morgan.get("/api/v1/staff/%F0%9F%90%90").await,
         morgan.get("/api/v1/staff/%FF%00").await,
     ] {

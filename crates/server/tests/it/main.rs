@@ -12,6 +12,7 @@ mod browser;
 mod practice;
 mod watched_store;
 
+mod add_staff;
 mod audit;
 mod audit_events;
 mod authority;
@@ -20,6 +21,7 @@ mod failures;
 mod forgotten_password;
 mod hashing;
 mod headers;
+mod invitations;
 mod limits;
 mod link_events;
 mod link_life;

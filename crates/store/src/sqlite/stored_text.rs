@@ -63,7 +63,6 @@ stored_text!(NoticeKind {
     PasswordResetCompleted => "password_reset_completed",
     OwnPasswordChanged => "own_password_changed",
     StaffDeactivated => "staff_deactivated",
-    StaffReactivated => "staff_reactivated",
     AccountFrozen => "account_frozen",
 });
 

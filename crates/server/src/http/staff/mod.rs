@@ -1,13 +1,19 @@
 //! People, and what an administrator does with their accounts.
 
+mod create;
 mod deactivate;
 mod end_sessions;
 mod get;
+mod invitation;
+mod judge;
 mod list;
 mod place;
 mod reactivate;
 mod reset_password;
+mod revoke_invitation;
 mod revoke_password_reset;
+mod role;
+mod send_invitation;
 mod shown;
 mod update;
 
@@ -23,11 +29,12 @@ use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
-        .routes(routes!(list::list_staff))
+        .routes(routes!(list::list_staff, create::create_staff))
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(reactivate::reactivate_staff))
+        .routes(routes!(send_invitation::send_staff_invitation, revoke_invitation::revoke_staff_invitation))
         .routes(routes!(
             reset_password::reset_staff_password,
             revoke_password_reset::revoke_staff_password_reset
@@ -51,6 +58,16 @@ async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<Staff
     transaction.staff().get(id).await?.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
+/// Refuses an administrator whose own access was taken away since the request came in.
+async fn act_still_allowed(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+) -> Result<(), Refusal> {
+    let asks = transaction.staff().get(administrator.id()).await?;
+    let is_active = asks.is_some_and(|asks| asks.listed.status == StaffStatus::Active);
+    if is_active { Ok(()) } else { Err(ProblemCode::SignedOut.into()) }
+}
+
 /// The person with this id, whom `administrator` may act upon: nobody acts upon people who may do something
 /// that they may not themselves.
 async fn target(
@@ -58,11 +75,7 @@ async fn target(
     administrator: &Administrator,
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
-    // Their own access may have been taken away since the request came in.
-    let asks = transaction.staff().get(administrator.id()).await?;
-    if asks.is_none_or(|asks| asks.listed.status != StaffStatus::Active) {
-        return Err(ProblemCode::SignedOut.into());
-    }
+    act_still_allowed(transaction, administrator).await?;
     let person = person(transaction, id).await?;
     if administrator.is_outranked_by(&person) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
 }

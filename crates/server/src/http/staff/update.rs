@@ -1,6 +1,6 @@
 //! `update_staff`: new values for a person, saved all or none.
 
-use super::{PathId, person, shown, target};
+use super::{PathId, judge, person, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
@@ -12,9 +12,7 @@ use axum::extract::State;
 use serde_json::{Map, Value, json};
 use staffroom_contract::field::name;
 use staffroom_contract::paths::template;
-use staffroom_contract::{
-    FieldProblem, FieldRule, ProblemCode, Staff, StaffId, StaffStatus, SystemRole, UpdateStaff,
-};
+use staffroom_contract::{CodedValue, FieldProblem, ProblemCode, Staff, StaffId, UpdateStaff};
 use staffroom_store::{StaffChanges, StaffRecord, Transaction, UpdateOutcome};
 
 refusals!(
@@ -60,7 +58,7 @@ pub(super) async fn update_staff(
     let mut transaction = context.store.write().await?;
     let old = target(&mut *transaction, &administrator, &id).await?;
     versions.check(old.version)?;
-    let changes = changes(&old, request);
+    let changes = changes(&old, request)?;
     if changes == StaffChanges::default() {
         return Ok(shown::versioned(old));
     }
@@ -85,20 +83,37 @@ pub(super) async fn update_staff(
 }
 
 /// What the request changes of a person.
-fn changes(old: &StaffRecord, request: UpdateStaff) -> StaffChanges {
+fn changes(old: &StaffRecord, request: UpdateStaff) -> Result<StaffChanges, FieldProblem> {
     let listed = &old.listed;
     let provider = listed.primary_provider.as_ref().map(|provider| &provider.id);
     // The empty text removes what stands there.
-    let changed_phone = |new: Option<String>, old: &Option<String>| {
+    let changed = |new: Option<String>, old: &Option<String>| {
         new.map(|new| Some(new).filter(|new| !new.is_empty())).filter(|new| new != old)
     };
-    StaffChanges {
+    Ok(StaffChanges {
         first_name: request.first_name.filter(|new| *new != listed.first_name),
         last_name: request.last_name.filter(|new| *new != listed.last_name),
         primary_provider_id: request.primary_provider_id.filter(|new| Some(new) != provider),
         username: request.username.filter(|new| *new != listed.username),
-        cell_phone: changed_phone(request.cell_phone, &listed.cell_phone),
-        home_phone: changed_phone(request.home_phone, &old.home_phone),
+        care_team_role: changed_care_team_role(old, request.care_team_role_code)?,
+        care_team_identifier: changed(request.care_team_identifier, &old.care_team_identifier),
+        cell_phone: changed(request.cell_phone, &listed.cell_phone),
+        home_phone: changed(request.home_phone, &old.home_phone),
+    })
+}
+
+/// The care team role that a code stands for, if it is another one. One that is kept already need not be among those
+/// that there are to choose.
+fn changed_care_team_role(
+    old: &StaffRecord,
+    code: Option<String>,
+) -> Result<Option<Option<CodedValue>>, FieldProblem> {
+    let kept = old.care_team_role.as_ref().map_or("", |role| &role.code);
+    match code {
+        Some(code) if code == kept => Ok(None),
+        Some(code) if code.is_empty() => Ok(Some(None)),
+        Some(code) => judge::care_team_role(&code).map(|role| Some(Some(role))),
+        None => Ok(None),
     }
 }
 
@@ -116,19 +131,10 @@ async fn problems(
 ) -> Result<Vec<FieldProblem>, Refusal> {
     let mut problems = Vec::new();
     if let Some(provider_id) = &changes.primary_provider_id {
-        let provider = transaction.staff().get(provider_id).await?.map(|provider| provider.listed);
-        let is_provider = provider.is_some_and(|provider| {
-            provider.role == SystemRole::Provider && provider.status == StaffStatus::Active
-        });
-        if !is_provider {
-            problems.push(FieldProblem::new(name::PRIMARY_PROVIDER_ID, FieldRule::NotAProvider));
-        }
+        problems.extend(judge::provider(transaction, provider_id).await?);
     }
     if let Some(username) = &changes.username {
-        let owner = transaction.staff().find_by_username(username).await?;
-        if owner.is_some_and(|owner| owner.listed.id != *id) {
-            problems.push(FieldProblem::new(name::USERNAME, FieldRule::Taken));
-        }
+        problems.extend(judge::username(transaction, username, Some(id)).await?);
     }
     Ok(problems)
 }
@@ -146,6 +152,16 @@ fn details(old: &StaffRecord, changes: &StaffChanges) -> Value {
             changes.primary_provider_id.as_ref().map(|new| json!(new)),
         ),
         (name::USERNAME, json!(listed.username), changes.username.as_ref().map(|new| json!(new))),
+        (
+            name::CARE_TEAM_ROLE_CODE,
+            json!(old.care_team_role.as_ref().map(|role| &role.code)),
+            changes.care_team_role.as_ref().map(|new| json!(new.as_ref().map(|role| &role.code))),
+        ),
+        (
+            name::CARE_TEAM_IDENTIFIER,
+            json!(old.care_team_identifier),
+            changes.care_team_identifier.as_ref().map(|new| json!(new)),
+        ),
         (name::CELL_PHONE, json!(listed.cell_phone), changes.cell_phone.as_ref().map(|new| json!(new))),
         (name::HOME_PHONE, json!(old.home_phone), changes.home_phone.as_ref().map(|new| json!(new))),
     ]
