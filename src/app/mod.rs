@@ -58,6 +58,7 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=below_root(page::STAFF) view=|| view! { <StaffPage /> }.into_any()>
             <Route path=StaticSegment("") view=|| () />
+            <Route path=StaticSegment(page::NEW) view=|| view! { <Person piece=Piece::Add /> }.into_any() />
             <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <Person piece=Piece::Panel /> }.into_any()>
                 <Route path=StaticSegment("") view=|| () />
                 <Route path=StaticSegment(page::EDIT) view=|| view! { <Person piece=Piece::Drawer /> }.into_any() />

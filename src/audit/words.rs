@@ -50,6 +50,13 @@ const fn phrases(event: Event) -> Phrases {
             ("Password entered again", "Entered their password again", "enter their password again")
         }
         Event::SignedOut => ("Signed out", "Signed out", "sign out"),
+        Event::StaffCreated => ("Added", "Added and invited {whom}", "add somebody to the staff"),
+        Event::StaffInvitationSent => {
+            ("Invitation sent again", "Sent {whom} another invitation", "send {whom} another invitation")
+        }
+        Event::StaffInvitationRevoked => {
+            ("Invitation revoked", "Revoked the invitation of {whom}", "revoke the invitation of {whom}")
+        }
         Event::StaffUpdated => ("Changed", "Changed {whom}", "change {whom}"),
         Event::StaffDeactivated => ("Deactivated", "Deactivated {whom}", "deactivate {whom}"),
         Event::StaffReactivated => ("Reactivated", "Reactivated {whom}", "reactivate {whom}"),
@@ -122,6 +129,7 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
         "get_staff" => return None,
         "list_staff" => "see the staff table",
         "list_providers" => "see the providers",
+        "list_care_team_roles" => "see the care team roles",
         "list_audit_events" => "see the audit log",
         _ => "do what their role does not allow",
     })
@@ -144,6 +152,9 @@ pub(super) fn reason(code: &str) -> String {
         ProblemCode::WrongCredentials => "The username or the password was wrong.",
         ProblemCode::Forbidden => "Their role does not allow it.",
         ProblemCode::OutranksYou => "The person holds permissions that they do not have.",
+        ProblemCode::RoleOutranksYou => "The role allows what they may not do themselves.",
+        ProblemCode::InvitationPending => "The person had not accepted their invitation yet.",
+        ProblemCode::NotPending => "The person did not wait for an invitation.",
         ProblemCode::ReauthRequired => "They had not entered their password for a while.",
         ProblemCode::CrossSite => "It came from another site’s page.",
         ProblemCode::NoEmail => "The person had no email address.",
@@ -170,7 +181,11 @@ fn field(field: &str) -> String {
         name::FIRST_NAME => "First Name",
         name::LAST_NAME => "Last Name",
         name::PRIMARY_PROVIDER_ID => "Primary Provider",
+        name::ROLE_ID => "Role",
         name::USERNAME => "Username",
+        name::EMAIL => "Email",
+        name::CARE_TEAM_ROLE_CODE => "Care Team Role",
+        name::CARE_TEAM_IDENTIFIER => "Care Team Identifier",
         name::CELL_PHONE => "Cell Phone",
         name::HOME_PHONE => "Home Phone",
         other => return spaced(other),

@@ -1,11 +1,25 @@
 //! A sentence for each rule that can refuse a field: what to do, not what is wrong.
 
+use super::Choices;
 use staffroom_contract::{FieldProblem, FieldRule};
 
 pub(super) const CODE: &str = "Code from the mail";
 pub(super) const CONTINUE: &str = "Continue";
 pub(super) const NOT_A_CODE: &str =
     "Copy the whole link or the whole code from the mail and paste it here. The code has 43 characters.";
+
+pub(super) const NOTHING_FITS: &str = "Nothing fits. Type other words.";
+
+/// What a search for something to choose has come to, for those who do not see the list.
+pub(super) fn choices(choices: &Choices) -> String {
+    match choices {
+        Choices::Looking => String::new(),
+        Choices::Found(found) if found.is_empty() => NOTHING_FITS.to_owned(),
+        Choices::Found(found) if found.len() == 1 => "1 choice".to_owned(),
+        Choices::Found(found) => format!("{} choices", found.len()),
+        Choices::Failed(what_helps) => what_helps.clone(),
+    }
+}
 
 /// What to do about a refused field. `label` is the field's label as it stands on the page.
 pub fn sentence(label: &str, problem: &FieldProblem) -> String {
@@ -26,7 +40,14 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
         FieldRule::NotAUsername => format!(
             "Begin {label} with a letter or digit and use only letters from a to z, digits and . _ - @ +."
         ),
-        FieldRule::Taken => format!("Choose another {label}: somebody on the staff already has this one."),
+        FieldRule::Taken => {
+            let owner = problem.taken_by.as_deref().unwrap_or("somebody on the staff");
+            format!("Choose another {label}: {owner} already has this one.")
+        }
+        FieldRule::NotAnIdentifier => format!("Enter an NPI with 10 digits or an NCSBN ID with 8 digits in {label}."),
+        FieldRule::WrongCheckDigit => {
+            format!("Check each digit of {label}: an NPI with these digits cannot exist.")
+        }
         FieldRule::NotAProvider => format!("Choose somebody in {label} who is an active provider."),
         FieldRule::NotAChoice => format!("Choose another value in {label}."),
         FieldRule::TooEasyToGuess => {
@@ -55,6 +76,11 @@ mod tests {
         assert_eq!(sentence("First Name", &problem), "Use 100 characters or fewer in First Name.");
         let problem = FieldProblem::new("username", FieldRule::Taken);
         assert!(sentence("Username", &problem).contains("Username"));
+        let problem = FieldProblem::taken_by("username", "Camille Nurse".to_owned());
+        assert_eq!(
+            sentence("Username", &problem),
+            "Choose another Username: Camille Nurse already has this one."
+        );
     }
 
     /// Every rule has a whole sentence, and none of them blames.
@@ -71,6 +97,8 @@ mod tests {
             FieldRule::Taken,
             FieldRule::NotAProvider,
             FieldRule::NotAChoice,
+            FieldRule::NotAnIdentifier,
+            FieldRule::WrongCheckDigit,
             FieldRule::TooEasyToGuess,
             FieldRule::TooCommon,
             FieldRule::WrongPassword,

@@ -1,6 +1,7 @@
 //! The person in the detail panel, shared with the drawer and the dialogs above it.
 
 use super::list::{StaffList, use_list};
+use super::model::shown_link;
 use crate::api::{self, ApiError, IdempotencyKey, Reading};
 use crate::routes::ID;
 use crate::session::{SessionContext, use_session};
@@ -15,13 +16,17 @@ const WHILE_QUEUED: Duration = Duration::from_secs(2);
 /// How often a link is looked at again that somebody may open or use any moment.
 const WHILE_SENT: Duration = Duration::from_secs(20);
 
-/// A question about a person's password reset link.
+/// A question about a link that a person sets their password with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LinkQuestion {
-    /// Whether to send one.
+    /// Whether to send a reset link.
     Send,
     /// Whether to take it back.
     Revoke,
+    /// Whether to send another invitation.
+    Invite,
+    /// Whether to take the invitation back.
+    RevokeInvitation,
 }
 
 /// The person of the panel.
@@ -134,6 +139,13 @@ impl Detail {
         }
     }
 
+    /// Shows a person's newest invitation if they are still here.
+    pub(super) fn put_invitation(self, id: &StaffId, link: PasswordReset) {
+        if let Some(detail) = self.now().filter(|detail| detail.staff.summary.id == *id) {
+            self.put(StaffDetail { invitation: Some(link), ..detail });
+        }
+    }
+
     /// Asks a question about their link. What comes of it is said in `note`.
     pub(super) fn ask(self, question: LinkQuestion, note: RwSignal<String>) {
         note.set(String::new());
@@ -211,7 +223,7 @@ impl Detail {
             return;
         }
         self.supersede();
-        let newest = |detail: &StaffDetail| detail.password_reset.as_ref().map(|link| link.id.clone());
+        let newest = |detail: &StaffDetail| shown_link(detail).map(|link| link.id.clone());
         if self.now().is_some_and(|known| newest(&known) != newest(&detail)) {
             self.forget_send_key();
         }
@@ -229,7 +241,7 @@ impl Detail {
 
     /// Follows a live link, for as long as somebody can see it.
     fn keep_fresh(self) {
-        let pause = self.part(|detail| match detail.password_reset.as_ref()?.state {
+        let pause = self.part(|detail| match shown_link(detail)?.state {
             PasswordResetState::Queued => Some(WHILE_QUEUED),
             PasswordResetState::Sent => Some(WHILE_SENT),
             _ => None,

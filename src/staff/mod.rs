@@ -6,13 +6,16 @@
 //! To add a column: a heading in `table.rs`, a cell in `row.rs`, a width in `staff-table.css`. To add a field to the
 //! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words.rs`, a line in `update_drawer.rs`.
 
+mod add_drawer;
 mod basic;
+mod care_team_role_field;
 mod conflict;
 mod detail;
 pub mod detail_panel;
 mod editing;
 mod foot;
 mod frozen_note;
+mod invitation_dialogs;
 mod leave_dialog;
 mod link_dialogs;
 mod link_state;
@@ -20,6 +23,7 @@ mod links;
 mod list;
 mod mail_trouble;
 mod model;
+mod new_person;
 pub mod page;
 pub mod person;
 mod row;

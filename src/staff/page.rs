@@ -1,7 +1,7 @@
 //! The staff page: title, search, table, and the panel beside it.
 
 use super::foot::StaffFoot;
-use super::links::provide_links;
+use super::links::{ADD_ID, provide_links};
 use super::list::{Phase, provide_list};
 use super::mail_trouble::MailTroubleBanner;
 use super::person::provide_person_part;
@@ -43,6 +43,15 @@ pub fn StaffPage() -> impl IntoView {
                 <header class="staff-page__head">
                     <h1 tabindex="-1">{words::STAFF}</h1>
                     <span class="staff-page__count">{count}</span>
+                    <a
+                        id=ADD_ID
+                        class="button button--primary"
+                        href=move || links.add()
+                        data-noscroll
+                        on:click=move |event| links.press(&event)
+                    >
+                        {words::ADD_STAFF}
+                    </a>
                     <SearchField />
                 </header>
                 <MailTroubleBanner />

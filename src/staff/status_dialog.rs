@@ -2,6 +2,7 @@
 
 use super::detail::use_detail;
 use super::links::{WayOut, use_links};
+use super::model::{shown_link, shown_purpose};
 use super::words;
 use crate::api;
 use crate::feedback::{self, use_toasts};
@@ -15,7 +16,7 @@ use staffroom_contract::{StaffDetail, StaffStatus};
 pub enum StatusChange {
     /// Takes their access away.
     Deactivate,
-    /// Gives it back.
+    /// Lets them in again, by an invitation.
     Reactivate,
 }
 
@@ -29,8 +30,11 @@ impl StatusChange {
     fn why_not(self, detail: &StaffDetail) -> Option<&'static str> {
         if detail.is_you && self == Self::Deactivate {
             Some(words::YOURSELF)
+        } else if detail.outranks_you {
+            Some(words::OUTRANKS_YOU)
         } else {
-            detail.outranks_you.then_some(words::OUTRANKS_YOU)
+            let is_unreachable = self == Self::Reactivate && detail.staff.summary.email.is_none();
+            is_unreachable.then_some(words::NO_EMAIL_TO_INVITE)
         }
     }
 }
@@ -66,19 +70,19 @@ fn Question(change: StatusChange, person: StaffDetail, way_out: WayOut) -> impl 
     let toasts = use_toasts();
     let error = RwSignal::new(String::new());
     let why_not = change.why_not(&person);
-    let has_live_link = person.password_reset.as_ref().is_some_and(|link| link.state.is_live());
+    let live = shown_link(&person).filter(|link| link.state.is_live()).map(|_| shown_purpose(&person));
     let name = person.staff.summary.full_name();
     let id = StoredValue::new(person.staff.summary.id);
     let (title, does, kind, action) = match change {
         StatusChange::Deactivate => (
             words::deactivate_title(&name),
-            words::deactivate_does(&name, has_live_link),
+            words::deactivate_does(&name, live),
             ButtonKind::Danger,
             words::DEACTIVATE,
         ),
         StatusChange::Reactivate => (
             words::reactivate_title(&name),
-            words::reactivate_does(&name, person.frozen_at.is_some()),
+            words::reactivate_does(&name, person.staff.summary.email.as_deref()),
             ButtonKind::Primary,
             words::REACTIVATE,
         ),
@@ -97,7 +101,9 @@ fn Question(change: StatusChange, person: StaffDetail, way_out: WayOut) -> impl 
                     let name = staff.summary.full_name();
                     toasts.success(match change {
                         StatusChange::Deactivate => words::deactivated(&name),
-                        StatusChange::Reactivate => words::reactivated(&name),
+                        StatusChange::Reactivate => {
+                            words::reactivated(&name, staff.summary.email.as_deref().unwrap_or_default())
+                        }
                     });
                     detail.put_staff(staff);
                     // A link may have ended with it. What is shown of the person is true without this answer.

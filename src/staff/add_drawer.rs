@@ -1,0 +1,257 @@
+//! The Add Staff drawer: the form for a new person.
+
+use super::care_team_role_field::CareTeamRoleField;
+use super::leave_dialog::LeaveDialog;
+use super::links::{ADD_ID, WayOut, use_links};
+use super::list::use_list;
+use super::new_person::NewPerson;
+use super::words;
+use crate::api::{self, ApiError, IdempotencyKey};
+use crate::feedback::{self, LoadFailed, use_toasts};
+use crate::forms::{Chosen, ErrorSummary, FormProblems, SelectField, TextField};
+use crate::session::use_session;
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use staffroom_contract::field::name;
+use staffroom_contract::{CreateStaff, Provider, Role, Staff, SystemRole};
+
+/// Who can be chosen as a primary provider, once it is known.
+type Providers = RwSignal<Option<Result<Vec<Provider>, ApiError>>>;
+
+/// The drawer over the table. It comes once it is known who can be a primary provider.
+#[component]
+pub fn AddDrawer() -> impl IntoView {
+    let session = use_session();
+    let way_out = use_links().way_out();
+    let providers: Providers = RwSignal::new(None);
+    let load = move || {
+        spawn_local(async move {
+            let answer = session.watch(api::list_providers().await);
+            providers.try_set(Some(answer));
+        });
+    };
+    load();
+    session.on_renewal(move || {
+        // A form that is there keeps what is typed into it.
+        if !matches!(&*providers.read_untracked(), Some(Ok(_))) {
+            load();
+        }
+    });
+    move || {
+        Some(match providers.get()? {
+            Ok(providers) => view! { <AddForm providers way_out /> }.into_any(),
+            Err(error) => {
+                let close = Callback::new(move |()| leave(way_out));
+                view! {
+                    <Dialog kind=DialogKind::Drawer title=words::ADD_STAFF on_dismiss=close has_close=true>
+                        <LoadFailed error on_retry=Callback::new(move |()| load()) />
+                    </Dialog>
+                }
+                .into_any()
+            }
+        })
+    }
+}
+
+/// Back to the table, and with the keyboard to the link that leads here.
+fn leave(way_out: WayOut) {
+    way_out.leave_for_table();
+    dom::focus_soon(ADD_ID.to_owned());
+}
+
+/// What somebody wants to be done, and what names that wish for as long as nobody knows whether it was.
+type Wish = StoredValue<Option<(CreateStaff, IdempotencyKey)>>;
+
+/// The key of this wish: the one that it was sent with before, or a new one.
+fn key_of(wish: Wish, request: &CreateStaff) -> IdempotencyKey {
+    let known = wish.with_value(|wish| wish.clone().filter(|(known, _)| known == request));
+    let key = known.map_or_else(IdempotencyKey::fresh, |(_, key)| key);
+    wish.set_value(Some((request.clone(), key.clone())));
+    key
+}
+
+#[component]
+fn AddForm(providers: Vec<Provider>, way_out: WayOut) -> impl IntoView {
+    let (session, toasts, links, list) = (use_session(), use_toasts(), use_links(), use_list());
+    let person = NewPerson::default();
+    person.suggest_username();
+    let problems = FormProblems::new();
+    let has_providers = !providers.is_empty();
+    let is_dirty = Memo::new(move |_| person.is_dirty());
+    let is_leaving = RwSignal::new(false);
+    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
+    let close = Callback::new(move |()| {
+        guard.lift();
+        leave(way_out);
+    });
+
+    let added = Callback::new(move |staff: Staff| {
+        toasts.success(words::invitation_sent(staff.summary.email.as_deref().unwrap_or_default()));
+        list.load(list.search().get_untracked());
+        guard.lift();
+        links.replace(&untrack(|| links.person(&staff.summary.id)));
+    });
+    let wish = Wish::new(None);
+    let send = Action::new_local(move |request: &CreateStaff| {
+        let request = request.clone();
+        async move {
+            let key = key_of(wish, &request);
+            match session.with_fresh(|| api::create_staff(&request, &key)).await {
+                // Whoever left without waiting for the answer sees nothing of it but the table.
+                Ok(staff) => drop(added.try_run(staff)),
+                Err(error) if problems.is_gone() => drop(error),
+                Err(error) => {
+                    if !problems.take_api_error(&error) {
+                        problems.set_general(feedback::words::of(&error));
+                    }
+                    problems.focus_first();
+                }
+            }
+        }
+    });
+    let dismiss = Callback::new(move |()| {
+        if send.pending().get_untracked() {
+            // Whether anybody was added is not known before the answer.
+        } else if is_dirty.get_untracked() {
+            is_leaving.set(true);
+        } else {
+            close.run(());
+        }
+    });
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if send.pending().get_untracked() {
+            return;
+        }
+        let request = untrack(|| person.request());
+        problems.clear();
+        match request.validate(has_providers) {
+            Ok(()) => drop(send.dispatch_local(request)),
+            Err(refused) => {
+                problems.set(refused);
+                problems.focus_first();
+            }
+        }
+    };
+    let form_id = dom::unique_id("add-staff");
+    let footer = {
+        let form_id = form_id.clone();
+        move || {
+            view! {
+                <Button kind=ButtonKind::Primary form=form_id.clone() is_pending=send.pending()>
+                    {words::ADD_AND_INVITE}
+                </Button>
+                <Button kind=ButtonKind::Secondary on_press=dismiss>
+                    {words::CANCEL}
+                </Button>
+            }
+        }
+    };
+    let keep = Callback::new(move |()| is_leaving.set(false));
+    view! {
+        <Dialog kind=DialogKind::Drawer title=words::ADD_STAFF on_dismiss=dismiss has_close=true footer=footer>
+            <form id=form_id class="staff-form" novalidate on:submit=on_submit>
+                <ErrorSummary problems />
+                <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
+                <p class="staff-form__lead">{words::THEY_CHOOSE_A_PASSWORD}</p>
+                <Fields person problems providers />
+            </form>
+        </Dialog>
+        <Show when=move || is_leaving.get()>
+            <LeaveDialog on_keep=keep on_leave=close />
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Fields(person: NewPerson, problems: FormProblems, providers: Vec<Provider>) -> impl IntoView {
+    let session = use_session();
+    let roles: Vec<_> = SystemRole::ALL
+        .into_iter()
+        .filter(|role| {
+            session.current().is_some_and(|session| role.permissions().iter().all(|it| session.may(*it)))
+        })
+        .map(|role| (role.id().to_owned(), Role::from(role).label()))
+        .collect();
+    let has_providers = !providers.is_empty();
+    let providers: Vec<_> =
+        providers.into_iter().map(|provider| (provider.id.to_string(), provider.full_name)).collect();
+    // A provider may go without another one, so that the list has an empty line for them.
+    let is_provider = Memo::new(move |_| *person.role_id.read() == SystemRole::Provider.id());
+    let provider = move || {
+        let is_provider = is_provider.get();
+        view! {
+            <SelectField
+                label=words::PRIMARY_PROVIDER
+                field=name::PRIMARY_PROVIDER_ID
+                value=person.primary_provider_id
+                options=providers.clone()
+                problems
+                is_required=has_providers && !is_provider
+                empty=if is_provider { words::THEMSELVES } else { "" }
+            />
+        }
+    };
+    let phone = move |label, field, value| {
+        view! { <TextField label field value problems input_type="tel" /> }
+    };
+    view! {
+        <div class="staff-form__fields">
+            <TextField
+                label=words::FIRST_NAME
+                field=name::FIRST_NAME
+                value=person.first_name
+                problems
+                is_required=true
+            />
+            <TextField
+                label=words::LAST_NAME
+                field=name::LAST_NAME
+                value=person.last_name
+                problems
+                is_required=true
+            />
+            {provider}
+            <SelectField
+                label=words::ROLE
+                field=name::ROLE_ID
+                value=person.role_id
+                options=roles
+                problems
+                is_required=true
+            />
+            <TextField
+                label=words::USERNAME
+                field=name::USERNAME
+                value=person.username
+                problems
+                is_required=true
+                is_verbatim=true
+            />
+            <TextField
+                label=words::EMAIL
+                field=name::EMAIL
+                value=person.email
+                problems
+                is_required=true
+                is_verbatim=true
+                input_type="email"
+            />
+            <CareTeamRoleField chosen=Chosen::new(person.care_team_role_code, String::new()) problems />
+            <TextField
+                label=words::CARE_TEAM_IDENTIFIER
+                field=name::CARE_TEAM_IDENTIFIER
+                value=person.care_team_identifier
+                problems
+                is_verbatim=true
+                hint=words::CARE_TEAM_IDENTIFIER_HINT
+            />
+            {phone(words::CELL_PHONE, name::CELL_PHONE, person.cell_phone)}
+            {phone(words::HOME_PHONE, name::HOME_PHONE, person.home_phone)}
+        </div>
+    }
+    .into_any()
+}
