@@ -116,6 +116,10 @@ test("without a session every operation that needs one is 401", async ({ practic
     ["POST", `/api/v1/staff/${id}/reactivate`],
     ["POST", `/api/v1/staff/${id}/password-reset`, {}],
     ["DELETE", `/api/v1/staff/${id}/password-reset`],
+    ["POST", "/api/v1/staff", {}],
+    ["POST", `/api/v1/staff/${id}/invitation`],
+    ["DELETE", `/api/v1/staff/${id}/invitation`],
+    ["GET", "/api/v1/care-team-roles"],
     ["GET", "/api/v1/providers"],
   ];
   for (const [method, path, json] of operations) {
@@ -233,6 +237,7 @@ test("the description of the API names every operation", async ({ practice }) =>
   expect(operations.sort()).toEqual([
     "change_own_password",
     "complete_password_reset",
+    "create_staff",
     "deactivate_staff",
     "end_other_sessions",
     "end_own_session",
@@ -243,6 +248,7 @@ test("the description of the API names every operation", async ({ practice }) =>
     "get_staff",
     "inspect_password_reset",
     "list_audit_events",
+    "list_care_team_roles",
     "list_own_sessions",
     "list_providers",
     "list_staff",
@@ -250,7 +256,9 @@ test("the description of the API names every operation", async ({ practice }) =>
     "reauthenticate",
     "request_password_reset",
     "reset_staff_password",
+    "revoke_staff_invitation",
     "revoke_staff_password_reset",
+    "send_staff_invitation",
     "sign_in",
     "sign_out",
     "update_staff",
