@@ -4,7 +4,7 @@ use super::foot::StaffFoot;
 use super::links::{ADD_ID, provide_links};
 use super::list::{Phase, provide_list};
 use super::mail_trouble::MailTroubleBanner;
-use super::person::provide_person_part;
+use super::person::{provide_person_part, use_person_part};
 use super::search::SearchField;
 use super::table::StaffTable;
 use super::walk::provide_rows;
@@ -21,6 +21,7 @@ pub fn StaffPage() -> impl IntoView {
     let links = provide_links();
     provide_rows();
     provide_person_part();
+    let person_part = use_person_part();
     Effect::new(move || list.load(links.search().get()));
     use_session().on_renewal(move || list.retry());
 
@@ -48,6 +49,8 @@ pub fn StaffPage() -> impl IntoView {
                         class="button button--primary"
                         href=move || links.add()
                         data-noscroll
+                        on:pointerenter=move |_| person_part.load()
+                        on:focus=move |_| person_part.load()
                         on:click=move |event| links.press(&event)
                     >
                         {words::ADD_STAFF}

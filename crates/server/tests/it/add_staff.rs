@@ -119,6 +119,10 @@ async fn a_provider_is_their_own_provider() {
     body.as_object_mut().unwrap().remove("primary_provider_id");
     let staff: Staff = morgan.create(&body).await.is(201).json();
     assert_eq!(staff.summary.primary_provider.unwrap().id, staff.summary.id);
+    body["username"] = "other".into();
+    body["email"] = "other@email.xyz".into();
+    let first: Staff = morgan.create_with_key(&body, "k").await.is(201).json();
+    assert_eq!(morgan.create_with_key(&body, "k").await.is(201).json::<Staff>(), first);
 }
 
 /// What somebody has already is refused with their name, in whatever case it is typed.
@@ -185,6 +189,8 @@ async fn pressing_often_adds_one_person() {
         bodies.insert(press.await.unwrap().is(201).body);
     }
     assert_eq!((bodies.len(), practice.queued_mails().await), (1, 1));
+    let elsewhere = ada_but(&json!({ "primary_provider_id": "employee13" }));
+    morgan.create_with_key(&elsewhere, "one-intent").await.refused_with(ProblemCode::IdempotencyKeyReused);
     let other = ada_but(&json!({ "cell_phone": "111-222-3333" }));
     morgan.create_with_key(&other, "one-intent").await.refused_with(ProblemCode::IdempotencyKeyReused);
     morgan.reset_with_key("camilles", "one-intent").await.refused_with(ProblemCode::IdempotencyKeyReused);

@@ -160,13 +160,19 @@ async fn asked_for_already(
 
 /// Whether a person is still what was asked for.
 fn is_same(known: &StaffRecord, new: &StaffRecord) -> bool {
-    let new_listed = ListedStaff {
+    // Whoever is their own provider is one under another id each time.
+    let provider = |person: &StaffRecord| {
+        let provider = person.listed.primary_provider.as_ref().map(|provider| provider.id.clone());
+        provider.filter(|id| *id != person.listed.id)
+    };
+    let listed = ListedStaff {
         id: known.listed.id.clone(),
         primary_provider: known.listed.primary_provider.clone(),
         status: known.listed.status,
         ..new.listed.clone()
     };
-    known.listed == new_listed
+    known.listed == listed
+        && provider(known) == provider(new)
         && known.home_phone == new.home_phone
         && known.care_team_role == new.care_team_role
         && known.care_team_identifier == new.care_team_identifier
