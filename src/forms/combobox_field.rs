@@ -186,6 +186,13 @@ pub fn ComboboxField(
             Some(option_id(&list_id, at))
         }
     };
+    let shown_list = list_id.clone();
+    Effect::new(move || {
+        // A list at the foot of a form opens out of sight.
+        if list.is_open.get() && list.choices.read().len() > 0 {
+            dom::reveal_soon(shown_list.clone());
+        }
+    });
     let show_marked = marked_id.clone();
     Effect::new(move || {
         if let Some(id) = show_marked() {

@@ -1,6 +1,6 @@
 //! The Add Staff drawer: the form for a new person.
 
-use super::care_team_role_field::CareTeamRoleField;
+use super::care_team_fields::CareTeamFields;
 use super::leave_dialog::LeaveDialog;
 use super::links::{ADD_ID, WayOut, use_links};
 use super::list::use_list;
@@ -33,6 +33,13 @@ pub fn AddDrawer() -> impl IntoView {
         });
     };
     load();
+    // Whoever adds nobody is back at the link that leads here; whoever does reads on in the panel.
+    let is_added = StoredValue::new(false);
+    on_cleanup(move || {
+        if is_added.try_get_value() != Some(true) {
+            dom::focus_soon(ADD_ID.to_owned());
+        }
+    });
     session.on_renewal(move || {
         // A form that is there keeps what is typed into it.
         if !matches!(&*providers.read_untracked(), Some(Ok(_))) {
@@ -41,9 +48,9 @@ pub fn AddDrawer() -> impl IntoView {
     });
     move || {
         Some(match providers.get()? {
-            Ok(providers) => view! { <AddForm providers way_out /> }.into_any(),
+            Ok(providers) => view! { <AddForm providers way_out is_added /> }.into_any(),
             Err(error) => {
-                let close = Callback::new(move |()| leave(way_out));
+                let close = Callback::new(move |()| way_out.leave_for_table());
                 view! {
                     <Dialog kind=DialogKind::Drawer title=words::ADD_STAFF on_dismiss=close has_close=true>
                         <LoadFailed error on_retry=Callback::new(move |()| load()) />
@@ -53,12 +60,6 @@ pub fn AddDrawer() -> impl IntoView {
             }
         })
     }
-}
-
-/// Back to the table, and with the keyboard to the link that leads here.
-fn leave(way_out: WayOut) {
-    way_out.leave_for_table();
-    dom::focus_soon(ADD_ID.to_owned());
 }
 
 /// What somebody wants to be done, and what names that wish for as long as nobody knows whether it was.
@@ -73,7 +74,7 @@ fn key_of(wish: Wish, request: &CreateStaff) -> IdempotencyKey {
 }
 
 #[component]
-fn AddForm(providers: Vec<Provider>, way_out: WayOut) -> impl IntoView {
+fn AddForm(providers: Vec<Provider>, way_out: WayOut, is_added: StoredValue<bool>) -> impl IntoView {
     let (session, toasts, links, list) = (use_session(), use_toasts(), use_links(), use_list());
     let person = NewPerson::default();
     person.suggest_username();
@@ -84,13 +85,14 @@ fn AddForm(providers: Vec<Provider>, way_out: WayOut) -> impl IntoView {
     let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
     let close = Callback::new(move |()| {
         guard.lift();
-        leave(way_out);
+        way_out.leave_for_table();
     });
 
     let added = Callback::new(move |staff: Staff| {
         toasts.success(words::invitation_sent(staff.summary.email.as_deref().unwrap_or_default()));
         list.load(list.search().get_untracked());
         guard.lift();
+        is_added.try_set_value(true);
         links.replace(&untrack(|| links.person(&staff.summary.id)));
     });
     let wish = Wish::new(None);
@@ -181,20 +183,6 @@ fn Fields(person: NewPerson, problems: FormProblems, providers: Vec<Provider>) -
         providers.into_iter().map(|provider| (provider.id.to_string(), provider.full_name)).collect();
     // A provider may go without another one, so that the list has an empty line for them.
     let is_provider = Memo::new(move |_| *person.role_id.read() == SystemRole::Provider.id());
-    let provider = move || {
-        let is_provider = is_provider.get();
-        view! {
-            <SelectField
-                label=words::PRIMARY_PROVIDER
-                field=name::PRIMARY_PROVIDER_ID
-                value=person.primary_provider_id
-                options=providers.clone()
-                problems
-                is_required=has_providers && !is_provider
-                empty=if is_provider { words::THEMSELVES } else { "" }
-            />
-        }
-    };
     let phone = move |label, field, value| {
         view! { <TextField label field value problems input_type="tel" /> }
     };
@@ -214,7 +202,15 @@ fn Fields(person: NewPerson, problems: FormProblems, providers: Vec<Provider>) -
                 problems
                 is_required=true
             />
-            {provider}
+            <SelectField
+                label=words::PRIMARY_PROVIDER
+                field=name::PRIMARY_PROVIDER_ID
+                value=person.primary_provider_id
+                options=providers
+                problems
+                is_required=Signal::derive(move || has_providers && !is_provider.get())
+                empty=Signal::derive(move || if is_provider.get() { words::THEMSELVES } else { "" })
+            />
             <SelectField
                 label=words::ROLE
                 field=name::ROLE_ID
@@ -240,14 +236,10 @@ fn Fields(person: NewPerson, problems: FormProblems, providers: Vec<Provider>) -
                 is_verbatim=true
                 input_type="email"
             />
-            <CareTeamRoleField chosen=Chosen::new(person.care_team_role_code, String::new()) problems />
-            <TextField
-                label=words::CARE_TEAM_IDENTIFIER
-                field=name::CARE_TEAM_IDENTIFIER
-                value=person.care_team_identifier
+            <CareTeamFields
+                chosen=Chosen::new(person.care_team_role_code, String::new())
+                identifier=person.care_team_identifier
                 problems
-                is_verbatim=true
-                hint=words::CARE_TEAM_IDENTIFIER_HINT
             />
             {phone(words::CELL_PHONE, name::CELL_PHONE, person.cell_phone)}
             {phone(words::HOME_PHONE, name::HOME_PHONE, person.home_phone)}

@@ -8,7 +8,7 @@
 
 mod add_drawer;
 mod basic;
-mod care_team_role_field;
+mod care_team_fields;
 mod conflict;
 mod detail;
 pub mod detail_panel;

@@ -1,7 +1,7 @@
 //! The Update Staff drawer: the form to change a person.
 
 use super::basic::EDIT_ID;
-use super::care_team_role_field::CareTeamRoleField;
+use super::care_team_fields::CareTeamFields;
 use super::conflict::Conflict;
 use super::detail::{LinkQuestion, use_detail};
 use super::editing::Editing;
@@ -210,14 +210,10 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
             <p class="staff-form__note" role="status">
                 {note}
             </p>
-            <CareTeamRoleField chosen=editing.care_team_role() problems />
-            <TextField
-                label=words::CARE_TEAM_IDENTIFIER
-                field=Field::CareTeamIdentifier.name()
-                value=value(Field::CareTeamIdentifier)
+            <CareTeamFields
+                chosen=editing.care_team_role()
+                identifier=value(Field::CareTeamIdentifier)
                 problems
-                is_verbatim=true
-                hint=words::CARE_TEAM_IDENTIFIER_HINT
             />
             {phone(Field::CellPhone)}
             {phone(Field::HomePhone)}

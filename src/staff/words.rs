@@ -79,7 +79,7 @@ pub(super) const THEY_CHOOSE_A_PASSWORD: &str =
 pub(super) const ROLE: &str = "Role";
 /// Whom somebody works with who is a provider themselves.
 pub(super) const THEMSELVES: &str = "Themselves";
-pub(super) const CARE_TEAM_IDENTIFIER_HINT: &str = "NPI or NCSBN ID";
+pub(super) const CARE_TEAM_IDENTIFIER_HINT: &str = "A provider’s NPI with 10 digits, or an NCSBN ID with 8";
 pub(super) const ADD_AND_INVITE: &str = "Add and invite";
 pub(super) const SEND_INVITATION: &str = "Send invitation";
 pub(super) const OLDER_INVITATION_STOPS: &str = "The invitation that was sent before stops working.";

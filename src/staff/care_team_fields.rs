@@ -1,19 +1,21 @@
-//! What somebody does in a care team, looked for and chosen.
+//! What somebody does in a care team, looked for and chosen, and the number that they have there.
 
 use super::words;
 use crate::api;
 use crate::feedback;
-use crate::forms::{Choices, Chosen, ComboboxField, FormProblems};
+use crate::forms::{Choices, Chosen, ComboboxField, FormProblems, TextField};
 use crate::session::use_session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::field::name;
 
-/// The field, in the Add Staff and Update Staff drawers.
+/// The two fields of the Add Staff and Update Staff drawers, each as wide as the form.
 #[component]
-pub(super) fn CareTeamRoleField(
+pub(super) fn CareTeamFields(
     /// What is chosen, by its code.
     chosen: Chosen,
+    /// The identifier that is typed.
+    identifier: RwSignal<String>,
     /// The problems of the form.
     problems: FormProblems,
 ) -> impl IntoView {
@@ -38,13 +40,25 @@ pub(super) fn CareTeamRoleField(
         });
     });
     view! {
-        <ComboboxField
-            label=words::CARE_TEAM_ROLE
-            field=name::CARE_TEAM_ROLE_CODE
-            chosen
-            choices
-            on_search=look
-            problems
-        />
+        <div class="staff-form__wide">
+            <ComboboxField
+                label=words::CARE_TEAM_ROLE
+                field=name::CARE_TEAM_ROLE_CODE
+                chosen
+                choices
+                on_search=look
+                problems
+            />
+        </div>
+        <div class="staff-form__wide">
+            <TextField
+                label=words::CARE_TEAM_IDENTIFIER
+                field=name::CARE_TEAM_IDENTIFIER
+                value=identifier
+                problems
+                is_verbatim=true
+                hint=words::CARE_TEAM_IDENTIFIER_HINT
+            />
+        </div>
     }
 }
