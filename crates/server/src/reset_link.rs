@@ -84,11 +84,11 @@ pub async fn issue(
         requested_at: now,
         expires_at: now.plus(wanted.valid_seconds.into()),
     };
-    let content = match purpose {
+    let carries = match purpose {
         LinkPurpose::PasswordReset => MailContent::PasswordReset(link.id.clone()),
         LinkPurpose::Invitation => MailContent::Invitation(link.id.clone()),
     };
-    let mail = NewMail { id: random::id()?, content, queued_at: now };
+    let mail = NewMail { id: random::id()?, content: carries, queued_at: now };
     transaction.links().issue(&link).await?;
     transaction.mail().queue(&mail).await?;
     Ok(link)

@@ -21,12 +21,12 @@ async fn the_acts_that_weigh_heavily_are_these() {
     assert_eq!(
         asked,
         [
-            "create_staff",
             "deactivate_staff",
             "reactivate_staff",
             "reset_staff_password",
-            "send_staff_invitation",
             "end_staff_sessions",
+            "create_staff",
+            "send_staff_invitation",
         ]
     );
 }

@@ -90,30 +90,26 @@ fn changes(old: &StaffRecord, request: UpdateStaff) -> Result<StaffChanges, Fiel
     let changed = |new: Option<String>, old: &Option<String>| {
         new.map(|new| Some(new).filter(|new| !new.is_empty())).filter(|new| new != old)
     };
+    let care_team_role = request.care_team_role_code.map(|code| care_team_role(old, &code)).transpose()?;
     Ok(StaffChanges {
         first_name: request.first_name.filter(|new| *new != listed.first_name),
         last_name: request.last_name.filter(|new| *new != listed.last_name),
         primary_provider_id: request.primary_provider_id.filter(|new| Some(new) != provider),
         username: request.username.filter(|new| *new != listed.username),
-        care_team_role: changed_care_team_role(old, request.care_team_role_code)?,
+        care_team_role: care_team_role.filter(|new| *new != old.care_team_role),
         care_team_identifier: changed(request.care_team_identifier, &old.care_team_identifier),
         cell_phone: changed(request.cell_phone, &listed.cell_phone),
         home_phone: changed(request.home_phone, &old.home_phone),
     })
 }
 
-/// The care team role that a code stands for, if it is another one. One that is kept already need not be among those
-/// that there are to choose.
-fn changed_care_team_role(
-    old: &StaffRecord,
-    code: Option<String>,
-) -> Result<Option<Option<CodedValue>>, FieldProblem> {
-    let kept = old.care_team_role.as_ref().map_or("", |role| &role.code);
-    match code {
-        Some(code) if code == kept => Ok(None),
-        Some(code) if code.is_empty() => Ok(Some(None)),
-        Some(code) => judge::care_team_role(&code).map(|role| Some(Some(role))),
-        None => Ok(None),
+/// The care team role that a code stands for, none for the empty one. The one that is kept already need not be among
+/// those that there are to choose.
+fn care_team_role(old: &StaffRecord, code: &str) -> Result<Option<CodedValue>, FieldProblem> {
+    match &old.care_team_role {
+        Some(kept) if kept.code == code => Ok(Some(kept.clone())),
+        _ if code.is_empty() => Ok(None),
+        _ => judge::care_team_role(code).map(Some),
     }
 }
 
