@@ -118,7 +118,9 @@ impl List {
         if !self.chosen.is_made() {
             let typed = self.chosen.words.get_untracked();
             let named = self.choices.with_untracked(|choices| choices.named(&typed));
-            named.into_iter().for_each(|at| self.choose(at));
+            if let Some(at) = named {
+                self.choose(at);
+            }
         }
         self.close();
     }

@@ -11,7 +11,7 @@ use super::model::{Field, cannot_reset};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::{LoadFailed, use_toasts};
-use crate::forms::{ErrorSummary, SelectField, TextField};
+use crate::forms::{Chosen, ErrorSummary, SelectField, TextField};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
@@ -130,7 +130,7 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
         }
     };
     let keep = Callback::new(move |()| is_leaving.set(false));
-    let shown = shown_by(editing, options.clone());
+    let shown = shown_by(editing.care_team_role(), options.clone());
     view! {
         <Dialog
             kind=DialogKind::Drawer
@@ -224,10 +224,9 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
 
 /// How a value reads that is kept as an id or a code: by the providers' names, and by the care team roles that are known
 /// here, which are the person's and the one that is chosen.
-fn shown_by(editing: Editing, providers: Vec<(String, String)>) -> Callback<(Field, String), String> {
+fn shown_by(chosen: Chosen, providers: Vec<(String, String)>) -> Callback<(Field, String), String> {
     let detail = use_detail();
     Callback::new(move |(field, value): (Field, String)| {
-        let chosen = editing.care_team_role();
         let kept = detail.now().and_then(|detail| detail.staff.care_team_role);
         let name = match field {
             Field::PrimaryProvider => {
