@@ -130,11 +130,17 @@ pub trait LinkRepository: Send {
     /// If the database fails.
     async fn recent_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose, limit: u32) -> Result<Vec<Link>>;
 
-    /// When the `n`-th newest link of `scope` was asked for, counted from 1; `None` if there are not so many.
+    /// When the `n`-th newest link of `scope` was asked for, counted from 1; `None` if there are not so many. What
+    /// was asked for after `until` does not count: the clock was set back since.
     ///
     /// # Errors
     /// If the database fails.
-    async fn nth_newest_at(&mut self, scope: LinkScope<'_>, n: u32) -> Result<Option<UnixSeconds>>;
+    async fn nth_newest_at(
+        &mut self,
+        scope: LinkScope<'_>,
+        n: u32,
+        until: UnixSeconds,
+    ) -> Result<Option<UnixSeconds>>;
 
     /// The link that `requested_by` asked for with this Idempotency-Key.
     ///

@@ -101,17 +101,23 @@ impl LinkRepository for SqliteLinks<'_> {
         Ok(rows.iter().map(link_in).collect::<Result<_, _>>()?)
     }
 
-    async fn nth_newest_at(&mut self, scope: LinkScope<'_>, n: u32) -> Result<Option<UnixSeconds>> {
-        let mut sql = QueryBuilder::new("SELECT requested_at FROM link");
+    async fn nth_newest_at(
+        &mut self,
+        scope: LinkScope<'_>,
+        n: u32,
+        until: UnixSeconds,
+    ) -> Result<Option<UnixSeconds>> {
+        let mut sql = QueryBuilder::new("SELECT requested_at FROM link WHERE requested_at <= ");
+        sql.push_bind(until.0);
         match scope {
             LinkScope::SentTo(id) => sql
-                .push(" WHERE purpose = 'password_reset' AND requested_by IS NOT NULL AND staff_id = ")
+                .push(" AND purpose = 'password_reset' AND requested_by IS NOT NULL AND staff_id = ")
                 .push_bind(id.as_str()),
             LinkScope::ForgottenBy(id) => sql
-                .push(" WHERE purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
+                .push(" AND purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
                 .push_bind(id.as_str()),
-            LinkScope::RequestedBy(id) => sql.push(" WHERE requested_by = ").push_bind(id.as_str()),
-            LinkScope::Forgotten => sql.push(" WHERE requested_by IS NULL AND purpose = 'password_reset'"),
+            LinkScope::RequestedBy(id) => sql.push(" AND requested_by = ").push_bind(id.as_str()),
+            LinkScope::Forgotten => sql.push(" AND requested_by IS NULL AND purpose = 'password_reset'"),
             LinkScope::All => &mut sql,
         };
         sql.push(" ORDER BY requested_at DESC LIMIT 1 OFFSET ").push_bind(n.saturating_sub(1));

@@ -64,6 +64,7 @@ macro_rules! conformance {
                 failures_are_counted_by_account,
                 failures_count_from_a_point_in_time,
                 the_oldest_failures_make_room,
+                failures_of_the_future_do_not_count,
             };
             freeze_links {
                 a_freeze_link_is_found_as_it_was_issued,

@@ -37,7 +37,7 @@ impl<'a> Attempt<'a> {
         now: UnixSeconds,
     ) -> Result<(), Refusal> {
         let since = sign_in_delay::counted_since(now);
-        let failures = transaction.failed_sign_ins().get(&self.account, since).await?;
+        let failures = transaction.failed_sign_ins().get(&self.account, now, since).await?;
         Ok(sign_in_delay::check(failures, now)?)
     }
 
