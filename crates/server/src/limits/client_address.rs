@@ -32,6 +32,11 @@ impl TrustedProxies {
         Self(networks)
     }
 
+    /// Whether nobody is believed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Where a request comes from that reached us from `peer`: from there, unless that is a proxy of ours. Then
     /// what the proxies wrote down is read backwards, up to the first address that is none of them. Further to
     /// the left stands what a client may have made up.
