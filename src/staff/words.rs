@@ -148,11 +148,16 @@ pub(super) const fn label(field: Field) -> &'static str {
     }
 }
 
-/// Since when an account is frozen, and what to do about it.
-pub(super) fn frozen(time: &str) -> String {
+/// Since when an account is frozen, and what to do about it, or who can.
+pub(super) fn frozen(time: &str, outranks_you: bool) -> String {
+    let what_to_do = if outranks_you {
+        "Talk to an administrator who may do all that they may: you cannot give this account back."
+    } else {
+        "Talk to them, then reactivate the account and send a password reset link."
+    };
     format!(
         "Frozen on {time} with the link in a mail about a new password: its holder says that somebody else set it. \
-         Talk to them, then reactivate the account and send a password reset link."
+         {what_to_do}"
     )
 }
 

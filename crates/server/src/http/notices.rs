@@ -42,7 +42,8 @@ pub(super) async fn tell(
     queue(transaction, notice).await
 }
 
-/// Tells everybody who manages accounts that one was frozen: the person cannot work before one of them has acted.
+/// Tells everybody who manages accounts that one was frozen: the person cannot work before one of them has acted
+/// who may do all that the person may. To the others the mail names them.
 pub(super) async fn tell_administrators(
     transaction: &mut dyn Transaction,
     frozen: &StaffId,

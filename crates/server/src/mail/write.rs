@@ -1,16 +1,16 @@
 //! Writes a mail of the queue, anew for each try, if it may still be sent.
 
 use super::OutgoingMail;
-use super::notice::{FreezeOffer, NoticeMail};
+use super::notice::{FreezeOffer, NoticeMail, WayBack};
 use super::password_reset::PasswordResetMail;
 use crate::context::Context;
 use crate::link_code::digest;
 use lettre::Address;
 use staffroom_contract::paths::page;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{PasswordResetId, StaffId, StaffStatus, UnixSeconds};
+use staffroom_contract::{PasswordResetId, Permission, StaffId, StaffStatus, SystemRole, UnixSeconds};
 use staffroom_store::{
-    ClaimedMail, Link, MailContent, Notice, Practice, StaffRecord, StoreError, Transaction,
+    ClaimedMail, Link, MailContent, Notice, NoticeKind, Practice, StaffRecord, StoreError, Transaction,
 };
 
 /// The mail's three texts.
@@ -121,7 +121,8 @@ async fn notice(
     told: &Notice,
 ) -> Result<Addressed, Unwritten> {
     let whose = person(transaction, &told.staff_id).await?;
-    let to_name = name_of(&person(transaction, &told.recipient_id).await?);
+    let recipient = person(transaction, &told.recipient_id).await?;
+    let to_name = name_of(&recipient);
     let done_by = match &told.done_by {
         Some(id) => Some(name_of(&person(transaction, id).await?)),
         None => None,
@@ -132,6 +133,7 @@ async fn notice(
         kind: told.kind,
         full_name: to_name.clone(),
         whose: name_of(&whose),
+        way_back: way_back(transaction, told, &whose, &recipient).await?,
         freeze: freeze_offer(context, transaction, told, &whose).await?,
         username: whose.listed.username,
         done_by,
@@ -139,6 +141,26 @@ async fn notice(
     }
     .render()?;
     Ok(Addressed { to_name, to: told.sent_to.clone(), rendered })
+}
+
+/// Who can give the account back that the notice tells of, if it was frozen.
+async fn way_back(
+    transaction: &mut dyn Transaction,
+    told: &Notice,
+    whose: &StaffRecord,
+    recipient: &StaffRecord,
+) -> Result<Option<WayBack>, Unwritten> {
+    if told.kind != NoticeKind::AccountFrozen {
+        return Ok(None);
+    }
+    let mut roles = SystemRole::all_with(Permission::ManageAccounts);
+    roles.retain(|role| role.covers(whose.listed.role));
+    if roles.contains(&recipient.listed.role) {
+        return Ok(Some(WayBack::Yours));
+    }
+    let others = transaction.staff().active_with_roles(&roles).await?;
+    let names: Vec<_> = others.iter().map(|other| full_name(&other.first_name, &other.last_name)).collect();
+    Ok(Some(if names.is_empty() { WayBack::CommandLine } else { WayBack::Others(names) }))
 }
 
 /// What the notice offers against whoever else did it, as long as that would do anything.
