@@ -39,6 +39,7 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::ResetExpired
         | ProblemCode::ResetReplaced
         | ProblemCode::ResetRevoked
+        | ProblemCode::ResetOutdated
         | ProblemCode::ResetInactive
         | ProblemCode::ResetUnknown => "This link cannot be used. Ask your administrator for a new one.",
         ProblemCode::FreezeUsed

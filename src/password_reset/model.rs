@@ -30,8 +30,10 @@ pub(super) enum DeadLink {
     Expired,
     /// A newer one took its place.
     Replaced,
-    /// An administrator took it back.
+    /// Somebody took it back, or the account was inactive in between.
     Revoked,
+    /// The password or the address was changed by other means.
+    Outdated,
     /// The person's account is inactive.
     Inactive,
     /// It is not whole, or there never was such a link.
@@ -46,6 +48,7 @@ impl DeadLink {
             ProblemCode::ResetExpired => Self::Expired,
             ProblemCode::ResetReplaced => Self::Replaced,
             ProblemCode::ResetRevoked => Self::Revoked,
+            ProblemCode::ResetOutdated => Self::Outdated,
             ProblemCode::ResetInactive => Self::Inactive,
             ProblemCode::ResetUnknown => Self::Malformed,
             _ => return None,

@@ -41,6 +41,7 @@ pub(super) fn heading(purpose: LinkPurpose, stage: &Stage) -> &'static str {
             DeadLink::Expired => "This link has expired",
             DeadLink::Replaced => "This link was replaced by a newer one",
             DeadLink::Revoked => "This link was revoked",
+            DeadLink::Outdated => "This link is out of date",
             DeadLink::Inactive => "Your account is inactive",
             DeadLink::Malformed => "This link is malformed",
         },
@@ -49,6 +50,7 @@ pub(super) fn heading(purpose: LinkPurpose, stage: &Stage) -> &'static str {
             DeadLink::Expired => "This invitation has expired",
             DeadLink::Replaced => "This invitation was replaced by a newer one",
             DeadLink::Revoked => "This invitation was revoked",
+            DeadLink::Outdated => "This invitation is out of date",
             DeadLink::Inactive => "Your account is inactive",
             DeadLink::Malformed => "This link is malformed",
         },
@@ -70,7 +72,12 @@ pub(super) fn what_helps(dead: DeadLink) -> &'static str {
              paste its code here."
         }
         DeadLink::Revoked => {
-            "An administrator took it back before it was used. Ask your administrator for a new one if you need it."
+            "It was taken back before it was used, or your account was inactive in between. Ask your administrator \
+             for a new one if you need it."
+        }
+        DeadLink::Outdated => {
+            "Your password or your email address was changed after it was sent. If that was you, sign in. If it was \
+             not you, tell your administrator at once."
         }
         DeadLink::Inactive => {
             "Nobody can sign in with this account at the moment. Ask your administrator to reactivate it and to \
@@ -126,11 +133,12 @@ pub(super) fn advice(advice: Advice) -> String {
 mod tests {
     use super::*;
 
-    const ENDS: [DeadLink; 6] = [
+    const ENDS: [DeadLink; 7] = [
         DeadLink::Used,
         DeadLink::Expired,
         DeadLink::Replaced,
         DeadLink::Revoked,
+        DeadLink::Outdated,
         DeadLink::Inactive,
         DeadLink::Malformed,
     ];

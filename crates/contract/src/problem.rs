@@ -123,6 +123,8 @@ problem_codes! {
     ResetReplaced = "reset_replaced", 410, "This link was replaced by a newer one";
     /// The link was taken back.
     ResetRevoked = "reset_revoked", 410, "This link was revoked";
+    /// The person's password or address changed by other means.
+    ResetOutdated = "reset_outdated", 410, "The account was changed after this link was sent";
     /// The person's account is inactive.
     ResetInactive = "reset_inactive", 410, "The account that this link is for is inactive";
     /// No link has this code.

@@ -40,8 +40,10 @@ pub enum LinkEnd {
     Used,
     /// A newer link took its place.
     Replaced,
-    /// It was taken back, or the person's password or address changed by other means.
+    /// Somebody took it back.
     Revoked,
+    /// The person's password or address changed by other means.
+    Outdated,
     /// The person was deactivated.
     Deactivated,
 }

@@ -14,7 +14,8 @@ macro_rules! select_link {
         concat!(
             "SELECT link.id, link.purpose, link.staff_id, link.sent_to, link.salt, link.requested_by,
                  requester.first_name AS requester_first_name, requester.last_name AS requester_last_name,
-                 link.requested_at, link.expires_at, link.opened_at, link.ended_as, link.ended_at,
+                 link.requested_at, link.expires_at, link.opened_at, link.ended_as, link.ended_by,
+                 link.ended_at,
                  (SELECT max(mail.sent_at) FROM mail WHERE mail.link_id = link.id) AS sent_at,
                  (SELECT max(mail.failed_at) FROM mail WHERE mail.link_id = link.id) AS failed_at,
                  (SELECT max(mail.reason) FROM mail WHERE mail.link_id = link.id) AS mail_reason,
@@ -35,7 +36,7 @@ impl LinkRepository for SqliteLinks<'_> {
         )
         .bind(link.staff_id.as_str())
         .bind(link.purpose.stored())
-        .bind(LinkEnd::Replaced.stored())
+        .bind(ended_as(LinkEnd::Replaced))
         .bind(link.requested_at.0)
         .bind(link.requested_by.as_ref().map(StaffId::as_str))
         .execute(&mut *self.0)
@@ -165,7 +166,7 @@ impl LinkRepository for SqliteLinks<'_> {
         .bind(purpose.stored())
         .bind(&code_hash[..])
         .bind(now.0)
-        .bind(LinkEnd::Used.stored())
+        .bind(ended_as(LinkEnd::Used))
         .fetch_optional(&mut *self.0)
         .await?;
         Ok(staff_id.map(StaffId::new))
@@ -183,9 +184,9 @@ impl LinkRepository for SqliteLinks<'_> {
              WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $3",
         )
         .bind(staff_id.as_str())
-        .bind(end.stored())
+        .bind(ended_as(end))
         .bind(now.0)
-        .bind(by.map(StaffId::as_str))
+        .bind(by.filter(|_| end != LinkEnd::Outdated).map(StaffId::as_str))
         .execute(&mut *self.0)
         .await?;
         Ok(ended.rows_affected())
@@ -217,10 +218,36 @@ fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {
         mail_reason: row.try_get("mail_reason")?,
         opened_at: moment("opened_at")?,
         // A link that had run out when a newer one took its place just ran out.
-        ended: stored_text::get_optional(row, "ended_as")?
+        ended: end_in(row)?
             .zip(moment("ended_at")?)
             .filter(|(_, ended_at)| *ended_at < expires_at),
         ended_by_name: name("ender_first_name", "ender_last_name")?,
+    })
+}
+
+/// How an end stands in the table, which knows no word for an outdated link: that is one that nobody revoked.
+fn ended_as(end: LinkEnd) -> &'static str {
+    match end {
+        LinkEnd::Used => "used",
+        LinkEnd::Replaced => "replaced",
+        LinkEnd::Revoked | LinkEnd::Outdated => "revoked",
+        LinkEnd::Deactivated => "deactivated",
+    }
+}
+
+fn end_in(row: &SqliteRow) -> Result<Option<LinkEnd>, sqlx::Error> {
+    let by_somebody = row.try_get::<Option<&str>, _>("ended_by")?.is_some();
+    Ok(match row.try_get::<Option<&str>, _>("ended_as")? {
+        None => None,
+        Some("used") => Some(LinkEnd::Used),
+        Some("replaced") => Some(LinkEnd::Replaced),
+        Some("revoked") if by_somebody => Some(LinkEnd::Revoked),
+        Some("revoked") => Some(LinkEnd::Outdated),
+        Some("deactivated") => Some(LinkEnd::Deactivated),
+        Some(text) => {
+            let source = format!("unexpected value {text:?}").into();
+            return Err(sqlx::Error::ColumnDecode { index: "ended_as".to_owned(), source });
+        }
     })
 }
 

@@ -1,6 +1,6 @@
 //! How the values of enums stand in the tables. The tables check that nothing else stands there.
 
-use crate::{LinkEnd, NoticeKind};
+use crate::NoticeKind;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, Row};
 use staffroom_contract::{LinkPurpose, StaffStatus, SystemRole};
@@ -50,13 +50,6 @@ stored_text!(StaffStatus {
 stored_text!(LinkPurpose {
     PasswordReset => "password_reset",
     Invitation => "invitation",
-});
-
-stored_text!(LinkEnd {
-    Used => "used",
-    Replaced => "replaced",
-    Revoked => "revoked",
-    Deactivated => "deactivated",
 });
 
 stored_text!(NoticeKind {

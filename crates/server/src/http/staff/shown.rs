@@ -69,7 +69,7 @@ fn state_of(link: &Link, now: UnixSeconds) -> PasswordResetState {
     match link.ended {
         Some((LinkEnd::Used, _)) => PasswordResetState::Used,
         Some((LinkEnd::Replaced, _)) => PasswordResetState::Replaced,
-        Some((LinkEnd::Revoked | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
+        Some((LinkEnd::Revoked | LinkEnd::Outdated | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
         None if now >= link.expires_at => PasswordResetState::Expired,
         None if link.sent_at.is_some() => PasswordResetState::Sent,
         None if link.failed_at.is_some() => PasswordResetState::Failed,
@@ -130,6 +130,7 @@ mod tests {
             (LinkEnd::Used, PasswordResetState::Used),
             (LinkEnd::Replaced, PasswordResetState::Replaced),
             (LinkEnd::Revoked, PasswordResetState::Revoked),
+            (LinkEnd::Outdated, PasswordResetState::Revoked),
             (LinkEnd::Deactivated, PasswordResetState::Revoked),
         ] {
             assert_eq!(state_of(&ended(end), REQUESTED), state);
