@@ -41,8 +41,10 @@ pub(super) struct SignedIn {
 /// A person with an open session whose role allows [`Permission::ManageAccounts`].
 #[derive(Debug)]
 pub(super) struct Administrator {
-    /// The person, as the database has them now.
+    /// The person, as the database had them when they asked.
     pub(super) person: StaffRecord,
+    cookie: SessionCookie,
+    asked_at: UnixSeconds,
     /// Whether they entered their password a moment ago.
     is_fresh: bool,
     anyone: Anyone,
@@ -121,6 +123,18 @@ impl Administrator {
         !self.role().covers(person.listed.role)
     }
 
+    /// Their role as it is in the act's own transaction. Since they asked, somebody may have ended their session,
+    /// or taken from them what they may do.
+    pub(super) async fn role_by_now(&self, transaction: &mut dyn Transaction) -> Result<SystemRole, Refusal> {
+        if !session::is_open(transaction, &self.cookie, self.asked_at).await? {
+            return Err(ProblemCode::SignedOut.into());
+        }
+        let person = transaction.staff().get(self.id()).await?.ok_or(ProblemCode::SignedOut)?;
+        let role = person.listed.role;
+        let may = role.permissions().contains(&Permission::ManageAccounts);
+        if may { Ok(role) } else { Err(ProblemCode::Forbidden.into()) }
+    }
+
     /// Refuses unless they entered their password a moment ago: for an act that weighs heavily only sometimes.
     /// One that always does takes a [`FreshAdministrator`].
     pub(super) fn fresh(&self) -> Result<(), Refusal> {
@@ -171,9 +185,10 @@ impl FromRequestParts<Context> for Administrator {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ManageAccounts)?;
-        let SignedIn { person, session, anyone, .. } = signed_in;
-        let is_fresh = is_fresh(session.authenticated_at, context.clock.now());
-        Ok(Self { person, is_fresh, anyone })
+        let SignedIn { person, session, cookie, anyone } = signed_in;
+        let asked_at = context.clock.now();
+        let is_fresh = is_fresh(session.authenticated_at, asked_at);
+        Ok(Self { person, cookie, asked_at, is_fresh, anyone })
     }
 }
 

@@ -161,6 +161,9 @@ impl Row {
     }
 }
 
+/// What nobody does to their own account.
+const NOT_UPON_ONESELF: [&str; 3] = ["deactivate_staff", "reactivate_staff", "end_staff_sessions"];
+
 /// Upon whom somebody acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
@@ -196,7 +199,7 @@ impl Row {
             _ if ["reauthenticate", "change_own_password"].contains(&self.operation) => by_others,
             _ if !actor.permissions().contains(&Permission::ManageAccounts) => by_others,
             Target::Higher if self.method != Method::GET => 403,
-            Target::Oneself if ["deactivate_staff", "end_staff_sessions"].contains(&self.operation) => 409,
+            Target::Oneself if NOT_UPON_ONESELF.contains(&self.operation) => 409,
             _ => by_administrators,
         }
     }

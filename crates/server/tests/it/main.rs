@@ -25,6 +25,7 @@ mod link_events;
 mod link_life;
 mod link_race;
 mod logs;
+mod meanwhile;
 mod methods;
 mod notices;
 mod openapi;

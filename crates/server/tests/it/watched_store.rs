@@ -7,6 +7,7 @@ use staffroom_store::{
     LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository,
     StaffRepository, Store, StoreError, Transaction,
 };
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 /// What goes wrong with the database.
@@ -25,6 +26,7 @@ pub(crate) enum Fault {
 pub(crate) struct Watch {
     recorded: Mutex<Vec<NewAuditEvent>>,
     fault: Mutex<Option<Fault>>,
+    before_next_write: Mutex<Option<Pin<Box<dyn Future<Output = ()> + Send>>>>,
 }
 
 impl Watch {
@@ -36,6 +38,11 @@ impl Watch {
     /// Breaks the database, or mends it.
     pub(crate) fn set_fault(&self, fault: Option<Fault>) {
         *self.fault.lock().unwrap() = fault;
+    }
+
+    /// Has something happen once somebody wants to write, right before they may.
+    pub(crate) fn before_next_write(&self, event: impl Future<Output = ()> + Send + 'static) {
+        *self.before_next_write.lock().unwrap() = Some(Box::pin(event));
     }
 
     fn fault(&self) -> Option<Fault> {
@@ -69,6 +76,10 @@ impl<S: Store> Store for WatchedStore<S> {
     }
 
     async fn write(&self) -> Result<Box<dyn Transaction>> {
+        let event = self.watch.before_next_write.lock().unwrap().take();
+        if let Some(event) = event {
+            event.await;
+        }
         match self.watch.fault() {
             Some(Fault::Broken) => broken(),
             Some(Fault::BusyWriting) => Err(StoreError::Busy),

@@ -61,6 +61,15 @@ pub(super) async fn find(
     Ok(active.map(|person| (session, person)))
 }
 
+/// Whether the session that a cookie names is open, in this transaction. Its person is active then.
+pub(super) async fn is_open(
+    transaction: &mut dyn Transaction,
+    cookie: &SessionCookie,
+    now: UnixSeconds,
+) -> Result<bool, Refusal> {
+    Ok(transaction.sessions().find(&cookie.digest(), now, idle_since(now)).await?.is_some())
+}
+
 /// A person's open sessions: the one used last comes first.
 pub(super) async fn open_of(
     transaction: &mut dyn Transaction,

@@ -16,7 +16,7 @@ use super::refusal::Refusal;
 use crate::context::Context;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use staffroom_contract::{ProblemCode, StaffId, StaffStatus};
+use staffroom_contract::{ProblemCode, StaffId};
 use staffroom_store::{StaffRecord, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -58,11 +58,7 @@ async fn target(
     administrator: &Administrator,
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
-    // Their own access may have been taken away since the request came in.
-    let asks = transaction.staff().get(administrator.id()).await?;
-    if asks.is_none_or(|asks| asks.listed.status != StaffStatus::Active) {
-        return Err(ProblemCode::SignedOut.into());
-    }
+    let role = administrator.role_by_now(transaction).await?;
     let person = person(transaction, id).await?;
-    if administrator.is_outranked_by(&person) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+    if role.covers(person.listed.role) { Ok(person) } else { Err(ProblemCode::OutranksYou.into()) }
 }
