@@ -1,7 +1,7 @@
 //! What the server does by itself, beside its mail.
 
 use crate::context::Context;
-use crate::limits::sign_in_delay;
+use crate::limits::{familiar, sign_in_delay};
 use staffroom_store::StoreError;
 use std::error::Error;
 use std::time::Duration;
@@ -22,7 +22,10 @@ pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Re
             }
         }
         if let Err(error) = forget_failed_sign_ins(&context).await {
-            tracing::error!(error = &error as &dyn Error, "failed sign-ins could not be forgotten");
+            tracing::error!(
+                error = &error as &dyn Error,
+                "failed sign-ins and addresses could not be forgotten"
+            );
         }
         if let Err(error) = note_audit_head(&context).await {
             tracing::error!(error = &error as &dyn Error, "the audit log cannot be read");
@@ -43,9 +46,10 @@ async fn forget_ended_sessions(context: &Context, idle_seconds: i64) -> Result<u
 }
 
 async fn forget_failed_sign_ins(context: &Context) -> Result<(), StoreError> {
-    let since = sign_in_delay::counted_since(context.clock.now());
+    let now = context.clock.now();
     let mut transaction = context.store.write().await?;
-    transaction.failed_sign_ins().forget_before(since).await?;
+    transaction.failed_sign_ins().forget_before(sign_in_delay::counted_since(now)).await?;
+    transaction.familiar_addresses().forget_before(familiar::since(now)).await?;
     transaction.commit().await
 }
 

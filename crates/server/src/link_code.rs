@@ -39,6 +39,11 @@ impl LinkKey {
         self.sign(&[b"staffroom/account/v1", username_key.as_bytes()])
     }
 
+    /// What the database knows an address by that somebody signed in from.
+    pub fn address(&self, address: &str) -> [u8; 32] {
+        self.sign(&[b"staffroom/address/v1", address.as_bytes()])
+    }
+
     fn code_of(&self, domain: &str, id: &str, salt: &[u8; 32]) -> Secret {
         Secret::new(URL_SAFE_NO_PAD.encode(self.sign(&[domain.as_bytes(), id.as_bytes(), salt])))
     }

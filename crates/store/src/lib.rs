@@ -16,6 +16,7 @@
 
 pub mod audit;
 pub mod failed_sign_in;
+pub mod familiar_address;
 pub mod fold;
 pub mod freeze_link;
 pub mod link;
@@ -27,6 +28,7 @@ pub mod staff;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
+pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
@@ -89,6 +91,8 @@ pub trait Transaction: Send {
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_>;
     /// Failed sign-ins.
     fn failed_sign_ins(&mut self) -> Box<dyn FailedSignInRepository + '_>;
+    /// From where people signed in.
+    fn familiar_addresses(&mut self) -> Box<dyn FamiliarAddressRepository + '_>;
     /// Reset links and invitations.
     fn links(&mut self) -> Box<dyn LinkRepository + '_>;
     /// Links that freeze an account.

@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue};
 use ipnet::IpNet;
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// Where proxies write down whom they forward for; each adds the address that it was asked by at the end.
@@ -19,6 +20,13 @@ impl ClientAddress {
             IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64))),
             IpAddr::V4(address) => IpAddr::V4(address),
         })
+    }
+}
+
+/// As it is written down; of an IPv6 address, the first of its /64.
+impl fmt::Display for ClientAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

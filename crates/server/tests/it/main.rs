@@ -17,6 +17,7 @@ mod audit_events;
 mod authority;
 mod described_answers;
 mod failures;
+mod familiar_addresses;
 mod forgotten_password;
 mod hashing;
 mod headers;

@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository,
-    StaffRepository, Store, StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FamiliarAddressRepository,
+    FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result,
+    SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -114,6 +114,10 @@ impl Transaction for WatchedTransaction {
 
     fn failed_sign_ins(&mut self) -> Box<dyn FailedSignInRepository + '_> {
         self.inner.failed_sign_ins()
+    }
+
+    fn familiar_addresses(&mut self) -> Box<dyn FamiliarAddressRepository + '_> {
+        self.inner.familiar_addresses()
     }
 
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {

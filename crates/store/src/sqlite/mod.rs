@@ -10,6 +10,7 @@
 mod audit;
 mod error;
 mod failed_sign_in;
+mod familiar_address;
 mod freeze_link;
 mod link;
 mod mail;
@@ -22,12 +23,13 @@ mod stored_text;
 pub use open::OpenError;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
-    PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository,
+    MailRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
 use failed_sign_in::SqliteFailedSignIns;
+use familiar_address::SqliteFamiliarAddresses;
 use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
@@ -78,6 +80,10 @@ impl Transaction for SqliteTransaction {
 
     fn failed_sign_ins(&mut self) -> Box<dyn FailedSignInRepository + '_> {
         Box::new(SqliteFailedSignIns(&mut self.0))
+    }
+
+    fn familiar_addresses(&mut self) -> Box<dyn FamiliarAddressRepository + '_> {
+        Box::new(SqliteFamiliarAddresses(&mut self.0))
     }
 
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {

@@ -7,6 +7,7 @@
 
 mod audit;
 mod failed_sign_ins;
+mod familiar_addresses;
 mod freeze_links;
 mod links;
 mod mail;
@@ -65,6 +66,10 @@ macro_rules! conformance {
                 failures_count_from_a_point_in_time,
                 the_oldest_failures_make_room,
                 failures_of_the_future_do_not_count,
+            };
+            familiar_addresses {
+                an_address_is_familiar_by_whoever_signed_in_from_it,
+                the_oldest_addresses_make_room,
             };
             freeze_links {
                 a_freeze_link_is_found_as_it_was_issued,

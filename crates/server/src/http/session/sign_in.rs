@@ -1,6 +1,6 @@
 //! `sign_in`: username and password for a session.
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, remember_address};
 use super::{AT_MOST, LASTS, SessionCookie, idle_since, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
@@ -28,8 +28,10 @@ refusals!(Refusals: UNSAFE, BODY, LIMITED, &[ProblemCode::WrongCredentials]);
 ///
 /// After a failure the account waits, the longer the more there were that day (in UTC): 1 second after the first
 /// and second, 3 up to the ninth, 5 up to the twenty-fifth, 10 up to the ninety-ninth, and then until the day is
-/// over. While it waits, the right password is refused as well, and unknown usernames wait like known ones. A
-/// sign-in that succeeds ends the waiting for good, and so does a new password set with a link.
+/// over. While it waits, the right password is refused as well, and unknown usernames wait like known ones. Tries from
+/// addresses that people of the practice signed in from within 90 days are counted apart from all others, so that
+/// guesses from elsewhere keep nobody there waiting. A sign-in that succeeds ends the waiting there for good, and a new
+/// password set with a link ends it everywhere.
 #[utoipa::path(
     post,
     path = template::SESSION,
@@ -54,7 +56,7 @@ pub(super) async fn sign_in(
     JsonBody(request): JsonBody<SignIn>,
 ) -> Result<impl IntoResponse, Refusal> {
     context.limits.sign_in.take(address, context.clock.now())?;
-    let attempt = Attempt::of(&context, &request.username).await;
+    let attempt = Attempt::of(&context, &request.username, address).await?;
     let mut transaction = context.store.read().await?;
     attempt.may_be_made(&mut *transaction, context.clock.now()).await?;
     let credential = transaction.staff().credential_by_username(&request.username).await?;
@@ -87,6 +89,7 @@ pub(super) async fn sign_in(
         return Err(refuse(&anyone, &context, &attempt, named).await);
     }
     attempt.succeed(&mut *transaction).await?;
+    remember_address(&mut *transaction, &context, &session.staff_id, address, now).await?;
     if let Some(hash) = made_anew {
         let version = credential.credential_version;
         transaction.staff().replace_password_hash(&session.staff_id, version, &hash).await?;
