@@ -88,13 +88,14 @@ pub struct Link {
 pub enum LinkScope<'a> {
     /// Reset links of this person that somebody who was signed in asked for.
     SentTo(&'a StaffId),
-    /// Reset links of this person that were asked for without signing in.
+    /// Reset links of this person that were asked for without signing in, and mails of theirs that were sent again for
+    /// the same reason.
     ForgottenBy(&'a StaffId),
     /// Links that this person asked for.
     RequestedBy(&'a StaffId),
-    /// Reset links that were asked for without signing in.
+    /// The same of everybody.
     Forgotten,
-    /// All links.
+    /// All links, and all mails of links that were sent again.
     All,
 }
 

@@ -17,8 +17,10 @@ macro_rules! select_link {
                  link.requested_at, link.expires_at, link.opened_at, link.ended_as, link.ended_by,
                  link.ended_at,
                  (SELECT max(mail.sent_at) FROM mail WHERE mail.link_id = link.id) AS sent_at,
-                 (SELECT max(mail.failed_at) FROM mail WHERE mail.link_id = link.id) AS failed_at,
-                 (SELECT max(mail.reason) FROM mail WHERE mail.link_id = link.id) AS mail_reason,
+                 (SELECT mail.failed_at FROM mail WHERE mail.link_id = link.id
+                  ORDER BY mail.number DESC LIMIT 1) AS failed_at,
+                 (SELECT mail.reason FROM mail WHERE mail.link_id = link.id
+                  ORDER BY mail.number DESC LIMIT 1) AS mail_reason,
                  ender.first_name AS ender_first_name, ender.last_name AS ender_last_name
              FROM link LEFT JOIN staff AS requester ON requester.id = link.requested_by
                  LEFT JOIN staff AS ender ON ender.id = link.ended_by ",
@@ -108,7 +110,7 @@ impl LinkRepository for SqliteLinks<'_> {
         n: u32,
         until: UnixSeconds,
     ) -> Result<Option<UnixSeconds>> {
-        let mut sql = QueryBuilder::new("SELECT requested_at FROM link WHERE requested_at <= ");
+        let mut sql = QueryBuilder::new("SELECT requested_at AS at FROM link WHERE requested_at <= ");
         sql.push_bind(until.0);
         match scope {
             LinkScope::SentTo(id) => sql
@@ -121,7 +123,21 @@ impl LinkRepository for SqliteLinks<'_> {
             LinkScope::Forgotten => sql.push(" AND requested_by IS NULL AND purpose = 'password_reset'"),
             LinkScope::All => &mut sql,
         };
-        sql.push(" ORDER BY requested_at DESC LIMIT 1 OFFSET ").push_bind(n.saturating_sub(1));
+        match scope {
+            LinkScope::SentTo(_) | LinkScope::RequestedBy(_) => &mut sql,
+            LinkScope::ForgottenBy(id) => sql
+                .push(
+                    " UNION ALL SELECT mail.queued_at FROM link JOIN mail ON mail.link_id = link.id
+                      WHERE mail.kind = 'password_reset_again' AND link.staff_id = ",
+                )
+                .push_bind(id.as_str())
+                .push(" AND mail.queued_at <= ")
+                .push_bind(until.0),
+            LinkScope::Forgotten | LinkScope::All => sql
+                .push(" UNION ALL SELECT queued_at FROM mail WHERE kind = 'password_reset_again' AND queued_at <= ")
+                .push_bind(until.0),
+        };
+        sql.push(" ORDER BY at DESC LIMIT 1 OFFSET ").push_bind(n.saturating_sub(1));
         let at: Option<i64> = sql.build_query_scalar().fetch_optional(&mut *self.0).await?;
         Ok(at.map(UnixSeconds))
     }
@@ -218,9 +234,7 @@ fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {
         mail_reason: row.try_get("mail_reason")?,
         opened_at: moment("opened_at")?,
         // A link that had run out when a newer one took its place just ran out.
-        ended: end_in(row)?
-            .zip(moment("ended_at")?)
-            .filter(|(_, ended_at)| *ended_at < expires_at),
+        ended: end_in(row)?.zip(moment("ended_at")?).filter(|(_, ended_at)| *ended_at < expires_at),
         ended_by_name: name("ender_first_name", "ender_last_name")?,
     })
 }

@@ -108,6 +108,7 @@ macro_rules! conformance {
                 a_mail_that_was_sent_or_given_up_is_done,
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
+                a_links_mail_is_queued_again,
             };
             practice { a_practice_is_set_up_once_and_changed };
             sessions {

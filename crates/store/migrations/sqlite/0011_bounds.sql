@@ -8,3 +8,6 @@ CREATE TABLE familiar_address (
 
 CREATE INDEX familiar_address_by_address ON familiar_address (address, last_at);
 CREATE INDEX familiar_address_by_time ON familiar_address (last_at);
+
+-- Counts how often the mail of a link was sent once more.
+CREATE INDEX mail_again ON mail (queued_at) WHERE kind = 'password_reset_again';
