@@ -19,5 +19,6 @@ pub mod mail;
 pub mod password_hash;
 pub mod password_rules;
 pub mod random;
+pub mod repeated_acts;
 pub mod reset_link;
 pub mod serve;

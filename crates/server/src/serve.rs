@@ -10,7 +10,7 @@ use crate::link_code::LinkKey;
 use crate::mail::smtp::{SmtpServer, SmtpTransport};
 use crate::mail::worker::Worker;
 use crate::password_hash::{Cost, PasswordHasher};
-use crate::{forgotten_password, http, jobs, listener};
+use crate::{forgotten_password, http, jobs, listener, repeated_acts};
 use axum::Router;
 use staffroom_store::Store;
 use staffroom_store::sqlite::SqliteStore;
@@ -146,11 +146,13 @@ pub async fn run(
     let mut jobs = JoinSet::new();
     jobs.spawn(worker.run(stop.clone()));
     jobs.spawn(jobs::keep_house(context.clone(), http::SESSION_IDLE_SECONDS, stop.clone()));
+    jobs.spawn(repeated_acts::record_every_minute(context.clone(), stop.clone()));
     jobs.spawn(forgotten_password::see_to_wishes(context.clone(), stop.clone()));
     listener::accept(listener, app, stop).await;
     let ended = async {
         while jobs.join_next().await.is_some() {}
         forgotten_password::see_to_all(&context).await;
+        repeated_acts::record_all(&context).await;
     };
     if tokio::time::timeout(GRACE, ended).await.is_err() {
         // The lease of a mail runs out, and the next server sends it.

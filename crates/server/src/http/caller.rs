@@ -10,6 +10,7 @@ use super::session::{self, SessionCookie};
 use super::source;
 use crate::audit::{Act, Source};
 use crate::context::Context;
+use crate::limits::ClientAddress;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -66,6 +67,11 @@ impl Anyone {
     /// Where the request comes from, for an act that is recorded once it has been answered.
     pub(super) fn into_source(self) -> Source {
         self.source
+    }
+
+    /// Which address they ask from, if it is known.
+    pub(super) fn address(&self) -> Option<ClientAddress> {
+        self.source.address.map(ClientAddress::of)
     }
 
     /// Where they ask from, as they say it.

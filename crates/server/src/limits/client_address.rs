@@ -21,6 +21,11 @@ impl ClientAddress {
             IpAddr::V4(address) => IpAddr::V4(address),
         })
     }
+
+    /// The address; of an IPv6 network, its first.
+    pub fn ip(self) -> IpAddr {
+        self.0
+    }
 }
 
 /// As it is written down; of an IPv6 address, the first of its /64.

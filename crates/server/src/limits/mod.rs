@@ -14,6 +14,8 @@ pub use address_limit::AddressLimit;
 pub use client_address::{ClientAddress, TrustedProxies};
 pub use turns::{Turn, Turns};
 
+use crate::repeated_acts::RepeatedActs;
+
 /// Somebody asks too often, and may ask again after a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("asked too often; again in {retry_after} seconds")]
@@ -39,6 +41,8 @@ pub struct Limits {
     pub unknown_code: AddressLimit,
     /// Links asked for without signing in.
     pub forgotten_password: AddressLimit,
+    /// Refused acts, which fill the record only so fast.
+    pub repeated_acts: RepeatedActs,
     /// Sees to it that one account is tried by one request at a time.
     pub sign_in_turns: Turns,
 }
@@ -51,6 +55,7 @@ impl Limits {
             sign_in: AddressLimit::new(60, 1),
             unknown_code: AddressLimit::new(20, 3),
             forgotten_password: AddressLimit::new(20, 30),
+            repeated_acts: RepeatedActs::default(),
             sign_in_turns: Turns::default(),
         }
     }

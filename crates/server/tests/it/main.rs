@@ -34,6 +34,7 @@ mod other_sites;
 mod password;
 mod reauthentication;
 mod refused_acts;
+mod repeated_acts;
 mod reset_code;
 mod reset_password;
 mod security_headers;

@@ -14,7 +14,7 @@ use staffroom_server::context::Context;
 use staffroom_server::limits::{Limits, TrustedProxies};
 use staffroom_server::link_code::{LinkKey, digest};
 use staffroom_server::password_hash::{Cost, PasswordHasher};
-use staffroom_server::{forgotten_password, http};
+use staffroom_server::{forgotten_password, http, repeated_acts};
 use staffroom_store::sqlite::SqliteStore;
 use staffroom_store::{ListedStaff, MailContent, NewLink, NewStaff, Notice, StaffRecord, Transaction};
 use std::sync::Arc;
@@ -104,6 +104,12 @@ impl Practice {
     /// Has the server see to everybody who asked for a link because they have forgotten their password.
     pub(crate) async fn see_to_wishes(&self) {
         forgotten_password::see_to_all(&self.context).await;
+    }
+
+    /// Has the minute end, after which repeated acts are recorded with their number.
+    pub(crate) async fn end_minute(&self) {
+        self.wait(MINUTE);
+        repeated_acts::record_all(&self.context).await;
     }
 
     /// Invites a person from the command line; the code of their invitation.

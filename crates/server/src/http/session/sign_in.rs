@@ -10,6 +10,7 @@ use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::refusal::Refusal;
 use crate::limits::ClientAddress;
 use crate::random;
+use crate::repeated_acts::Alike;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
@@ -127,20 +128,43 @@ async fn made_anew(context: &Context, password: &Secret, hash: Option<&str>) -> 
 }
 
 /// Records the try, by the person it was made for if there is one; never by what was typed, which may well be
-/// a password in the wrong field.
+/// a password in the wrong field. Tries for nobody can be made on and on, and are recorded as [`RepeatedActs`] are.
+///
+/// [`RepeatedActs`]: crate::repeated_acts::RepeatedActs
 pub(super) async fn refuse(
     anyone: &Anyone,
     context: &Context,
     attempt: &Attempt<'_>,
     named: Option<&StaffId>,
 ) -> Refusal {
+    let now = context.clock.now();
+    let refused_as = ProblemCode::WrongCredentials;
+    let for_nobody = Alike {
+        event: Event::SignInFailed,
+        operation: None,
+        actor: None,
+        subject: None,
+        refused_as,
+        address: anyone.address(),
+    };
+    let repeated_acts = &context.limits.repeated_acts;
+    let is_recorded = named.is_some() || repeated_acts.is_first(&for_nobody, now);
     let recorded = async {
         let mut transaction = context.store.write().await?;
-        let now = context.clock.now();
         attempt.fail(&mut *transaction, now).await?;
-        let act = Act::of(Event::SignInFailed).upon(named).refused(ProblemCode::WrongCredentials);
-        anyone.record(&mut *transaction, act, now).await?;
+        if is_recorded {
+            let act = Act::of(Event::SignInFailed).upon(named).refused(refused_as);
+            anyone.record(&mut *transaction, act, now).await?;
+        }
         Ok::<_, Refusal>(transaction.commit().await?)
     };
-    recorded.await.err().unwrap_or_else(|| ProblemCode::WrongCredentials.into())
+    match recorded.await {
+        Ok(()) => refused_as.into(),
+        Err(failure) => {
+            if is_recorded && named.is_none() {
+                repeated_acts.count(&for_nobody, now);
+            }
+            failure
+        }
+    }
 }
