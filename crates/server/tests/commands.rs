@@ -187,7 +187,15 @@ fn the_audit_log_is_verified() {
     let foreign = "0123456789abcdef".repeat(4);
     assert_mistake(&verify(&["--expect-head", &noted, "--expect-head", &foreign]), &foreign);
     assert_mistake(&verify(&["--expect-head", "abc"]), "it must be 64 hexadecimal digits");
+    let files = || {
+        let entries = fs::read_dir(folder.join("staffroom-data")).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = entries.map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+        files.sort();
+        files
+    };
+    let before = files();
     head(verify(&["--database", "sqlite://staffroom-data/staffroom.db"]), "2");
+    assert!(files() == before, "to look is not to change");
 }
 
 /// What a script asks for comes on standard output.

@@ -15,12 +15,14 @@ mod freeze_link;
 mod link;
 mod mail;
 mod open;
+mod open_read_only;
 mod practice;
 mod session;
 mod staff;
 mod stored_text;
 
 pub use open::OpenError;
+pub use open_read_only::ReadOnlyStore;
 
 use crate::{
     AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository,
