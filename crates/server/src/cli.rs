@@ -40,7 +40,8 @@ enum Command {
 #[derive(Subcommand)]
 enum AdminCommand {
     /// Make an account that may do everything, and print the one-time link that its first password is chosen
-    /// with. It is the only way to make the first account of a new practice.
+    /// with. It is the only way to make the first account of a new practice, and the way back for whoever managed
+    /// accounts and had their own frozen.
     Invite(InviteArgs),
 }
 
