@@ -5,6 +5,9 @@ use crate::{SessionId, StaffId};
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
 
+/// Where browsers report what a page's policy forbids. It is no operation of the API.
+pub const CSP_REPORT: &str = "/api/csp-report";
+
 /// Path templates of the API, as the server's router and the API's description write them.
 pub mod template {
     /// `POST` `sign_in`, `GET` `get_session`, `DELETE` `sign_out`.

@@ -21,6 +21,7 @@ mod audit_events;
 mod body;
 mod caller;
 mod client;
+mod csp_report;
 mod document;
 mod headers;
 mod idempotency;
@@ -80,6 +81,7 @@ pub fn router_with(context: Context, app: AppFiles, pages: Router) -> Router {
         .layer(from_fn_with_state(refused_acts, refused_acts::record))
         .route(paths::OPENAPI, get(async move || Json(description.clone())))
         .route(document::HEALTH, get(document::health))
+        .route(paths::CSP_REPORT, csp_report::route())
         .route(document::CHANGE_PASSWORD, get(document::change_password))
         .merge(pages.with_state(()))
         .method_not_allowed_fallback(async || Refusal::from(ProblemCode::MethodNotAllowed))

@@ -41,6 +41,8 @@ pub struct Limits {
     pub unknown_code: AddressLimit,
     /// Links asked for without signing in.
     pub forgotten_password: AddressLimit,
+    /// Reports of what a page's policy forbids, of all together.
+    pub csp_reports: AddressLimit,
     /// Refused acts, which fill the record only so fast.
     pub repeated_acts: RepeatedActs,
     /// Sees to it that one account is tried by one request at a time.
@@ -55,6 +57,7 @@ impl Limits {
             sign_in: AddressLimit::new(60, 1),
             unknown_code: AddressLimit::new(20, 3),
             forgotten_password: AddressLimit::new(20, 30),
+            csp_reports: AddressLimit::new(60, 1),
             repeated_acts: RepeatedActs::default(),
             sign_in_turns: Turns::default(),
         }

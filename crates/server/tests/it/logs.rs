@@ -23,6 +23,11 @@ pub(crate) fn begin() {
     LazyLock::force(&LOG);
 }
 
+/// All that was logged so far.
+pub(crate) fn text() -> String {
+    LOG.text()
+}
+
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 

@@ -15,6 +15,7 @@ mod watched_store;
 mod audit;
 mod audit_events;
 mod authority;
+mod csp_reports;
 mod described_answers;
 mod failures;
 mod familiar_addresses;
