@@ -2,9 +2,9 @@
 //! chosen with.
 
 use crate::audit::{Act, Event};
-use crate::cli::{Failure, InviteArgs};
+use crate::cli::{Failure, InviteArgs, LinkKeyArgs};
 use crate::clock::{Clock, SystemClock};
-use crate::config::PublicUrl;
+use crate::config::{BadFolder, DataFolder, PublicUrl};
 use crate::link_code::{LinkKey, digest};
 use crate::{random, serve};
 use jiff::tz::TimeZone;
@@ -48,9 +48,7 @@ pub async fn invite(args: InviteArgs) -> Result<(), Failure> {
     store.close().await;
     let (Practice { name, link_valid_seconds, .. }, code) = issued?;
     let hours = link_valid_seconds / 3600;
-    eprintln!(
-        "Invited to {name}. The link sets their password, works once and is valid for {hours} hours:"
-    );
+    eprintln!("Invited to {name}. The link sets their password, works once and is valid for {hours} hours:");
     let public_url = practice.public_url.unwrap_or_else(|| {
         eprintln!("(It leads to this machine; --public-url says where people reach the app.)");
         PublicUrl::default()
@@ -162,6 +160,24 @@ async fn account_of(
         error => error.into(),
     })?;
     Ok(Account { id, role: SystemRole::BtgAdmin, was_frozen: false })
+}
+
+/// Rotates the key that links are made with.
+///
+/// # Errors
+/// If there is no key, or it cannot be rotated now.
+pub fn rotate_link_key(args: &LinkKeyArgs) -> Result<(), Failure> {
+    let mistake = |error: BadFolder| Failure::mistake("--data-dir", error.to_string());
+    if !args.data_dir.is_dir() {
+        return Err(Failure::mistake(
+            "--data-dir",
+            format!("there is no folder {}", args.data_dir.display()),
+        ));
+    }
+    let folder = DataFolder::open(&args.data_dir).map_err(mistake)?;
+    folder.rotate_link_key(SystemClock.now()).map_err(mistake)?;
+    eprintln!("The key is rotated. Restart the server to use it; links that were mailed keep working.");
+    Ok(())
 }
 
 type Check = fn(&str, &str) -> Option<FieldProblem>;

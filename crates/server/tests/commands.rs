@@ -257,6 +257,22 @@ fn the_audit_log_is_verified() {
     assert!(files() == before, "to look is not to change");
 }
 
+/// The key is rotated by a command, which makes none where there was none.
+#[test]
+fn the_link_key_is_rotated() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let rotate = || run(folder, &["link-key", "rotate"]);
+    assert_mistake(&rotate(), "--data-dir: there is no folder staffroom-data");
+    code(&invite(folder, &[]), "http://localhost:8080");
+    let key = || fs::read(folder.join("staffroom-data/link.key")).unwrap();
+    let old = key();
+    assert!(rotate().status.success());
+    assert_ne!(key(), old);
+    assert_eq!(fs::read(folder.join("staffroom-data/link.key.previous")).unwrap(), old);
+    assert_mistake(&rotate(), "was rotated within 24 hours");
+}
+
 /// What a script asks for comes on standard output.
 #[test]
 fn version_and_help_are_answers() {

@@ -5,6 +5,7 @@ use super::notice::{FreezeOffer, NoticeMail, WayBack};
 use super::password_reset::PasswordResetMail;
 use crate::context::Context;
 use crate::link_code::digest;
+use crate::reset_link;
 use lettre::Address;
 use staffroom_contract::paths::page;
 use staffroom_contract::staff::full_name;
@@ -75,12 +76,9 @@ async fn password_reset(
     let link = transaction.links().get(id).await?.ok_or(Unwritten::Void("link_unknown"))?;
     let person = person(transaction, &link.staff_id).await?;
     let to = recipient(&link, &person, context.clock.now())?;
-    let code = context.link_key.code(link.purpose, &link.id, &link.salt);
-    // With another key file than the link was issued with, the mail would carry a code that opens nothing.
-    let opens = transaction.links().find_by_code_hash(link.purpose, &digest(code.expose())).await?;
-    if opens.is_none() {
-        return Err(Unwritten::Void("key_changed"));
-    }
+    // Without the key that the link was issued with, the mail would carry a code that opens nothing.
+    let code = reset_link::code_of(transaction, &context.link_key, &link).await?;
+    let code = code.ok_or(Unwritten::Void("key_changed"))?;
     let to_name = name_of(&person);
     let rendered = PasswordResetMail {
         practice_name: practice.name,
@@ -172,15 +170,21 @@ async fn freeze_offer(
 ) -> Result<Option<FreezeOffer>, Unwritten> {
     let Some(id) = &told.freeze_link_id else { return Ok(None) };
     let Some(link) = transaction.freeze_links().get(id).await? else { return Ok(None) };
-    let code = context.link_key.freeze_code(&link.id, &link.salt);
-    let is_known = transaction.freeze_links().find_by_code_hash(&digest(code.expose())).await?.is_some();
-    let freezes = is_known && link.is_live(context.clock.now()) && whose.listed.status == StaffStatus::Active;
-    Ok(freezes.then(|| FreezeOffer {
-        page: context.page(page::FREEZE_ACCOUNT).into(),
-        link: context.link_to(page::FREEZE_ACCOUNT, &code).into(),
-        code,
-        expires_at: link.expires_at,
-    }))
+    if !link.is_live(context.clock.now()) || whose.listed.status != StaffStatus::Active {
+        return Ok(None);
+    }
+    for key in context.link_key.and_previous() {
+        let code = key.freeze_code(&link.id, &link.salt);
+        if transaction.freeze_links().find_by_code_hash(&digest(code.expose())).await?.is_some() {
+            return Ok(Some(FreezeOffer {
+                page: context.page(page::FREEZE_ACCOUNT).into(),
+                link: context.link_to(page::FREEZE_ACCOUNT, &code).into(),
+                code,
+                expires_at: link.expires_at,
+            }));
+        }
+    }
+    Ok(None)
 }
 
 async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Unwritten> {

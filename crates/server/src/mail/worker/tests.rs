@@ -375,6 +375,21 @@ async fn a_frozen_account_is_told_to_each_as_they_may_act() {
     assert!(text(4).contains("staffroom-server admin invite"), "{}", text(4));
 }
 
+/// A mail that waited over a rotation of the key carries its link all the same, and so does a notice.
+#[tokio::test]
+async fn a_mail_outlasts_a_rotation() {
+    let mut bench = Bench::new(&[]).await;
+    let (link, freeze) =
+        (bench.queue("a", "camille").await, bench.queue_notice(NoticeKind::OwnPasswordChanged).await);
+    let old = bench.worker.context.link_key.clone();
+    bench.worker.context.link_key = LinkKey::new([8; 32]).after(old);
+    assert_eq!(bench.work().await.len(), 2);
+    for (number, code) in [(1, link), (2, freeze)] {
+        let text = bench.transport.taken.mail(number).unwrap().text;
+        assert!(text.contains(&code), "{text}");
+    }
+}
+
 /// With another key file the mail would carry a link that opens nothing; it is given up instead.
 #[tokio::test]
 async fn a_link_of_another_key_is_not_sent() {
