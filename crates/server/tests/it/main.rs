@@ -16,6 +16,7 @@ mod audit;
 mod audit_events;
 mod authority;
 mod described_answers;
+mod described_limits;
 mod failures;
 mod forgotten_password;
 mod hashing;
