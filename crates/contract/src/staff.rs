@@ -193,12 +193,14 @@ pub struct ListStaff {
     /// Words that all occur in the name, username, email or phone, without regard to case, accents and
     /// punctuation of phone numbers. At most 100 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 100))]
     pub search: Option<String>,
     /// `next` of the page before; left out for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// How many people, 1 to 100; 60 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u32>,
 }
 
@@ -232,11 +234,11 @@ pub struct StaffPage {
 pub struct UpdateStaff {
     /// 1 to 100 characters.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 1, max_length = 100))]
     pub first_name: Option<String>,
     /// 1 to 100 characters.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 1, max_length = 100))]
     pub last_name: Option<String>,
     /// An active provider.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
@@ -244,15 +246,15 @@ pub struct UpdateStaff {
     pub primary_provider_id: Option<StaffId>,
     /// 3 to 64 ASCII letters, digits and `. _ - @ +`.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 3, max_length = 64))]
     pub username: Option<String>,
     /// A phone number; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
     pub cell_phone: Option<String>,
     /// A phone number; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
     pub home_phone: Option<String>,
 }
 

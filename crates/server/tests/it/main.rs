@@ -17,6 +17,7 @@ mod audit_events;
 mod authority;
 mod csp_reports;
 mod described_answers;
+mod described_limits;
 mod failures;
 mod familiar_addresses;
 mod forgotten_password;

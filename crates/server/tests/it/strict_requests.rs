@@ -27,7 +27,11 @@ const FOREIGN: [&str; 14] = [
 ];
 
 /// The operation's request as an administrator makes it, apart from its body, and the body, if it has one.
-async fn parts_of(row: &Row, browser: &Browser, code: &str) -> (axum::http::request::Parts, Bytes) {
+pub(crate) async fn parts_of(
+    row: &Row,
+    browser: &Browser,
+    code: &str,
+) -> (axum::http::request::Parts, Bytes) {
     let (parts, body) = row.request(browser, code).into_parts();
     (parts, body.collect().await.unwrap().to_bytes())
 }
