@@ -13,6 +13,9 @@ pub use address_limit::AddressLimit;
 pub use client_address::{ClientAddress, TrustedProxies};
 pub use turns::{Turn, Turns};
 
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
 /// Somebody asks too often, and may ask again after a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("asked too often; again in {retry_after} seconds")]
@@ -38,6 +41,10 @@ pub struct Limits {
     pub unknown_code: AddressLimit,
     /// Links asked for without signing in.
     pub forgotten_password: AddressLimit,
+    /// Passwords whose strength is asked for, in pauses while they are typed.
+    pub password_strength: AddressLimit,
+    /// How many of them are worked at side by side: they leave the processor to whoever signs in.
+    pub password_strength_slots: Arc<Semaphore>,
     /// Sees to it that one account is tried by one request at a time.
     pub sign_in_turns: Turns,
 }
@@ -50,6 +57,8 @@ impl Limits {
             sign_in: AddressLimit::new(60, 1),
             unknown_code: AddressLimit::new(20, 3),
             forgotten_password: AddressLimit::new(20, 30),
+            password_strength: AddressLimit::new(60, 1),
+            password_strength_slots: Arc::new(Semaphore::new(1)),
             sign_in_turns: Turns::default(),
         }
     }

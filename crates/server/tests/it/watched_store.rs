@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
     AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository,
+    LinkRepository, MailRepository, NewAuditEvent, OwnAuditQuery, PracticeRepository, Result, SessionRepository,
     StaffRepository, Store, StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
@@ -148,6 +148,10 @@ impl AuditRepository for WatchedAudit<'_> {
 
     async fn list(&mut self, query: &AuditQuery) -> Result<AuditList> {
         self.inner.list(query).await
+    }
+
+    async fn list_own(&mut self, query: &OwnAuditQuery) -> Result<AuditList> {
+        self.inner.list_own(query).await
     }
 
     async fn following(&mut self, after: i64, limit: u32) -> Result<Vec<AuditRecord>> {
