@@ -7,6 +7,8 @@ use staffroom_contract::{FieldRule, PasswordStrength, StrengthAdvice};
 /// What the server says of a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
+    /// Nothing, since it is not asked.
+    Unasked,
     /// Nothing yet.
     Pending,
     /// It could not be asked; it will judge when the password is sent.
@@ -33,7 +35,7 @@ impl Verdict {
 /// What to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Advice {
-    /// Nothing is typed yet, and the hint says all.
+    /// Nothing: the hint says all, or the field's problem does.
     Nothing,
     /// So many characters are missing.
     Missing(u32),
@@ -75,6 +77,7 @@ pub(super) fn of(password: &str, known_words: &[String], verdict: Verdict) -> Ad
         };
     }
     match verdict {
+        Verdict::Unasked => Advice::Nothing,
         Verdict::Pending => Advice::Asking,
         Verdict::Unknown => Advice::LongEnough,
         Verdict::Refused(rule) => Advice::Refused(rule),

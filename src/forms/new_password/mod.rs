@@ -25,6 +25,9 @@ pub struct NewPassword {
     is_visible: RwSignal<bool>,
     known_words: StoredValue<Vec<String>>,
     link: StoredValue<Option<InspectPasswordReset>>,
+    verdict: RwSignal<Verdict>,
+    /// Counts what was typed and sent, so that the answer about something older is not taken for one about the present.
+    asked: StoredValue<u32>,
 }
 
 impl NewPassword {
@@ -36,14 +39,21 @@ impl NewPassword {
             is_visible: RwSignal::new(false),
             known_words: StoredValue::new(known_words),
             link: StoredValue::new(link),
+            verdict: RwSignal::new(Verdict::Unasked),
+            asked: StoredValue::new(0),
         }
     }
 
     /// The password in normalisation form C, by the tables that the browser has built in: the same letters typed on
-    /// two keyboards are the same password. It is hidden from now on.
+    /// two keyboards are the same password. It is hidden from now on, and the server is no longer asked what it is worth:
+    /// it will say so when it is sent.
     pub fn take(self) -> Secret {
         self.is_visible.set(false);
-        Secret::new(normal_form(&self.typed.read_untracked()))
+        self.next_question();
+        if *self.verdict.read_untracked() == Verdict::Pending {
+            self.verdict.set(Verdict::Unasked);
+        }
+        self.in_normal_form()
     }
 
     /// Looks at the words that would be guessed first.
@@ -61,8 +71,19 @@ impl NewPassword {
         self.typed.is_disposed()
     }
 
-    fn advice(self, verdict: Verdict) -> Advice {
-        self.with_known_words(|words| advice::of(&normal_form(&self.typed.read()), words, verdict))
+    fn in_normal_form(self) -> Secret {
+        Secret::new(normal_form(&self.typed.read_untracked()))
+    }
+
+    fn next_question(self) -> u32 {
+        let question = self.asked.get_value().wrapping_add(1);
+        self.asked.set_value(question);
+        question
+    }
+
+    fn advice(self) -> Advice {
+        let typed = normal_form(&self.typed.read());
+        self.with_known_words(|words| advice::of(&typed, words, self.verdict.get()))
     }
 }
 
@@ -75,8 +96,8 @@ pub fn NewPasswordField(
     /// The problems of its form.
     problems: FormProblems,
 ) -> impl IntoView {
-    let verdict = ask_in_pauses(password);
-    let said = Memo::new(move |_| password.advice(verdict.get()));
+    ask_in_pauses(password);
+    let said = Memo::new(move |_| password.advice());
     let is_visible = password.is_visible;
     view! {
         <TextField
@@ -97,35 +118,28 @@ pub fn NewPasswordField(
     }
 }
 
-/// What the server says of what is typed, once it has been asked.
-fn ask_in_pauses(password: NewPassword) -> RwSignal<Verdict> {
-    let verdict = RwSignal::new(Verdict::Pending);
-    // Counts what was typed, so that the answer about something older is not taken for one about the present.
-    let asked = StoredValue::new(0_u32);
+/// Asks the server, once nothing was typed for a while, what a password is worth that is long enough.
+fn ask_in_pauses(password: NewPassword) {
     let ask = move |_: &String, _: Option<&String>, _: Option<()>| {
-        let question = asked.get_value().wrapping_add(1);
-        asked.set_value(question);
-        verdict.set(Verdict::Pending);
-        if untrack(|| password.advice(Verdict::Pending)) != Advice::Asking {
+        let question = password.next_question();
+        password.verdict.set(Verdict::Pending);
+        if untrack(|| password.advice()) != Advice::Asking {
             return;
         }
         spawn_local(async move {
             TimeoutFuture::new(PAUSE_MS).await;
-            if asked.try_get_value() != Some(question) {
+            if password.asked.try_get_value() != Some(question) {
                 return;
             }
-            let request = EstimatePasswordStrength {
-                password: Secret::new(normal_form(&password.typed.read_untracked())),
-                link: password.link.get_value(),
-            };
+            let link = password.link.get_value();
+            let request = EstimatePasswordStrength { password: password.in_normal_form(), link };
             let answer = api::estimate_password_strength(&request).await;
-            if asked.try_get_value() == Some(question) {
-                verdict.set(Verdict::told_by(answer));
+            if password.asked.try_get_value() == Some(question) {
+                password.verdict.set(Verdict::told_by(answer));
             }
         });
     };
     Effect::watch(move || password.typed.get(), ask, false);
-    verdict
 }
 
 fn normal_form(password: &str) -> String {
