@@ -19,7 +19,8 @@ pub(super) fn EventsSection() -> impl IntoView {
     let is_first_load = Memo::new(move |_| is_loading.get() && events.is_empty());
     let failure = move || match phase.get() {
         Phase::Failed(error) => {
-            let retry = Callback::new(move |()| if events.is_empty() { events.load() } else { events.load_more() });
+            let retry =
+                Callback::new(move |()| if events.is_empty() { events.load() } else { events.load_more() });
             Some(view! { <LoadFailed error on_retry=retry /> })
         }
         Phase::Loading | Phase::Ready => None,

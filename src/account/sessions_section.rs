@@ -36,7 +36,9 @@ pub(super) fn SessionsSection() -> impl IntoView {
     let of_heading = heading.clone();
     let body = move || match sessions.get() {
         None => view! { <span class="skeleton" /> }.into_any(),
-        Some(Err(error)) => view! { <LoadFailed error on_retry=Callback::new(move |()| load()) /> }.into_any(),
+        Some(Err(error)) => {
+            view! { <LoadFailed error on_retry=Callback::new(move |()| load()) /> }.into_any()
+        }
         Some(Ok(open)) => view! { <SessionList open heading=heading.clone() /> }.into_any(),
     };
     view! {

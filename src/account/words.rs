@@ -4,15 +4,15 @@ use staffroom_contract::audit::Event;
 use staffroom_contract::{AuditResult, OwnEvent};
 
 pub(super) const PASSWORD: &str = "Password";
-pub(super) const PASSWORD_INTRO: &str = "A new password signs you out everywhere but here. You are told of it by mail.";
+pub(super) const PASSWORD_INTRO: &str =
+    "A new password signs you out everywhere but here. You are told of it by mail.";
 pub(super) const USERNAME: &str = "Username";
 pub(super) const CURRENT_PASSWORD: &str = "Current password";
 pub(super) const CHANGE_PASSWORD: &str = "Change password";
 pub(super) const PASSWORD_CHANGED: &str = "Your password is changed. You are signed out everywhere but here.";
 
 pub(super) const SESSIONS: &str = "Where you are signed in";
-pub(super) const SESSIONS_INTRO: &str =
-    "If you do not know one of these, end it and change your password. Each ends by itself after 15 minutes without you.";
+pub(super) const SESSIONS_INTRO: &str = "If you do not know one of these, end it and change your password. Each ends by itself after 15 minutes without you.";
 pub(super) const THIS_BROWSER: &str = "This browser";
 pub(super) const UNKNOWN_DEVICE: &str = "Unknown browser";
 pub(super) const NOWHERE_ELSE: &str = "You are signed in nowhere else.";
@@ -53,7 +53,8 @@ pub(super) fn from(place: &str) -> String {
 
 /// Where from something was done, if that is known.
 pub(super) fn place(event: &OwnEvent) -> Option<String> {
-    let parts: Vec<_> = [&event.device, &event.client_address].into_iter().flatten().map(String::as_str).collect();
+    let parts: Vec<_> =
+        [&event.device, &event.client_address].into_iter().flatten().map(String::as_str).collect();
     (!parts.is_empty()).then(|| from(&parts.join(", ")))
 }
 
@@ -104,9 +105,11 @@ const fn phrases(event: Event) -> Option<Phrases> {
         Event::InvitationAccepted => {
             ("You accepted your invitation", "", "Accepting your invitation was refused")
         }
-        Event::OwnPasswordChanged => {
-            ("You changed your password", "", "Somebody who was signed in as you tried to change your password")
-        }
+        Event::OwnPasswordChanged => (
+            "You changed your password",
+            "",
+            "Somebody who was signed in as you tried to change your password",
+        ),
         Event::OwnSessionEnded => {
             ("You ended one of your sessions", "", "Ending one of your sessions was refused")
         }
@@ -177,7 +180,8 @@ mod tests {
     /// What a newer server tells of is shown as well as it can be.
     #[test]
     fn a_name_that_nobody_knows_is_still_read() {
-        let unknown = OwnEvent { event: "passkey_added".to_owned(), ..event(Event::SignedIn, AuditResult::Done, None) };
+        let unknown =
+            OwnEvent { event: "passkey_added".to_owned(), ..event(Event::SignedIn, AuditResult::Done, None) };
         assert_eq!(sentence(&unknown), "passkey added");
     }
 

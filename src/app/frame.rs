@@ -2,8 +2,8 @@
 
 use super::titles::use_page;
 use super::words;
-use crate::routes::Page;
 use crate::feedback::use_toasts;
+use crate::routes::Page;
 use crate::session::use_session;
 use crate::ui::dom::{focus, unique_id};
 use crate::ui::{Button, ButtonKind, Icon, IconName};
@@ -91,8 +91,7 @@ fn Tree() -> impl IntoView {
     let may = move |permission| {
         Memo::new(move |_| session.current().is_some_and(|session| session.may(permission)))
     };
-    let (manages_accounts, sees_audit_log) =
-        (may(Permission::ManageAccounts), may(Permission::ViewAuditLog));
+    let (manages_accounts, sees_audit_log) = (may(Permission::ManageAccounts), may(Permission::ViewAuditLog));
     view! {
         <ul class="tree">
             <Show when=move || manages_accounts.get()>

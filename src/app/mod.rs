@@ -23,8 +23,8 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{ParamSegment, StaticSegment};
 use not_found_page::NotFoundPage;
 use signed_in_part::SignedInPart;
-use start_page::StartPage;
 use staffroom_contract::paths::page;
+use start_page::StartPage;
 
 /// The whole app.
 #[component]

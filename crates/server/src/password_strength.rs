@@ -60,8 +60,9 @@ const fn of_warning(warning: Warning) -> StrengthAdvice {
         Warning::StraightRowsOfKeysAreEasyToGuess
         | Warning::ShortKeyboardPatternsAreEasyToGuess
         | Warning::SequencesLikeAbcAreEasyToGuess => StrengthAdvice::AvoidSequences,
-        Warning::RepeatsLikeAaaAreEasyToGuess
-        | Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => StrengthAdvice::AvoidRepeats,
+        Warning::RepeatsLikeAaaAreEasyToGuess | Warning::RepeatsLikeAbcAbcAreOnlySlightlyHarderToGuess => {
+            StrengthAdvice::AvoidRepeats
+        }
         Warning::ThisIsATop10Password
         | Warning::ThisIsATop100Password
         | Warning::ThisIsACommonPassword
@@ -132,7 +133,8 @@ mod tests {
     /// Words that do not belong together are hard to guess, and nothing is left to be said about them.
     #[test]
     fn strangers_among_words_are_strong() {
-        for password in ["correct horse battery staple", "goat umbrella ninety lemons", "пароль-из-слов-и-букв"]
+        for password in
+            ["correct horse battery staple", "goat umbrella ninety lemons", "пароль-из-слов-и-букв"]
         {
             let strength = estimate_of(password);
             assert!(strength.score >= PasswordStrength::STRONG && strength.advice.is_empty(), "{strength:?}");

@@ -25,9 +25,7 @@ pub mod session;
 pub mod sqlite;
 pub mod staff;
 
-pub use audit::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery,
-};
+pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};

@@ -46,7 +46,9 @@ const fn what_helps(advice: Option<StrengthAdvice>) -> &'static str {
         Some(StrengthAdvice::AvoidRepeats) => "Leave out what is repeated.",
         Some(StrengthAdvice::AvoidDates) => "Leave out dates and years.",
         Some(StrengthAdvice::AvoidNames) => "Leave out names.",
-        Some(StrengthAdvice::AvoidSubstitutions) => "Capitals, and signs in the place of letters, help little.",
+        Some(StrengthAdvice::AvoidSubstitutions) => {
+            "Capitals, and signs in the place of letters, help little."
+        }
         Some(StrengthAdvice::AddWords) | None => "Add a word or two that do not belong with it.",
     }
 }

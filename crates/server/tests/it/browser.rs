@@ -8,8 +8,8 @@ use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
-    AuditEventPage, LinkPurpose, OwnEventPage, OwnSession, OwnSessions, PasswordReset, Secret, SessionId, StaffDetail,
-    StaffId, paths,
+    AuditEventPage, LinkPurpose, OwnEventPage, OwnSession, OwnSessions, PasswordReset, Secret, SessionId,
+    StaffDetail, StaffId, paths,
 };
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;

@@ -93,5 +93,8 @@ async fn what_is_typed_may_be_anything() {
     assert_eq!(long.refused_by, Some(FieldRule::TooLong));
     camille.estimate(&"x".repeat(17 * 1024)).await.refused_with(ProblemCode::TooLarge);
     let mistyped = json!({ "password": ["x"] });
-    camille.post(paths::template::PASSWORD_STRENGTH, &mistyped).await.refused_with(ProblemCode::InvalidFields);
+    camille
+        .post(paths::template::PASSWORD_STRENGTH, &mistyped)
+        .await
+        .refused_with(ProblemCode::InvalidFields);
 }

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
     AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, OwnAuditQuery, PracticeRepository, Result, SessionRepository,
-    StaffRepository, Store, StoreError, Transaction,
+    LinkRepository, MailRepository, NewAuditEvent, OwnAuditQuery, PracticeRepository, Result,
+    SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
 

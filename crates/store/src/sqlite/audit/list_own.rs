@@ -13,7 +13,8 @@ pub(super) async fn list_own(connection: &mut SqliteConnection, query: &OwnAudit
 
 fn select_page(query: &OwnAuditQuery) -> QueryBuilder<Sqlite> {
     let person = || query.staff_id.as_str().to_owned();
-    let mut sql = QueryBuilder::new(concat!("SELECT ", audit_columns!(), " FROM audit_event WHERE subject = "));
+    let mut sql =
+        QueryBuilder::new(concat!("SELECT ", audit_columns!(), " FROM audit_event WHERE subject = "));
     sql.push_bind(person());
     // The plus keeps another index, which has another order, out of it.
     sql.push(" AND +event IN (");
