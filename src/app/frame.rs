@@ -94,27 +94,25 @@ fn Tree() -> impl IntoView {
     let (manages_accounts, sees_audit_log) = (may(Permission::ManageAccounts), may(Permission::ViewAuditLog));
     view! {
         <ul class="tree">
-            <Show when=move || manages_accounts.get()>
-                <li>
-                    <span class="tree__branch">{account}</span>
-                    <ul>
-                        <li>
-                            <span class="tree__branch">{practice}</span>
-                            <ul>
-                                <li>
-                                    <span class="tree__branch">{general}</span>
-                                    <ul>
-                                        <Leaf href=page::STAFF to=Page::Staff />
-                                        <Show when=move || sees_audit_log.get()>
-                                            <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
-                                        </Show>
-                                    </ul>
-                                </li>
-                            </ul>
-                        </li>
-                    </ul>
-                </li>
-            </Show>
+            <li hidden=move || !manages_accounts.get()>
+                <span class="tree__branch">{account}</span>
+                <ul>
+                    <li>
+                        <span class="tree__branch">{practice}</span>
+                        <ul>
+                            <li>
+                                <span class="tree__branch">{general}</span>
+                                <ul>
+                                    <Leaf href=page::STAFF to=Page::Staff />
+                                    <Show when=move || sees_audit_log.get()>
+                                        <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
+                                    </Show>
+                                </ul>
+                            </li>
+                        </ul>
+                    </li>
+                </ul>
+            </li>
             <Leaf href=page::ACCOUNT to=Page::Account />
         </ul>
     }
@@ -161,12 +159,11 @@ fn Header() -> impl IntoView {
 #[component]
 fn Breadcrumbs() -> impl IntoView {
     let page = use_page();
-    let is_in_menu = Memo::new(move |_| page.get() != Page::Account);
+    // One's own account is in the menu by itself.
+    let is_alone = move || (page.get() == Page::Account).then_some("");
     view! {
-        <ol class="breadcrumbs">
-            {move || {
-                is_in_menu.get().then(|| words::TRAIL.map(|name| view! { <li>{name}</li> }).collect_view())
-            }}
+        <ol class="breadcrumbs" data-alone=is_alone>
+            {words::TRAIL.map(|name| view! { <li>{name}</li> }).collect_view()}
             <li aria-current="page">{move || page.get().name()}</li>
         </ol>
     }
