@@ -7,6 +7,7 @@
 #![expect(unreachable_pub, reason = "the macro writes `pub` on the components of private modules as well")]
 #![expect(clippy::fn_params_excessive_bools, reason = "a prop is named where it is set")]
 
+pub mod account;
 pub mod account_freeze;
 pub mod api;
 pub mod app;

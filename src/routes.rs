@@ -22,6 +22,8 @@ pub enum Page {
     Staff,
     /// The audit log.
     AuditLog,
+    /// One's own account.
+    Account,
     /// No page of the app.
     Unknown,
 }
@@ -33,6 +35,7 @@ impl Page {
             page::HOME => Self::Home,
             page::SIGN_IN => Self::SignIn,
             page::AUDIT_LOG => Self::AuditLog,
+            page::ACCOUNT => Self::Account,
             _ if page::is_page(path) && !page::is_for_anyone(path) => Self::Staff,
             _ => Self::Unknown,
         }
@@ -45,6 +48,7 @@ impl Page {
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
             Self::AuditLog => "Audit Log",
+            Self::Account => "Your account",
             Self::Unknown => "There is no page here",
         }
     }
@@ -190,6 +194,7 @@ mod tests {
         }
         assert_eq!(Page::at("/"), Page::Home);
         assert_eq!(Page::at("/audit-log"), Page::AuditLog);
+        assert_eq!(Page::at("/account"), Page::Account);
         assert_eq!(Page::at("/staff/42/nope"), Page::Unknown);
     }
 }

@@ -15,9 +15,13 @@ const APP_ROOMS: &[(&str, &[&str])] = &[
     ("bin", &["landing", "ui"]),
     (
         "app",
-        &["api", "audit", "feedback", "forms", "practice", "routes", "session", "sign_in", "staff", "ui"],
+        &[
+            "account", "api", "audit", "feedback", "forms", "practice", "routes", "session", "sign_in",
+            "staff", "ui",
+        ],
     ),
     ("landing", &["account_freeze", "password_reset", "ui"]),
+    ("account", &["api", "feedback", "forms", "routes", "session", "ui"]),
     ("audit", &["api", "feedback", "forms", "routes", "session", "ui"]),
     ("staff", &["api", "feedback", "forms", "routes", "session", "ui"]),
     ("sign_in", &["api", "feedback", "forms", "practice", "routes", "session", "ui"]),

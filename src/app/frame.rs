@@ -1,12 +1,12 @@
 //! The frame around the pages of the signed-in part.
 
-use super::home_page::SignOutButton;
 use super::titles::use_page;
 use super::words;
+use crate::feedback::use_toasts;
 use crate::routes::Page;
 use crate::session::use_session;
 use crate::ui::dom::{focus, unique_id};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Button, ButtonKind, Icon, IconName};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use staffroom_contract::paths::page;
@@ -88,11 +88,13 @@ fn Bar() -> impl IntoView {
 fn Tree() -> impl IntoView {
     let [account, practice, general] = words::TRAIL;
     let session = use_session();
-    let sees_audit_log =
-        Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ViewAuditLog)));
+    let may = move |permission| {
+        Memo::new(move |_| session.current().is_some_and(|session| session.may(permission)))
+    };
+    let (manages_accounts, sees_audit_log) = (may(Permission::ManageAccounts), may(Permission::ViewAuditLog));
     view! {
         <ul class="tree">
-            <li>
+            <li hidden=move || !manages_accounts.get()>
                 <span class="tree__branch">{account}</span>
                 <ul>
                     <li>
@@ -111,6 +113,7 @@ fn Tree() -> impl IntoView {
                     </li>
                 </ul>
             </li>
+            <Leaf href=page::ACCOUNT to=Page::Account />
         </ul>
     }
 }
@@ -130,16 +133,22 @@ fn Leaf(href: &'static str, to: Page) -> impl IntoView {
 #[component]
 fn Header() -> impl IntoView {
     let full_name = of_session(|session| session.full_name);
+    let page = use_page();
     view! {
         <header class="frame__header">
             <nav aria-label="Breadcrumb">
                 <Breadcrumbs />
             </nav>
             <div class="frame__account">
-                <span class="frame__person">
+                <a
+                    class="frame__person"
+                    href=page::ACCOUNT
+                    aria-current=move || (page.get() == Page::Account).then_some("page")
+                    title=Page::Account.name()
+                >
                     <Icon name=IconName::Person />
-                    {full_name}
-                </span>
+                    <span>{full_name}</span>
+                </a>
                 <SignOutButton />
             </div>
         </header>
@@ -150,11 +159,29 @@ fn Header() -> impl IntoView {
 #[component]
 fn Breadcrumbs() -> impl IntoView {
     let page = use_page();
+    // One's own account is in the menu by itself.
+    let is_alone = move || (page.get() == Page::Account).then_some("");
     view! {
-        <ol class="breadcrumbs">
+        <ol class="breadcrumbs" data-alone=is_alone>
             {words::TRAIL.map(|name| view! { <li>{name}</li> }).collect_view()}
             <li aria-current="page">{move || page.get().name()}</li>
         </ol>
+    }
+}
+
+/// Ends the session, here at once and then at the server.
+#[component]
+fn SignOutButton() -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let sign_out = Callback::new(move |()| {
+        toasts.clear();
+        session.sign_out();
+    });
+    view! {
+        <Button kind=ButtonKind::Secondary on_press=sign_out>
+            {words::SIGN_OUT}
+        </Button>
     }
 }
 

@@ -5,25 +5,26 @@
 
 mod document;
 pub mod frame;
-pub mod home_page;
 pub mod not_found_page;
 pub mod signed_in_part;
+pub mod start_page;
 mod titles;
 mod words;
 
+use crate::account::{Account, provide_account_part};
 use crate::audit::{AuditLog, provide_audit_part};
 use crate::feedback::{ToastRegion, provide_toasts};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
 use crate::staff::{Person, Piece, StaffPage};
 use crate::ui::{dom, provide_leave_guard, provide_open_dialogs};
-use home_page::StartPage;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{ParamSegment, StaticSegment};
 use not_found_page::NotFoundPage;
 use signed_in_part::SignedInPart;
 use staffroom_contract::paths::page;
+use start_page::StartPage;
 
 /// The whole app.
 #[component]
@@ -33,6 +34,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_sign_in_part();
     provide_audit_part();
+    provide_account_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -44,6 +46,7 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
                     <StaffRoutes />
                     <Route path=below_root(page::AUDIT_LOG) view=|| view! { <AuditLog /> }.into_any() />
+                    <Route path=below_root(page::ACCOUNT) view=|| view! { <Account /> }.into_any() />
                 </ParentRoute>
             </Routes>
             <SessionQuestions />

@@ -1,11 +1,11 @@
 //! The one place that decides who sees the signed-in part of the app.
 
 use super::frame::Frame;
-use super::home_page::HomePage;
+use super::titles::use_page;
 use super::words;
 use crate::api::ApiError;
 use crate::feedback::LoadFailed;
-use crate::routes;
+use crate::routes::{self, Page};
 use crate::session::{Access, use_session};
 use crate::ui::CardPage;
 use leptos::prelude::*;
@@ -24,22 +24,24 @@ pub fn SignedInPart() -> impl IntoView {
     let access = Memo::new(move |_| session.access());
     let manages_accounts =
         Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ManageAccounts)));
-    lead_others_elsewhere(access, manages_accounts);
+    let page = use_page();
+    // Everybody has an account of their own; all other pages are for those who manage accounts.
+    let is_allowed = Memo::new(move |_| manages_accounts.get() || page.get() == Page::Account);
+    lead_others_elsewhere(access, is_allowed);
     move || match access.get() {
-        Access::Granted if manages_accounts.get() => view! {
+        Access::Granted if is_allowed.get() => view! {
             <Frame>
                 <Outlet />
             </Frame>
         }
         .into_any(),
-        Access::Granted => view! { <HomePage /> }.into_any(),
         Access::Failed(error) => view! { <SessionNotLoaded error /> }.into_any(),
         Access::Pending => view! { <p class="waiting">{words::LOADING}</p> }.into_any(),
-        Access::Denied | Access::Left => ().into_any(),
+        Access::Granted | Access::Denied | Access::Left => ().into_any(),
     }
 }
 
-fn lead_others_elsewhere(access: Memo<Access>, manages_accounts: Memo<bool>) {
+fn lead_others_elsewhere(access: Memo<Access>, is_allowed: Memo<bool>) {
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move || {
@@ -50,9 +52,7 @@ fn lead_others_elsewhere(access: Memo<Access>, manages_accounts: Memo<bool>) {
                 routes::sign_in(&(path + &query))
             }
             Access::Left => page::SIGN_IN.to_owned(),
-            Access::Granted if !manages_accounts.get() && location.pathname.get_untracked() != page::HOME => {
-                page::HOME.to_owned()
-            }
+            Access::Granted if !is_allowed.get() => page::ACCOUNT.to_owned(),
             Access::Pending | Access::Failed(_) | Access::Granted => return,
         };
         navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });

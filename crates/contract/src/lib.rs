@@ -12,8 +12,10 @@ pub mod audit;
 pub mod field;
 pub mod id;
 pub mod mail;
+pub mod own_event;
 pub mod password;
 pub mod password_reset;
+pub mod password_strength;
 pub mod paths;
 pub mod permission;
 pub mod problem;
@@ -32,10 +34,12 @@ pub use audit::{
 pub use field::{FieldProblem, FieldRule};
 pub use id::{PasswordResetId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
+pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
     PasswordResetState, RequestPasswordReset, ResetStaffPassword,
 };
+pub use password_strength::{EstimatePasswordStrength, PasswordStrength, StrengthAdvice};
 pub use permission::{Permission, Role, SystemRole};
 pub use problem::{Problem, ProblemCode};
 pub use secret::Secret;

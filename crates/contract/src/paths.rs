@@ -46,6 +46,10 @@ pub mod template {
     pub const OWN_SESSION: &str = "/api/v1/account/sessions/{id}";
     /// `DELETE` `end_staff_sessions`.
     pub const STAFF_SESSIONS: &str = "/api/v1/staff/{id}/sessions";
+    /// `GET` `list_own_events`.
+    pub const OWN_EVENTS: &str = "/api/v1/account/events";
+    /// `POST` `estimate_password_strength`.
+    pub const PASSWORD_STRENGTH: &str = "/api/v1/password-strength";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -99,6 +103,8 @@ pub mod page {
     pub const STAFF: &str = "/staff";
     /// The audit log; its filters stand in the query.
     pub const AUDIT_LOG: &str = "/audit-log";
+    /// One's own account.
+    pub const ACCOUNT: &str = "/account";
     /// Where somebody asks for a link who does not know their password.
     pub const FORGOT_PASSWORD: &str = "/forgot-password";
     /// The landing page of a password reset link; the code stands in the fragment.
@@ -116,7 +122,7 @@ pub mod page {
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT].contains(&path) || is_landing(path) {
             return true;
         }
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
@@ -155,6 +161,7 @@ mod tests {
             "/staff/42/edit",
             "/staff/42/deactivate",
             "/audit-log",
+            "/account",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",
@@ -169,6 +176,7 @@ mod tests {
             "/staff/42/nope",
             "/staffx",
             "/audit-log/42",
+            "/account/password",
             "/nope",
             "/sign-in/",
         ] {

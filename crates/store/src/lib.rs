@@ -26,7 +26,7 @@ pub mod session;
 pub mod sqlite;
 pub mod staff;
 
-pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
+pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};

@@ -29,6 +29,7 @@ mod members;
 mod notices;
 mod openapi;
 mod password_reset;
+mod password_strength;
 mod practice;
 mod precondition;
 mod providers;
@@ -103,6 +104,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(staff::routes())
         .merge(providers::routes())
         .merge(password_reset::routes())
+        .merge(password_strength::routes())
         .merge(account::routes())
         .merge(account_freeze::routes())
         .merge(audit_events::routes())

@@ -96,6 +96,7 @@ pub(super) fn foundation() -> OpenApi {
             (name = "providers", description = "People who can be a primary provider."),
             (name = "audit-events", description = "Who did what to whom."),
             (name = "account", description = "What people do with their own account."),
+            (name = "password-strength", description = "What whoever chooses a password asks while typing it."),
             (name = "account-freeze", description = "What the holder of the link in a notice does."),
             (name = "password-reset", description = "Asking for a reset link, and what the holder of one, or of an invitation, does."),
         ),

@@ -15,6 +15,8 @@ pub use client_address::{ClientAddress, TrustedProxies};
 pub use turns::{Turn, Turns};
 
 use crate::repeated_acts::RepeatedActs;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// Somebody asks too often, and may ask again after a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +47,10 @@ pub struct Limits {
     pub csp_reports: AddressLimit,
     /// Refused acts, which fill the record only so fast.
     pub repeated_acts: RepeatedActs,
+    /// Passwords whose strength is asked for, in pauses while they are typed.
+    pub password_strength: AddressLimit,
+    /// How many of them are worked at side by side: they leave the processor to whoever signs in.
+    pub password_strength_slots: Arc<Semaphore>,
     /// Sees to it that one account is tried by one request at a time.
     pub sign_in_turns: Turns,
 }
@@ -59,6 +65,8 @@ impl Limits {
             forgotten_password: AddressLimit::new(20, 30),
             csp_reports: AddressLimit::new(60, 1),
             repeated_acts: RepeatedActs::default(),
+            password_strength: AddressLimit::new(60, 1),
+            password_strength_slots: Arc::new(Semaphore::new(1)),
             sign_in_turns: Turns::default(),
         }
     }

@@ -104,6 +104,15 @@ pub(crate) fn matrix() -> Vec<Row> {
             None,
             [401, 403, 204],
         ),
+        row("list_own_events", Method::GET, "/api/v1/account/events", None, [401, 200, 200]),
+        // By the code of a link, or else for whoever is signed in: `password_strength.rs`.
+        row(
+            "estimate_password_strength",
+            Method::POST,
+            "/api/v1/password-strength",
+            Some(estimate),
+            FOR_ANYONE,
+        ),
         // The code is that of a reset link, which freezes nothing.
         row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
     ]
@@ -140,6 +149,10 @@ fn inspect(code: &str) -> Value {
 
 fn complete(code: &str) -> Value {
     json!({ "purpose": LinkPurpose::PasswordReset, "code": code, "password": "a password of my own" })
+}
+
+fn estimate(code: &str) -> Value {
+    json!({ "password": "a password of my own", "link": inspect(code) })
 }
 
 fn freeze(code: &str) -> Value {

@@ -8,8 +8,8 @@ use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
-    AuditEventPage, LinkPurpose, OwnSession, OwnSessions, PasswordReset, Secret, SessionId, StaffDetail,
-    StaffId, paths,
+    AuditEventPage, LinkPurpose, OwnEventPage, OwnSession, OwnSessions, PasswordReset, Secret, SessionId,
+    StaffDetail, StaffId, paths,
 };
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
@@ -147,6 +147,23 @@ impl Browser {
     /// Where the person is signed in.
     pub(crate) async fn own_sessions(&self) -> Vec<OwnSession> {
         self.get(paths::template::OWN_SESSIONS).await.is(200).json::<OwnSessions>().items
+    }
+
+    /// The page that fits this query of what happened around the person's own access.
+    pub(crate) async fn own_events(&self, query: &str) -> OwnEventPage {
+        self.get(&format!("{}{query}", paths::template::OWN_EVENTS)).await.is(200).json()
+    }
+
+    /// Asks how hard a password is to guess, which is chosen by whoever is signed in.
+    pub(crate) async fn estimate(&self, password: &str) -> Answer {
+        self.post(paths::template::PASSWORD_STRENGTH, &json!({ "password": password })).await
+    }
+
+    /// The same, for the holder of a reset link.
+    pub(crate) async fn estimate_with(&self, code: &Secret, password: &str) -> Answer {
+        let link = json!({ "purpose": LinkPurpose::PasswordReset, "code": code });
+        let body = json!({ "password": password, "link": link });
+        self.post(paths::template::PASSWORD_STRENGTH, &body).await
     }
 
     pub(crate) async fn end_own_session(&self, id: &SessionId) -> Answer {

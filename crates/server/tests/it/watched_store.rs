@@ -3,8 +3,7 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FamiliarAddressRepository,
-    FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, OwnAuditQuery,
     SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::pin::Pin;
@@ -163,6 +162,10 @@ impl AuditRepository for WatchedAudit<'_> {
 
     async fn list(&mut self, query: &AuditQuery) -> Result<AuditList> {
         self.inner.list(query).await
+    }
+
+    async fn list_own(&mut self, query: &OwnAuditQuery) -> Result<AuditList> {
+        self.inner.list_own(query).await
     }
 
     async fn following(&mut self, after: i64, limit: u32) -> Result<Vec<AuditRecord>> {

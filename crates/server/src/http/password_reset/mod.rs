@@ -27,7 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
 }
 
 /// How a link can be dead.
-const DEAD: &[ProblemCode] = &[
+pub(super) const DEAD: &[ProblemCode] = &[
     ProblemCode::ResetUsed,
     ProblemCode::ResetExpired,
     ProblemCode::ResetReplaced,
@@ -39,7 +39,7 @@ const DEAD: &[ProblemCode] = &[
 
 /// The live link with this code, and its person; which kind of dead it is otherwise. An address that comes with
 /// codes that there are not is turned away after a while; one with a live code never is.
-async fn live_for(
+pub(super) async fn live_for(
     context: &Context,
     address: ClientAddress,
     transaction: &mut dyn Transaction,
