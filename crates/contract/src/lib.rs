@@ -17,6 +17,7 @@ pub mod password_reset;
 pub mod paths;
 pub mod permission;
 pub mod problem;
+pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
@@ -30,14 +31,15 @@ pub use audit::{
     ListAuditEvents,
 };
 pub use field::{FieldProblem, FieldRule};
-pub use id::{PasswordResetId, SessionId, StaffId};
+pub use id::{PasswordResetId, RoleId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
     PasswordResetState, RequestPasswordReset, ResetStaffPassword,
 };
-pub use permission::{Permission, Role, SystemRole};
+pub use permission::{Permission, SystemRole};
 pub use problem::{Problem, ProblemCode};
+pub use role::{ChangeStaffPermissions, ChangeStaffRole, CreateRole, Role, RoleSummary, Roles, UpdateRole};
 pub use secret::Secret;
 pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{

@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{SessionId, StaffId};
+use crate::{RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -43,6 +43,14 @@ pub mod template {
     pub const OWN_SESSION: &str = "/api/v1/account/sessions/{id}";
     /// `DELETE` `end_staff_sessions`.
     pub const STAFF_SESSIONS: &str = "/api/v1/staff/{id}/sessions";
+    /// `PUT` `change_staff_role`.
+    pub const STAFF_ROLE: &str = "/api/v1/staff/{id}/role";
+    /// `PUT` `change_staff_permissions`.
+    pub const STAFF_PERMISSIONS: &str = "/api/v1/staff/{id}/permissions";
+    /// `GET` `list_roles`, `POST` `create_role`.
+    pub const ROLES: &str = "/api/v1/roles";
+    /// `PUT` `update_role`, `DELETE` `retire_role`.
+    pub const ROLE: &str = "/api/v1/roles/{id}";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -68,6 +76,21 @@ pub fn staff_password_reset(id: &StaffId) -> String {
 /// [`template::STAFF_SESSIONS`] of one person.
 pub fn staff_sessions(id: &StaffId) -> String {
     of(template::STAFF_SESSIONS, id)
+}
+
+/// [`template::STAFF_ROLE`] of one person.
+pub fn staff_role(id: &StaffId) -> String {
+    of(template::STAFF_ROLE, id)
+}
+
+/// [`template::STAFF_PERMISSIONS`] of one person.
+pub fn staff_permissions(id: &StaffId) -> String {
+    of(template::STAFF_PERMISSIONS, id)
+}
+
+/// [`template::ROLE`] of one role.
+pub fn role(id: &RoleId) -> String {
+    with_id(template::ROLE, id.as_str())
 }
 
 /// [`template::OWN_SESSION`] of one session.
@@ -96,6 +119,12 @@ pub mod page {
     pub const STAFF: &str = "/staff";
     /// The audit log; its filters stand in the query.
     pub const AUDIT_LOG: &str = "/audit-log";
+    /// The roles.
+    pub const ROLES: &str = "/roles";
+    /// The last segment of the address of the drawer that makes a role.
+    pub const NEW: &str = "new";
+    /// The last segment of the address of the drawer that gives a person another role.
+    pub const ROLE: &str = "role";
     /// Where somebody asks for a link who does not know their password.
     pub const FORGOT_PASSWORD: &str = "/forgot-password";
     /// The landing page of a password reset link; the code stands in the fragment.
@@ -113,16 +142,23 @@ pub mod page {
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ROLES].contains(&path) || is_landing(path) {
             return true;
+        }
+        if let Some(below) = path.strip_prefix(ROLES).and_then(|rest| rest.strip_prefix('/')) {
+            return below == NEW || below.strip_suffix(EDIT).is_some_and(is_id_and_slash);
         }
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
         match below.split_once('/') {
-            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE].contains(&last),
+            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE, ROLE].contains(&last),
             None => !below.is_empty(),
         }
+    }
+
+    fn is_id_and_slash(text: &str) -> bool {
+        text.strip_suffix('/').is_some_and(|id| !id.is_empty() && !id.contains('/'))
     }
 
     /// Whether `path` is a page for people who need no session: one card in the middle, and no frame.
@@ -151,7 +187,11 @@ mod tests {
             "/staff/42",
             "/staff/42/edit",
             "/staff/42/deactivate",
+            "/staff/42/role",
             "/audit-log",
+            "/roles",
+            "/roles/new",
+            "/roles/42/edit",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",
@@ -166,6 +206,10 @@ mod tests {
             "/staff/42/nope",
             "/staffx",
             "/audit-log/42",
+            "/roles/",
+            "/roles/42",
+            "/roles//edit",
+            "/roles/4/2/edit",
             "/nope",
             "/sign-in/",
         ] {

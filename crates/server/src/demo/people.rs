@@ -74,7 +74,7 @@ pub(super) fn person(
             cell_phone: None,
             // The store goes by the id alone.
             primary_provider: Some(Provider { id: id_of(provider), full_name: String::new() }),
-            role,
+            role: role.into(),
             status: StaffStatus::Active,
         }),
         password_hash: None,

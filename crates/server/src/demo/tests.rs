@@ -114,7 +114,9 @@ fn everyone_works_with_a_provider() {
     for batch in &batches {
         let listed = || batch.iter().map(|person| &person.record.listed);
         providers.extend(
-            listed().filter(|person| person.role == SystemRole::Provider).map(|person| person.id.clone()),
+            listed()
+                .filter(|person| person.role.kind == SystemRole::Provider)
+                .map(|person| person.id.clone()),
         );
         for person in listed() {
             let provider = person.primary_provider.as_ref().unwrap();

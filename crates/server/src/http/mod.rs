@@ -31,9 +31,11 @@ mod password_reset;
 mod practice;
 mod precondition;
 mod providers;
+mod rank;
 mod refusal;
 mod refused_acts;
 mod request_id;
+mod roles;
 mod session;
 mod source;
 mod staff;
@@ -100,6 +102,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(session::routes())
         .merge(staff::routes())
         .merge(providers::routes())
+        .merge(roles::routes())
         .merge(password_reset::routes())
         .merge(account::routes())
         .merge(account_freeze::routes())

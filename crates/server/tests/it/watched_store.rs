@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
     AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository,
-    StaffRepository, Store, StoreError, Transaction,
+    LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, RoleRepository,
+    SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
 
@@ -95,6 +95,10 @@ impl Transaction for WatchedTransaction {
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         self.inner.staff()
+    }
+
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_> {
+        self.inner.roles()
     }
 
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {

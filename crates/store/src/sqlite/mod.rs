@@ -15,6 +15,7 @@ mod link;
 mod mail;
 mod open;
 mod practice;
+mod role;
 mod session;
 mod staff;
 mod stored_text;
@@ -23,7 +24,7 @@ pub use open::OpenError;
 
 use crate::{
     AuditRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
-    PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
+    PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
@@ -32,6 +33,7 @@ use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
 use practice::SqlitePractice;
+use role::SqliteRoles;
 use session::SqliteSessions;
 use sqlx::{Sqlite, SqlitePool};
 use staff::SqliteStaff;
@@ -70,6 +72,10 @@ impl Transaction for SqliteTransaction {
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         Box::new(SqliteStaff(&mut self.0))
+    }
+
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_> {
+        Box::new(SqliteRoles(&mut self.0))
     }
 
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {

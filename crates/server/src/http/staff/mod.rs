@@ -1,10 +1,13 @@
 //! People, and what an administrator does with their accounts.
 
+mod change_permissions;
+mod change_role;
 mod deactivate;
 mod end_sessions;
 mod get;
 mod list;
 mod place;
+mod power;
 mod reactivate;
 mod reset_password;
 mod revoke_password_reset;
@@ -12,11 +15,12 @@ mod shown;
 mod update;
 
 use super::caller::Administrator;
+use super::rank;
 use super::refusal::Refusal;
 use crate::context::Context;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use staffroom_contract::{ProblemCode, StaffId, StaffStatus};
+use staffroom_contract::{Permission, ProblemCode, StaffId};
 use staffroom_store::{StaffRecord, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -25,6 +29,8 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list::list_staff))
         .routes(routes!(get::get_staff, update::update_staff))
+        .routes(routes!(change_role::change_staff_role))
+        .routes(routes!(change_permissions::change_staff_permissions))
         .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(reactivate::reactivate_staff))
@@ -58,11 +64,7 @@ async fn target(
     administrator: &Administrator,
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
-    // Their own access may have been taken away since the request came in.
-    let asks = transaction.staff().get(administrator.id()).await?;
-    if asks.is_none_or(|asks| asks.listed.status != StaffStatus::Active) {
-        return Err(ProblemCode::SignedOut.into());
-    }
+    let asker = rank::asker(transaction, administrator.id(), Permission::ManageAccounts).await?;
     let person = person(transaction, id).await?;
-    if administrator.is_outranked_by(&person) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+    if rank::outranks(&person, &asker) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
 }
