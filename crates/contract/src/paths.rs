@@ -123,6 +123,8 @@ pub mod page {
     pub const ROLES: &str = "/roles";
     /// The last segment of the address of the drawer that makes a role.
     pub const NEW: &str = "new";
+    /// The last segment of the address of the question whether to retire a role.
+    pub const RETIRE: &str = "retire";
     /// The last segment of the address of the drawer that gives a person another role.
     pub const ROLE: &str = "role";
     /// Where somebody asks for a link who does not know their password.
@@ -146,19 +148,16 @@ pub mod page {
             return true;
         }
         if let Some(below) = path.strip_prefix(ROLES).and_then(|rest| rest.strip_prefix('/')) {
-            return below == NEW || below.strip_suffix(EDIT).is_some_and(is_id_and_slash);
+            return below == NEW || is_id_and(below, &[EDIT, RETIRE]);
         }
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
-        match below.split_once('/') {
-            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE, ROLE].contains(&last),
-            None => !below.is_empty(),
-        }
+        is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE]) || !below.is_empty() && !below.contains('/')
     }
 
-    fn is_id_and_slash(text: &str) -> bool {
-        text.strip_suffix('/').is_some_and(|id| !id.is_empty() && !id.contains('/'))
+    fn is_id_and(below: &str, lasts: &[&str]) -> bool {
+        below.split_once('/').is_some_and(|(id, last)| !id.is_empty() && lasts.contains(&last))
     }
 
     /// Whether `path` is a page for people who need no session: one card in the middle, and no frame.
@@ -192,6 +191,7 @@ mod tests {
             "/roles",
             "/roles/new",
             "/roles/42/edit",
+            "/roles/42/retire",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",

@@ -38,7 +38,7 @@ fn the_people_of_the_handbook_are_there() {
                 "{} {} | {} | {} | {} | {} | {} {}",
                 listed.first_name,
                 listed.last_name,
-                listed.role.name(),
+                listed.role.name.as_str(),
                 listed.username,
                 listed.email.as_deref().unwrap_or("-"),
                 listed.cell_phone.as_deref().unwrap_or("-"),
