@@ -9,7 +9,7 @@ pub use idle::keep_watch;
 use crate::api::{self, ApiError};
 use freshness::Freshness;
 use leptos::prelude::*;
-use staffroom_contract::{Session, StaffSummary};
+use staffroom_contract::{ProblemCode, Session, StaffSummary};
 use tabs::{Tabs, Word};
 
 /// What is known of the session.
@@ -122,6 +122,9 @@ impl SessionContext {
         if matches!(answer, Err(ApiError::SignedOut)) && !self.freshness.is_entering() {
             self.end();
         }
+        if matches!(&answer, Err(error) if error.code() == Some(ProblemCode::Forbidden)) {
+            self.look_again();
+        }
         answer
     }
 
@@ -161,6 +164,17 @@ impl SessionContext {
                     *state = answered;
                 }
             });
+        });
+    }
+
+    /// Asks once more who is signed in, while they go on: their name or what they may do may have been changed.
+    pub fn look_again(self) {
+        leptos::task::spawn_local(async move {
+            let Ok(now) = self.watch(api::get_session().await) else { return };
+            let is_other = matches!(&*self.state.read_untracked(), State::SignedIn(known) if *known != now);
+            if is_other {
+                self.state.set(State::SignedIn(now));
+            }
         });
     }
 

@@ -9,8 +9,8 @@ use crate::ui::dom::{focus, unique_id};
 use crate::ui::{Icon, IconName};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use staffroom_contract::Session;
 use staffroom_contract::paths::page;
-use staffroom_contract::{Permission, Session};
 
 const MAIN_ID: &str = "main";
 
@@ -87,9 +87,6 @@ fn Bar() -> impl IntoView {
 #[component]
 fn Tree() -> impl IntoView {
     let [account, practice, general] = words::TRAIL;
-    let session = use_session();
-    let sees_audit_log =
-        Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ViewAuditLog)));
     view! {
         <ul class="tree">
             <li>
@@ -102,9 +99,8 @@ fn Tree() -> impl IntoView {
                                 <span class="tree__branch">{general}</span>
                                 <ul>
                                     <Leaf href=page::STAFF to=Page::Staff />
-                                    <Show when=move || sees_audit_log.get()>
-                                        <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
-                                    </Show>
+                                    <Leaf href=page::ROLES to=Page::Roles />
+                                    <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
                                 </ul>
                             </li>
                         </ul>
@@ -115,15 +111,20 @@ fn Tree() -> impl IntoView {
     }
 }
 
+/// A page in the menu, for those who may see it.
 #[component]
 fn Leaf(href: &'static str, to: Page) -> impl IntoView {
     let page = use_page();
+    let session = use_session();
+    let is_shown = Memo::new(move |_| session.current().is_some_and(|session| to.is_for(&session)));
     view! {
-        <li>
-            <a class="tree__leaf" href=href aria-current=move || (page.get() == to).then_some("page")>
-                {to.name()}
-            </a>
-        </li>
+        <Show when=move || is_shown.get()>
+            <li>
+                <a class="tree__leaf" href=href aria-current=move || (page.get() == to).then_some("page")>
+                    {to.name()}
+                </a>
+            </li>
+        </Show>
     }
 }
 

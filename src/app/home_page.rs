@@ -1,22 +1,26 @@
-//! Where people start: administrators at the staff table, everyone else at a page with their name.
+//! Where people start: at the first page that they may see, or at one with their name.
 
 use super::words;
+use crate::routes::Page;
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, CardPage};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use staffroom_contract::Session;
-use staffroom_contract::paths::page;
 
-/// Leads an administrator on to the staff table.
+/// Leads on to the first page that one may see.
 #[component]
 pub fn StartPage() -> impl IntoView {
-    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-    view! { <Redirect path=page::STAFF options /> }
+    let session = use_session();
+    let start = untrack(|| session.current().as_ref().and_then(Page::start_of));
+    start.map(|path| {
+        let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+        view! { <Redirect path options /> }
+    })
 }
 
-/// The page of somebody who manages no accounts: their name, and the way out.
+/// The page of somebody whose permissions lead to no page: their name, and the way out.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let session = use_session();

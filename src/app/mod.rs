@@ -13,6 +13,7 @@ mod words;
 
 use crate::audit::{AuditLog, provide_audit_part};
 use crate::feedback::{ToastRegion, provide_toasts};
+use crate::roles::{Piece as RolesPiece, Roles, provide_roles_part};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
 use crate::staff::{Person, Piece, StaffPage};
@@ -33,6 +34,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_sign_in_part();
     provide_audit_part();
+    provide_roles_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -43,6 +45,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=StaticSegment("") view=|| view! { <SignedInPart /> }.into_any()>
                     <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
                     <StaffRoutes />
+                    <RolesRoutes />
                     <Route path=below_root(page::AUDIT_LOG) view=|| view! { <AuditLog /> }.into_any() />
                 </ParentRoute>
             </Routes>
@@ -61,6 +64,7 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <Person piece=Piece::Panel /> }.into_any()>
                 <Route path=StaticSegment("") view=|| () />
                 <Route path=StaticSegment(page::EDIT) view=|| view! { <Person piece=Piece::Drawer /> }.into_any() />
+                <Route path=StaticSegment(page::ROLE) view=|| view! { <Person piece=Piece::Role /> }.into_any() />
                 <Route
                     path=StaticSegment(page::DEACTIVATE)
                     view=|| view! { <Person piece=Piece::Deactivate /> }.into_any()
@@ -75,12 +79,28 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     .into_inner()
 }
 
+/// The roles; over them a drawer or a question.
+#[component(transparent)]
+fn RolesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    let of_role = |last: &'static str| (ParamSegment(crate::routes::ID), StaticSegment(last));
+    view! {
+        <ParentRoute path=below_root(page::ROLES) view=|| view! { <Roles piece=RolesPiece::Page /> }.into_any()>
+            <Route path=StaticSegment("") view=|| () />
+            <Route path=StaticSegment(page::NEW) view=|| view! { <Roles piece=RolesPiece::New /> }.into_any() />
+            <Route path=of_role(page::EDIT) view=|| view! { <Roles piece=RolesPiece::Edit /> }.into_any() />
+            <Route path=of_role(page::RETIRE) view=|| view! { <Roles piece=RolesPiece::Retire /> }.into_any() />
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
 /// What belongs to no page: the window's title, the keyboard's place, and the shell that stands in until the first
 /// page is drawn.
 #[component]
 fn Surroundings() -> impl IntoView {
     titles::keep_title();
     titles::keep_keyboard_at_heading();
+    titles::keep_permissions();
     document::replace_shell();
 }
 
