@@ -55,7 +55,7 @@ fn the_people_of_the_handbook_are_there() {
             "Hannah Provider | Provider | hannahp | hprovider@email.xyz | - | Hannah Provider",
             "Jamie Tester | Staff | jamie_demo_staff | jamie_demo_staff@example.com | - | Employee13 Tests, Jr.",
             "Employee13 Tests, Jr. | Provider | employee13 | employee13@example.com | - | Employee13 Tests, Jr.",
-            "Morgan Manager | Office Manager | morganm | mmanager@email.xyz | - | Hannah Provider",
+            "Morgan Manager | BTG Admin | morganm | mmanager@email.xyz | - | Hannah Provider",
         ]
     );
     let camille = &people[0].record;

@@ -17,6 +17,7 @@ mod sessions;
 mod sqlite;
 mod sqlite_audit;
 mod sqlite_mail;
+mod sqlite_roles;
 mod staff;
 mod staff_list;
 mod transactions;
