@@ -167,15 +167,25 @@ impl SessionContext {
         });
     }
 
-    /// Asks once more who is signed in, while they go on: their name or what they may do may have been changed.
+    /// Asks once more what the person who is signed in may do, while they go on: it may have been changed. Without an
+    /// answer, what is known stays.
     pub fn look_again(self) {
         leptos::task::spawn_local(async move {
-            let Ok(now) = self.watch(api::get_session().await) else { return };
-            let is_other = matches!(&*self.state.read_untracked(), State::SignedIn(known) if *known != now);
-            if is_other {
-                self.state.set(State::SignedIn(now));
+            if let Ok(now) = api::get_session().await {
+                self.take_note(now);
             }
         });
+    }
+
+    /// Takes over what is known by now of the person who is signed in. Somebody else's work is on no page of theirs.
+    fn take_note(self, now: Session) {
+        let is_news = matches!(
+            &*self.state.read_untracked(),
+            State::SignedIn(known) if known.staff_id == now.staff_id && *known != now
+        );
+        if is_news {
+            self.state.set(State::SignedIn(now));
+        }
     }
 
     /// This person has just signed in. Says whether the page fits them: if somebody else's work is still on it, it
@@ -309,6 +319,18 @@ mod tests {
         signed_in(|session| {
             let _: Result<(), _> = session.watch(Err(ApiError::Network));
             assert_eq!(session.ended(), None);
+        });
+    }
+
+    /// What somebody may do is taken over while they go on, and never from somebody else.
+    #[test]
+    fn permissions_are_taken_over() {
+        signed_in(|session| {
+            let promoted = Session { permissions: vec![Permission::ViewAuditLog], ..of("m1") };
+            session.take_note(promoted.clone());
+            assert_eq!(session.current(), Some(promoted.clone()));
+            session.take_note(of("h1"));
+            assert_eq!(session.current(), Some(promoted));
         });
     }
 

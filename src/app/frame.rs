@@ -47,9 +47,11 @@ fn SkipLink() -> impl IntoView {
     }
 }
 
-/// On a phone the menu folds into a button, and folds up again once it has led somewhere.
+/// On a phone the menu folds into a button, and folds up again once it has led somewhere. Whoever uses it sees the pages
+/// that they may see by then.
 #[component]
 fn Bar() -> impl IntoView {
+    let session = use_session();
     let practice_name = of_session(|session| session.practice_name);
     let is_open = RwSignal::new(false);
     let menu_id = unique_id("menu");
@@ -76,7 +78,10 @@ fn Bar() -> impl IntoView {
                 id=menu_id
                 class="frame__tree"
                 data-open=move || is_open.get().then_some("")
-                on:click=move |_| is_open.set(false)
+                on:click=move |_| {
+                    is_open.set(false);
+                    session.look_again();
+                }
             >
                 <Tree />
             </div>

@@ -100,7 +100,6 @@ fn RolesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 fn Surroundings() -> impl IntoView {
     titles::keep_title();
     titles::keep_keyboard_at_heading();
-    titles::keep_permissions();
     document::replace_shell();
 }
 

@@ -38,13 +38,6 @@ pub(super) fn keep_keyboard_at_heading() {
     });
 }
 
-/// Looks with each step through the app whether the person may still do what the page offers, or more by now.
-pub(super) fn keep_permissions() {
-    let session = use_session();
-    let path = use_location().pathname;
-    Effect::watch(move || path.get(), move |_, _, _| session.look_again(), false);
-}
-
 /// The page that one is on.
 pub(super) fn use_page() -> Memo<Page> {
     let path = use_location().pathname;

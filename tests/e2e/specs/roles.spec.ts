@@ -96,10 +96,9 @@ test("a role is made, given to somebody, and holds from their next click on", as
   const menu = hers.getByRole("navigation", { name: "Main" });
   await expect(menu.getByRole("link")).toHaveText(["Audit Log"]);
   await giveRole(practice, "camilles", "office_manager");
-  await hers.getByRole("link", { name: "Audit Log" }).first().click();
-  await hers.getByLabel("Event").selectOption({ label: "Role given" });
-  await expect(menu.getByRole("link", { name: "Staff" })).toBeVisible();
-  await expect(hers.getByText("Gave Camille Nurse another role").first()).toBeVisible();
+  await menu.getByRole("link", { name: "Audit Log" }).click();
+  await menu.getByRole("link", { name: "Staff" }).click();
+  await expect(hers.getByRole("row").filter({ hasText: "Office Manager (System)" })).toContainText("Camille");
 });
 
 test("whoever loses a permission loses its page with the next click", async ({ page, practice }) => {
