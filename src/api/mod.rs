@@ -11,6 +11,7 @@ mod other_tabs;
 mod password_reset;
 mod password_strength;
 mod patience;
+mod roles;
 mod session;
 mod staff;
 mod turns;
@@ -22,6 +23,9 @@ pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use password_strength::estimate_password_strength;
+pub use roles::{
+    change_staff_permissions, change_staff_role, create_role, list_roles, retire_role, update_role,
+};
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
     Reading, deactivate_staff, get_staff, list_providers, list_staff, reactivate_staff, reset_staff_password,

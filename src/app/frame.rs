@@ -9,8 +9,8 @@ use crate::ui::dom::{focus, unique_id};
 use crate::ui::{Button, ButtonKind, Icon, IconName};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use staffroom_contract::Session;
 use staffroom_contract::paths::page;
-use staffroom_contract::{Permission, Session};
 
 const MAIN_ID: &str = "main";
 
@@ -47,9 +47,11 @@ fn SkipLink() -> impl IntoView {
     }
 }
 
-/// On a phone the menu folds into a button, and folds up again once it has led somewhere.
+/// On a phone the menu folds into a button, and folds up again once it has led somewhere. Whoever uses it sees the pages
+/// that they may see by then.
 #[component]
 fn Bar() -> impl IntoView {
+    let session = use_session();
     let practice_name = of_session(|session| session.practice_name);
     let is_open = RwSignal::new(false);
     let menu_id = unique_id("menu");
@@ -76,7 +78,10 @@ fn Bar() -> impl IntoView {
                 id=menu_id
                 class="frame__tree"
                 data-open=move || is_open.get().then_some("")
-                on:click=move |_| is_open.set(false)
+                on:click=move |_| {
+                    is_open.set(false);
+                    session.look_again();
+                }
             >
                 <Tree />
             </div>
@@ -88,13 +93,10 @@ fn Bar() -> impl IntoView {
 fn Tree() -> impl IntoView {
     let [account, practice, general] = words::TRAIL;
     let session = use_session();
-    let may = move |permission| {
-        Memo::new(move |_| session.current().is_some_and(|session| session.may(permission)))
-    };
-    let (manages_accounts, sees_audit_log) = (may(Permission::ManageAccounts), may(Permission::ViewAuditLog));
+    let is_shown = Memo::new(move |_| session.current().is_some_and(|session| Page::start_of(&session) != page::ACCOUNT));
     view! {
         <ul class="tree">
-            <li hidden=move || !manages_accounts.get()>
+            <li hidden=move || !is_shown.get()>
                 <span class="tree__branch">{account}</span>
                 <ul>
                     <li>
@@ -104,9 +106,8 @@ fn Tree() -> impl IntoView {
                                 <span class="tree__branch">{general}</span>
                                 <ul>
                                     <Leaf href=page::STAFF to=Page::Staff />
-                                    <Show when=move || sees_audit_log.get()>
-                                        <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
-                                    </Show>
+                                    <Leaf href=page::ROLES to=Page::Roles />
+                                    <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
                                 </ul>
                             </li>
                         </ul>
@@ -118,15 +119,20 @@ fn Tree() -> impl IntoView {
     }
 }
 
+/// A page in the menu, for those who may see it.
 #[component]
 fn Leaf(href: &'static str, to: Page) -> impl IntoView {
     let page = use_page();
+    let session = use_session();
+    let is_shown = Memo::new(move |_| session.current().is_some_and(|session| to.is_for(&session)));
     view! {
-        <li>
-            <a class="tree__leaf" href=href aria-current=move || (page.get() == to).then_some("page")>
-                {to.name()}
-            </a>
-        </li>
+        <Show when=move || is_shown.get()>
+            <li>
+                <a class="tree__leaf" href=href aria-current=move || (page.get() == to).then_some("page")>
+                    {to.name()}
+                </a>
+            </li>
+        </Show>
     }
 }
 

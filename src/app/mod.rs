@@ -14,6 +14,7 @@ mod words;
 use crate::account::{Account, provide_account_part};
 use crate::audit::{AuditLog, provide_audit_part};
 use crate::feedback::{ToastRegion, provide_toasts};
+use crate::roles::{Piece as RolesPiece, Roles, provide_roles_part};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
 use crate::staff::{Person, Piece, StaffPage};
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
     provide_sign_in_part();
     provide_audit_part();
     provide_account_part();
+    provide_roles_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -45,6 +47,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=StaticSegment("") view=|| view! { <SignedInPart /> }.into_any()>
                     <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
                     <StaffRoutes />
+                    <RolesRoutes />
                     <Route path=below_root(page::AUDIT_LOG) view=|| view! { <AuditLog /> }.into_any() />
                     <Route path=below_root(page::ACCOUNT) view=|| view! { <Account /> }.into_any() />
                 </ParentRoute>
@@ -64,6 +67,7 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <Person piece=Piece::Panel /> }.into_any()>
                 <Route path=StaticSegment("") view=|| () />
                 <Route path=StaticSegment(page::EDIT) view=|| view! { <Person piece=Piece::Drawer /> }.into_any() />
+                <Route path=StaticSegment(page::ROLE) view=|| view! { <Person piece=Piece::Role /> }.into_any() />
                 <Route
                     path=StaticSegment(page::DEACTIVATE)
                     view=|| view! { <Person piece=Piece::Deactivate /> }.into_any()
@@ -73,6 +77,21 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                     view=|| view! { <Person piece=Piece::Reactivate /> }.into_any()
                 />
             </ParentRoute>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// The roles; over them a drawer or a question.
+#[component(transparent)]
+fn RolesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    let of_role = |last: &'static str| (ParamSegment(crate::routes::ID), StaticSegment(last));
+    view! {
+        <ParentRoute path=below_root(page::ROLES) view=|| view! { <Roles piece=RolesPiece::Page /> }.into_any()>
+            <Route path=StaticSegment("") view=|| () />
+            <Route path=StaticSegment(page::NEW) view=|| view! { <Roles piece=RolesPiece::New /> }.into_any() />
+            <Route path=of_role(page::EDIT) view=|| view! { <Roles piece=RolesPiece::Edit /> }.into_any() />
+            <Route path=of_role(page::RETIRE) view=|| view! { <Roles piece=RolesPiece::Retire /> }.into_any() />
         </ParentRoute>
     }
     .into_inner()

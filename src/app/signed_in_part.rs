@@ -1,6 +1,7 @@
 //! The one place that decides who sees the signed-in part of the app.
 
 use super::frame::Frame;
+
 use super::titles::use_page;
 use super::words;
 use crate::api::ApiError;
@@ -12,7 +13,6 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
-use staffroom_contract::Permission;
 use staffroom_contract::paths::page;
 
 /// The pages of the signed-in part, for those who may see them; the way to the sign-in page for everyone else.
@@ -22,14 +22,9 @@ use staffroom_contract::paths::page;
 pub fn SignedInPart() -> impl IntoView {
     let session = use_session();
     let access = Memo::new(move |_| session.access());
-    let manages_accounts =
-        Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ManageAccounts)));
-    let page = use_page();
-    // Everybody has an account of their own; all other pages are for those who manage accounts.
-    let is_allowed = Memo::new(move |_| manages_accounts.get() || page.get() == Page::Account);
-    lead_others_elsewhere(access, is_allowed);
+    lead_others_elsewhere(access);
     move || match access.get() {
-        Access::Granted if is_allowed.get() => view! {
+        Access::Granted => view! {
             <Frame>
                 <Outlet />
             </Frame>
@@ -37,11 +32,14 @@ pub fn SignedInPart() -> impl IntoView {
         .into_any(),
         Access::Failed(error) => view! { <SessionNotLoaded error /> }.into_any(),
         Access::Pending => view! { <p class="waiting">{words::LOADING}</p> }.into_any(),
-        Access::Granted | Access::Denied | Access::Left => ().into_any(),
+        Access::Denied | Access::Left => ().into_any(),
     }
 }
 
-fn lead_others_elsewhere(access: Memo<Access>, is_allowed: Memo<bool>) {
+fn lead_others_elsewhere(access: Memo<Access>) {
+    let session = use_session();
+    let page = use_page();
+    let may_be_here = Memo::new(move |_| session.current().is_none_or(|session| page.get().is_for(&session)));
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move || {
@@ -52,7 +50,7 @@ fn lead_others_elsewhere(access: Memo<Access>, is_allowed: Memo<bool>) {
                 routes::sign_in(&(path + &query))
             }
             Access::Left => page::SIGN_IN.to_owned(),
-            Access::Granted if !is_allowed.get() => page::ACCOUNT.to_owned(),
+            Access::Granted if !may_be_here.get() => page::HOME.to_owned(),
             Access::Pending | Access::Failed(_) | Access::Granted => return,
         };
         navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });

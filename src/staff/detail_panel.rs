@@ -7,6 +7,7 @@ use super::link_dialogs::LinkDialogs;
 use super::link_state::LinkState;
 use super::links::use_links;
 use super::list::use_list;
+use super::role_block::RoleBlock;
 use super::row::{StatusLink, status_badge};
 use super::settings::Settings;
 use super::walk::{self, use_rows};
@@ -58,6 +59,7 @@ pub fn DetailPanel() -> impl IntoView {
         Content::Person => view! {
             <FrozenNote />
             <Basic />
+            <RoleBlock />
             <Settings />
             <LinkState />
             <AuditLogLink />

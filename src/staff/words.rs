@@ -5,7 +5,7 @@ use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
 use staffroom_contract::text::SEARCH_MAX;
-use staffroom_contract::{MailFailure, PasswordResetState, StaffStatus};
+use staffroom_contract::{MailFailure, PasswordResetState, RoleSummary, StaffStatus};
 
 pub(super) const STAFF: &str = "Staff";
 pub(super) const SEARCH_STAFF: &str = "Search staff";
@@ -42,6 +42,13 @@ pub(super) const NO_SUCH_PERSON: &str = "No such person";
 pub(super) const NO_SUCH_PERSON_WHY: &str = "Nobody on the staff has this address.";
 pub(super) const AUDIT_LOG: &str = "Audit Log";
 pub(super) const BACK_TO_STAFF: &str = "Back to the staff table";
+
+pub(super) const ROLE: &str = "Role";
+pub(super) const PERMISSIONS: &str = "Permissions";
+pub(super) const NO_PERMISSIONS: &str = "Only their own account";
+pub(super) const CHANGE_ROLE: &str = "Change role";
+pub(super) const ROLE_YOURSELF: &str = "This is your own account. Another administrator can change its role.";
+pub(super) const ROLE_CHANGED_MEANWHILE: &str = "Somebody else changed this person in the meantime. What you chose is kept. Save again to have it your way.";
 
 pub(super) const SETTINGS: &str = "Settings";
 pub(super) const SETTING: &str = "Setting";
@@ -81,10 +88,6 @@ pub(super) const SAVE: &str = "Save";
 pub(super) const CHANGE_EMAIL: &str = "Change Email";
 pub(super) const CHANGE_EMAIL_UNAVAILABLE: &str =
     "An address can be changed once its owner can confirm the new one, which is not possible yet.";
-pub(super) const LEAVE_WITHOUT_SAVING: &str = "Leave without saving?";
-pub(super) const LEAVE_LOSES: &str = "What you changed here is not saved.";
-pub(super) const KEEP_EDITING: &str = "Keep editing";
-pub(super) const LEAVE: &str = "Leave";
 pub(super) const SOMEBODY_CHANGED: &str = "Somebody else changed this person in the meantime";
 pub(super) const NOTHING_YOU_SEE_CHANGED: &str =
     "Nothing in this form is concerned. Select Save to save your changes.";
@@ -93,6 +96,31 @@ pub(super) const WHAT_IS_KEPT: &str =
 pub(super) const EMPTY: &str = "empty";
 pub(super) const OUTRANKS_YOU: &str = "This person holds permissions that you do not have.";
 pub(super) const YOURSELF: &str = "This is your own account. Another administrator can deactivate it.";
+
+/// A role to choose.
+pub(super) fn role_option(role: &RoleSummary) -> String {
+    if role.is_system() { format!("{} (System)", role.name) } else { role.name.clone() }
+}
+
+/// Somebody holds another role.
+pub(super) fn role_changed(name: &str, role: &str) -> String {
+    format!("{name} is now {role}.")
+}
+
+/// What saving would give somebody, and what it would take from them.
+pub(super) fn difference(name: &str, gains: &str, losses: &str) -> String {
+    match (gains.is_empty(), losses.is_empty()) {
+        (true, true) => format!("Nothing changes in what {name} may do."),
+        (false, true) => format!("{name} will have in addition: {gains}."),
+        (true, false) => format!("{name} will no longer have: {losses}."),
+        (false, false) => format!("{name} will have in addition: {gains}. No longer: {losses}."),
+    }
+}
+
+/// Why a choice cannot be saved that holds permissions which the chooser lacks.
+pub(super) fn role_beyond_you(permissions: &str) -> String {
+    format!("You cannot give what you do not have: {permissions}. Switch it off, or choose another role.")
+}
 
 /// How many of how many people are loaded.
 pub(super) fn showing(loaded: usize, total: u64) -> String {

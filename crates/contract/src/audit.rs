@@ -65,6 +65,16 @@ events! {
     OtherSessionsEnded = "other_sessions_ended";
     /// All sessions of a person were ended for them.
     StaffSessionsEnded = "staff_sessions_ended";
+    /// A role was made.
+    RoleCreated = "role_created";
+    /// A role's name or permissions were changed.
+    RoleUpdated = "role_updated";
+    /// A role that nobody held was taken away.
+    RoleRetired = "role_retired";
+    /// A person was given another role.
+    StaffRoleChanged = "staff_role_changed";
+    /// Permissions were added to a person's role, or taken away from it, for them alone.
+    StaffPermissionsChanged = "staff_permissions_changed";
     /// A person's access was taken away with the link in a notice.
     AccountFrozen = "account_frozen";
     /// The audit log was handed out as a file.

@@ -24,6 +24,14 @@ pub mod name {
     pub const LOGIN: &str = "login";
     /// [`crate::CompletePasswordReset::password`]
     pub const PASSWORD: &str = "password";
+    /// [`crate::CreateRole::name`]
+    pub const ROLE_NAME: &str = "name";
+    /// [`crate::CreateRole::permissions`]
+    pub const PERMISSIONS: &str = "permissions";
+    /// [`crate::ChangeStaffRole::role_id`]
+    pub const ROLE_ID: &str = "role_id";
+    /// [`crate::ChangeStaffPermissions::removed`]
+    pub const REMOVED: &str = "removed";
     /// [`crate::ChangeOwnPassword::current_password`]
     pub const CURRENT_PASSWORD: &str = "current_password";
 }

@@ -19,6 +19,7 @@ pub mod password_strength;
 pub mod paths;
 pub mod permission;
 pub mod problem;
+pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
@@ -32,7 +33,7 @@ pub use audit::{
     ListAuditEvents,
 };
 pub use field::{FieldProblem, FieldRule};
-pub use id::{PasswordResetId, SessionId, StaffId};
+pub use id::{PasswordResetId, RoleId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
 pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
 pub use password_reset::{
@@ -40,8 +41,9 @@ pub use password_reset::{
     PasswordResetState, RequestPasswordReset, ResetStaffPassword,
 };
 pub use password_strength::{EstimatePasswordStrength, PasswordStrength, StrengthAdvice};
-pub use permission::{Permission, Role, SystemRole};
+pub use permission::{Permission, SystemRole};
 pub use problem::{Problem, ProblemCode};
+pub use role::{ChangeStaffPermissions, ChangeStaffRole, CreateRole, Role, RoleSummary, Roles, UpdateRole};
 pub use secret::Secret;
 pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{

@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{SessionId, StaffId};
+use crate::{RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -50,6 +50,14 @@ pub mod template {
     pub const OWN_EVENTS: &str = "/api/v1/account/events";
     /// `POST` `estimate_password_strength`.
     pub const PASSWORD_STRENGTH: &str = "/api/v1/password-strength";
+    /// `PUT` `change_staff_role`.
+    pub const STAFF_ROLE: &str = "/api/v1/staff/{id}/role";
+    /// `PUT` `change_staff_permissions`.
+    pub const STAFF_PERMISSIONS: &str = "/api/v1/staff/{id}/permissions";
+    /// `GET` `list_roles`, `POST` `create_role`.
+    pub const ROLES: &str = "/api/v1/roles";
+    /// `PUT` `update_role`, `DELETE` `retire_role`.
+    pub const ROLE: &str = "/api/v1/roles/{id}";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -75,6 +83,21 @@ pub fn staff_password_reset(id: &StaffId) -> String {
 /// [`template::STAFF_SESSIONS`] of one person.
 pub fn staff_sessions(id: &StaffId) -> String {
     of(template::STAFF_SESSIONS, id)
+}
+
+/// [`template::STAFF_ROLE`] of one person.
+pub fn staff_role(id: &StaffId) -> String {
+    of(template::STAFF_ROLE, id)
+}
+
+/// [`template::STAFF_PERMISSIONS`] of one person.
+pub fn staff_permissions(id: &StaffId) -> String {
+    of(template::STAFF_PERMISSIONS, id)
+}
+
+/// [`template::ROLE`] of one role.
+pub fn role(id: &RoleId) -> String {
+    with_id(template::ROLE, id.as_str())
 }
 
 /// [`template::OWN_SESSION`] of one session.
@@ -105,6 +128,14 @@ pub mod page {
     pub const AUDIT_LOG: &str = "/audit-log";
     /// One's own account.
     pub const ACCOUNT: &str = "/account";
+    /// The roles.
+    pub const ROLES: &str = "/roles";
+    /// The last segment of the address of the drawer that makes a role.
+    pub const NEW: &str = "new";
+    /// The last segment of the address of the question whether to retire a role.
+    pub const RETIRE: &str = "retire";
+    /// The last segment of the address of the drawer that gives a person another role.
+    pub const ROLE: &str = "role";
     /// Where somebody asks for a link who does not know their password.
     pub const FORGOT_PASSWORD: &str = "/forgot-password";
     /// The landing page of a password reset link; the code stands in the fragment.
@@ -122,16 +153,20 @@ pub mod page {
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT, ROLES].contains(&path) || is_landing(path) {
             return true;
+        }
+        if let Some(below) = path.strip_prefix(ROLES).and_then(|rest| rest.strip_prefix('/')) {
+            return below == NEW || is_id_and(below, &[EDIT, RETIRE]);
         }
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
-        match below.split_once('/') {
-            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE].contains(&last),
-            None => !below.is_empty(),
-        }
+        is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE]) || !below.is_empty() && !below.contains('/')
+    }
+
+    fn is_id_and(below: &str, lasts: &[&str]) -> bool {
+        below.split_once('/').is_some_and(|(id, last)| !id.is_empty() && lasts.contains(&last))
     }
 
     /// Whether `path` is a page for people who need no session: one card in the middle, and no frame.
@@ -160,8 +195,13 @@ mod tests {
             "/staff/42",
             "/staff/42/edit",
             "/staff/42/deactivate",
+            "/staff/42/role",
             "/audit-log",
             "/account",
+            "/roles",
+            "/roles/new",
+            "/roles/42/edit",
+            "/roles/42/retire",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",
@@ -177,6 +217,10 @@ mod tests {
             "/staffx",
             "/audit-log/42",
             "/account/password",
+            "/roles/",
+            "/roles/42",
+            "/roles//edit",
+            "/roles/4/2/edit",
             "/nope",
             "/sign-in/",
         ] {

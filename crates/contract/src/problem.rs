@@ -95,6 +95,8 @@ problem_codes! {
     Forbidden = "forbidden", 403, "This needs a permission that you do not have";
     /// The person who is acted upon may do something that the person who asks may not.
     OutranksYou = "outranks_you", 403, "This person holds permissions that you do not have";
+    /// Somebody would get a permission that the person who asks lacks.
+    BeyondYou = "beyond_you", 403, "This would give a permission that you do not have";
     /// The person who asks has not entered their password for a while, and the act weighs heavily.
     ReauthRequired = "reauth_required", 403, "This needs your password again";
     /// The request comes from another site's page.
@@ -113,6 +115,10 @@ problem_codes! {
     Yourself = "yourself", 409, "You cannot do this to your own account";
     /// Somebody must keep the permission to manage accounts.
     LastAdministrator = "last_administrator", 409, "This is the last active person who can manage accounts";
+    /// Every practice has this role, and it stays as it is.
+    SystemRole = "system_role", 409, "Every practice has this role, and it stays as it is";
+    /// The role cannot be retired before its people have another one.
+    RoleHeld = "role_held", 409, "Somebody holds this role";
     /// There is no live link to revoke.
     NoLiveLink = "no_live_link", 409, "There is no link that could still be used";
     /// A password was already set with the link.

@@ -2,7 +2,7 @@
 
 use crate::field::{FieldProblem, name};
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{MailTrouble, PasswordReset, Role, StaffId, UnixSeconds};
+use crate::{MailTrouble, PasswordReset, Permission, Role, StaffId, UnixSeconds};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -161,6 +161,8 @@ pub struct StaffSettings {
 pub struct StaffDetail {
     /// The person.
     pub staff: Staff,
+    /// What they may do: what their role allows, and what was added to it or taken away from it for them alone.
+    pub permissions: Vec<Permission>,
     /// The newest password reset link, whatever became of it.
     pub password_reset: Option<PasswordReset>,
     /// Those before it, the newest first, at most [`Self::EARLIER`].

@@ -148,7 +148,7 @@ async fn account_of(
             email: Some(invitation.email.clone()),
             cell_phone: None,
             primary_provider: None,
-            role: SystemRole::BtgAdmin,
+            role: SystemRole::BtgAdmin.into(),
             status: StaffStatus::Pending,
         }),
         password_hash: None,

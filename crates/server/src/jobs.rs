@@ -99,7 +99,7 @@ mod tests {
                 email: None,
                 cell_phone: None,
                 primary_provider: None,
-                role: SystemRole::Nurse,
+                role: SystemRole::Nurse.into(),
                 status: StaffStatus::Active,
             }),
             password_hash: None,

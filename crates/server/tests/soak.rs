@@ -209,7 +209,7 @@ fn person(username: &str, role: SystemRole, hash: String) -> NewStaff {
         email: Some(format!("{username}@email.xyz")),
         cell_phone: None,
         primary_provider: None,
-        role,
+        role: role.into(),
         status: StaffStatus::Active,
     };
     NewStaff { record: StaffRecord::new(listed), password_hash: Some(hash), created_at: UnixSeconds(0) }

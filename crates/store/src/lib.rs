@@ -22,6 +22,7 @@ pub mod freeze_link;
 pub mod link;
 pub mod mail;
 pub mod practice;
+pub mod role;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
@@ -33,6 +34,7 @@ pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
 pub use practice::{Practice, PracticeRepository};
+pub use role::{HeldRole, ListedRole, NewRole, OwnPermissions, RoleRecord, RoleRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
     Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffPlace, StaffQuery, StaffRecord,
@@ -87,6 +89,8 @@ pub trait Transaction: Send {
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_>;
     /// People.
     fn staff(&mut self) -> Box<dyn StaffRepository + '_>;
+    /// Roles.
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_>;
     /// Sessions.
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_>;
     /// Failed sign-ins.

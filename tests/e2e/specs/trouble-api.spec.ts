@@ -117,6 +117,12 @@ test("without a session every operation that needs one is 401", async ({ practic
     ["POST", `/api/v1/staff/${id}/password-reset`, {}],
     ["DELETE", `/api/v1/staff/${id}/password-reset`],
     ["GET", "/api/v1/providers"],
+    ["PUT", `/api/v1/staff/${id}/role`, { role_id: "staff" }],
+    ["PUT", `/api/v1/staff/${id}/permissions`, { added: [], removed: [] }],
+    ["GET", "/api/v1/roles"],
+    ["POST", "/api/v1/roles", { name: "Float", based_on: "nurse", permissions: [] }],
+    ["PUT", "/api/v1/roles/none", { name: "Float", permissions: [] }],
+    ["DELETE", "/api/v1/roles/none"],
   ];
   for (const [method, path, json] of operations) {
     expectProblem(await nobody.send(method, path, { json }), 401, "signed_out");

@@ -33,9 +33,11 @@ mod password_strength;
 mod practice;
 mod precondition;
 mod providers;
+mod rank;
 mod refusal;
 mod refused_acts;
 mod request_id;
+mod roles;
 mod session;
 mod source;
 mod staff;
@@ -103,6 +105,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(session::routes())
         .merge(staff::routes())
         .merge(providers::routes())
+        .merge(roles::routes())
         .merge(password_reset::routes())
         .merge(password_strength::routes())
         .merge(account::routes())

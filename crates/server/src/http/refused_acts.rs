@@ -37,6 +37,11 @@ const ACTS: &[(&str, Event)] = &[
     ("end_staff_sessions", Event::StaffSessionsEnded),
     ("reset_staff_password", Event::StaffPasswordResetRequested),
     ("revoke_staff_password_reset", Event::StaffPasswordResetRevoked),
+    ("create_role", Event::RoleCreated),
+    ("update_role", Event::RoleUpdated),
+    ("retire_role", Event::RoleRetired),
+    ("change_staff_role", Event::StaffRoleChanged),
+    ("change_staff_permissions", Event::StaffPermissionsChanged),
     ("export_audit_events", Event::AuditEventsExported),
 ];
 

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, OwnAuditQuery,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, OwnAuditQuery, RoleRepository,
     SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::pin::Pin;
@@ -105,6 +105,10 @@ impl Transaction for WatchedTransaction {
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         self.inner.staff()
+    }
+
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_> {
+        self.inner.roles()
     }
 
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {

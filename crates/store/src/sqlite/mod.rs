@@ -17,6 +17,7 @@ mod mail;
 mod open;
 mod open_read_only;
 mod practice;
+mod role;
 mod session;
 mod staff;
 mod stored_text;
@@ -25,8 +26,7 @@ pub use open::OpenError;
 pub use open_read_only::ReadOnlyStore;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository,
-    MailRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction, RoleRepository,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
@@ -36,6 +36,7 @@ use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
 use practice::SqlitePractice;
+use role::SqliteRoles;
 use session::SqliteSessions;
 use sqlx::{Sqlite, SqlitePool};
 use staff::SqliteStaff;
@@ -74,6 +75,10 @@ impl Transaction for SqliteTransaction {
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         Box::new(SqliteStaff(&mut self.0))
+    }
+
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_> {
+        Box::new(SqliteRoles(&mut self.0))
     }
 
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {

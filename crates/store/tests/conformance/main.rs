@@ -13,11 +13,13 @@ mod links;
 mod mail;
 mod people;
 mod practice;
+mod roles;
 mod sessions;
 mod sqlite;
 mod sqlite_audit;
 mod sqlite_mail;
 mod sqlite_read_only;
+mod sqlite_roles;
 mod staff;
 mod staff_list;
 mod transactions;
@@ -113,6 +115,22 @@ macro_rules! conformance {
                 a_links_mail_is_queued_again,
             };
             practice { a_practice_is_set_up_once_and_changed };
+            roles {
+                every_practice_has_the_system_roles,
+                a_role_is_kept_whole,
+                a_role_name_is_taken_in_any_case,
+                a_role_is_changed_as_a_whole,
+                a_role_for_an_older_version_changes_nothing,
+                system_roles_stay_as_they_are,
+                a_role_is_removed_once_nobody_holds_it,
+                a_person_may_do_what_their_role_allows,
+                what_differs_for_a_person_counts_before_their_role,
+                another_role_ends_what_differed,
+                a_role_that_is_none_is_refused,
+                of_fifty_who_change_a_role_one_stands,
+                a_role_made_from_provider_is_one,
+                a_role_is_held_beyond_what_its_holders_lack,
+            };
             sessions {
                 a_session_is_found_by_its_hash,
                 a_session_needs_an_active_person,
@@ -157,7 +175,7 @@ macro_rules! conformance {
                 a_password_for_nobody_is_refused,
                 a_frozen_person_has_no_password,
                 a_password_is_changed_from_the_one_that_was_checked,
-                active_people_are_found_by_role,
+                active_people_are_found_by_permission,
             };
             staff_list {
                 a_page_is_in_order_and_says_how_many_there_are,

@@ -103,12 +103,12 @@ async fn shown(
     expires_at: UnixSeconds,
 ) -> Result<Session, Refusal> {
     let practice = practice_of(transaction).await?;
-    let person = person.listed;
+    let StaffRecord { listed: person, permissions, .. } = person;
     Ok(Session {
         full_name: full_name(&person.first_name, &person.last_name),
         staff_id: person.id,
         username: person.username,
-        permissions: person.role.permissions().to_vec(),
+        permissions: permissions.into_iter().collect(),
         practice_name: practice.name,
         expires_at,
     })

@@ -7,11 +7,12 @@ use crate::http::caller::FreshAdministrator;
 use crate::http::notices;
 use crate::http::openapi::{ADMINISTRATOR, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::precondition::Versioned;
+use crate::http::rank;
 use crate::http::refusal::Refusal;
 use axum::extract::State;
 use staffroom_contract::paths::template;
-use staffroom_contract::{Permission, ProblemCode, Staff, StaffId, StaffStatus, SystemRole};
-use staffroom_store::{LinkEnd, NoticeKind, StaffRecord, Transaction};
+use staffroom_contract::{ProblemCode, Staff, StaffId, StaffStatus};
+use staffroom_store::{LinkEnd, NoticeKind};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET, &[ProblemCode::Yourself, ProblemCode::LastAdministrator]
@@ -45,7 +46,7 @@ pub(super) async fn deactivate_staff(
     if &id == administrator.id() {
         return Err(ProblemCode::Yourself.into());
     }
-    if is_last_administrator(&mut *transaction, &old).await? {
+    if rank::is_last_administrator(&mut *transaction, &old).await? {
         return Err(ProblemCode::LastAdministrator.into());
     }
     let now = context.clock.now();
@@ -69,17 +70,4 @@ pub(super) async fn deactivate_staff(
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(shown::versioned(new))
-}
-
-/// Whether nobody could manage accounts any more without this person. Two administrators who deactivate each
-/// other at once come here one after the other, and the second one stays.
-async fn is_last_administrator(
-    transaction: &mut dyn Transaction,
-    person: &StaffRecord,
-) -> Result<bool, Refusal> {
-    let roles = SystemRole::all_with(Permission::ManageAccounts);
-    if !roles.contains(&person.listed.role) || person.listed.status != StaffStatus::Active {
-        return Ok(false);
-    }
-    Ok(transaction.staff().count_active(&roles).await? <= 1)
 }

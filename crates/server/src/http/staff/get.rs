@@ -50,6 +50,7 @@ pub(super) async fn get_staff(
     Ok(Versioned {
         version: person.version,
         body: StaffDetail {
+            permissions: person.permissions.iter().copied().collect(),
             password_reset: links.next(),
             earlier_password_resets: links.collect(),
             password_reset_valid_seconds: practice.link_valid_seconds,

@@ -1,10 +1,13 @@
 //! People, and what an administrator does with their accounts.
 
+mod change_permissions;
+mod change_role;
 mod deactivate;
 mod end_sessions;
 mod get;
 mod list;
 mod place;
+mod power;
 mod reactivate;
 mod reset_password;
 mod revoke_password_reset;
@@ -12,6 +15,7 @@ mod shown;
 mod update;
 
 use super::caller::Administrator;
+use super::rank;
 use super::refusal::Refusal;
 use crate::context::Context;
 use axum::extract::{FromRequestParts, Path};
@@ -25,6 +29,8 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list::list_staff))
         .routes(routes!(get::get_staff, update::update_staff))
+        .routes(routes!(change_role::change_staff_role))
+        .routes(routes!(change_permissions::change_staff_permissions))
         .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(reactivate::reactivate_staff))
@@ -58,7 +64,7 @@ async fn target(
     administrator: &Administrator,
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
-    let role = administrator.role_by_now(transaction).await?;
+    let asker = administrator.by_now(transaction).await?;
     let person = person(transaction, id).await?;
-    if role.covers(person.listed.role) { Ok(person) } else { Err(ProblemCode::OutranksYou.into()) }
+    if rank::outranks(&person, &asker) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
 }

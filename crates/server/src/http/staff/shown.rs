@@ -3,8 +3,8 @@
 use crate::http::precondition::Versioned;
 use crate::mail::trouble::failure;
 use staffroom_contract::password_reset::PasswordResetState;
-use staffroom_contract::{PasswordReset, Staff, StaffSettings, StaffSummary, UnixSeconds};
-use staffroom_store::{Link, LinkEnd, ListedStaff, StaffRecord};
+use staffroom_contract::{PasswordReset, Role, Staff, StaffSettings, StaffSummary, UnixSeconds};
+use staffroom_store::{HeldRole, Link, LinkEnd, ListedStaff, StaffRecord};
 
 /// A person as the table shows them.
 pub(super) fn summary(person: ListedStaff) -> StaffSummary {
@@ -12,7 +12,7 @@ pub(super) fn summary(person: ListedStaff) -> StaffSummary {
         id: person.id,
         first_name: person.first_name,
         last_name: person.last_name,
-        role: person.role.into(),
+        role: role(person.role),
         username: person.username,
         email: person.email,
         cell_phone: person.cell_phone,
@@ -20,6 +20,11 @@ pub(super) fn summary(person: ListedStaff) -> StaffSummary {
         has_second_factor: false,
         status: person.status,
     }
+}
+
+/// A role beside a person.
+pub(super) fn role(held: HeldRole) -> Role {
+    Role { is_system: held.is_system(), id: held.id, name: held.name, is_customized: held.is_customized }
 }
 
 /// A person with all their fields.

@@ -188,7 +188,7 @@ fn person(username: &str, first_name: &str, last_name: &str) -> NewStaff {
             email: Some(format!("{username}@email.xyz")),
             cell_phone: None,
             primary_provider: None,
-            role: SystemRole::Nurse,
+            role: SystemRole::Nurse.into(),
             status: StaffStatus::Active,
         }),
         password_hash: None,

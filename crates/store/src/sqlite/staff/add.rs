@@ -49,7 +49,7 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
             .push_bind(&listed.cell_phone)
             .push_bind(&record.home_phone)
             .push_bind(listed.primary_provider.as_ref().map(|provider| provider.id.as_str()))
-            .push_bind(listed.role.stored())
+            .push_bind(listed.role.id.as_str())
             .push_bind(listed.status.stored())
             .push_bind(care_team_role.map(|role| role.code.as_str()))
             .push_bind(care_team_role.map(|role| role.display.as_str()))
