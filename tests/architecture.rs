@@ -16,8 +16,8 @@ const APP_ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "account", "api", "audit", "feedback", "forms", "practice", "roles", "routes", "session", "sign_in",
-            "staff", "ui",
+            "account", "api", "audit", "feedback", "forms", "practice", "roles", "routes", "session",
+            "sign_in", "staff", "ui",
         ],
     ),
     ("landing", &["account_freeze", "password_reset", "ui"]),

@@ -93,7 +93,9 @@ fn Bar() -> impl IntoView {
 fn Tree() -> impl IntoView {
     let [account, practice, general] = words::TRAIL;
     let session = use_session();
-    let is_shown = Memo::new(move |_| session.current().is_some_and(|session| Page::start_of(&session) != page::ACCOUNT));
+    let is_shown = Memo::new(move |_| {
+        session.current().is_some_and(|session| Page::start_of(&session) != page::ACCOUNT)
+    });
     view! {
         <ul class="tree">
             <li hidden=move || !is_shown.get()>

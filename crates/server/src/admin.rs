@@ -16,7 +16,7 @@ use staffroom_contract::{
     LinkPurpose, PasswordResetId, Permission, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds,
 };
 use staffroom_store::{
-    ListedStaff, NewLink, NewStaff, Practice, StaffRecord, Store, StoreError, Transaction,
+    HeldRole, ListedStaff, NewLink, NewStaff, Practice, StaffRecord, Store, StoreError, Transaction,
 };
 
 /// Whom to invite, checked by the same rules as everywhere else.
@@ -83,7 +83,7 @@ async fn issue(
         expires_at: now.plus(practice.link_valid_seconds.into()),
     };
     transaction.links().issue(&link).await?;
-    let mut details = json!({ "username": invitation.username, "role": account.role.name() });
+    let mut details = json!({ "username": invitation.username, "role": account.role.name });
     if account.was_frozen {
         details["status"] = json!({ "old": StaffStatus::Inactive, "new": StaffStatus::Pending });
     }
@@ -109,7 +109,7 @@ async fn set_up(transaction: &mut dyn Transaction, invitation: &Invitation) -> R
 /// Whom a link is issued for.
 struct Account {
     id: StaffId,
-    role: SystemRole,
+    role: HeldRole,
     /// Whether the link leads them back to an account that they had.
     was_frozen: bool,
 }
@@ -123,14 +123,14 @@ async fn account_of(
     now: UnixSeconds,
 ) -> Result<Account, Failure> {
     let found = transaction.staff().find_by_username(&invitation.username).await?;
-    if let Some(StaffRecord { listed, frozen_at, .. }) = found {
+    if let Some(StaffRecord { listed, permissions, frozen_at, .. }) = found {
         let is_same = listed.email.is_some_and(|email| email.eq_ignore_ascii_case(&invitation.email));
         let account = Account { id: listed.id, role: listed.role, was_frozen: frozen_at.is_some() };
         if !is_same || (listed.status != StaffStatus::Pending && !account.was_frozen) {
             return Err(Failure::mistake("--username", "somebody has it already"));
         }
         if account.was_frozen {
-            if !account.role.permissions().contains(&Permission::ManageAccounts) {
+            if !permissions.contains(&Permission::ManageAccounts) {
                 let why = "their account is frozen; whoever manages accounts can reactivate it";
                 return Err(Failure::mistake("--username", why));
             }
@@ -159,7 +159,7 @@ async fn account_of(
         StoreError::Conflict { .. } => Failure::mistake("--username", "somebody has it already"),
         error => error.into(),
     })?;
-    Ok(Account { id, role: SystemRole::BtgAdmin, was_frozen: false })
+    Ok(Account { id, role: SystemRole::BtgAdmin.into(), was_frozen: false })
 }
 
 /// Rotates the key that links are made with.

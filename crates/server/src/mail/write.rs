@@ -151,13 +151,19 @@ async fn way_back(
     if told.kind != NoticeKind::AccountFrozen {
         return Ok(None);
     }
-    let mut roles = SystemRole::all_with(Permission::ManageAccounts);
-    roles.retain(|role| role.covers(whose.listed.role));
-    if roles.contains(&recipient.listed.role) {
+    let can_mend = |person: &StaffRecord| {
+        person.permissions.contains(&Permission::ManageAccounts)
+            && whose.permissions.is_subset(&person.permissions)
+    };
+    if can_mend(recipient) {
         return Ok(Some(WayBack::Yours));
     }
-    let others = transaction.staff().active_with_roles(&roles).await?;
-    let names: Vec<_> = others.iter().map(|other| full_name(&other.first_name, &other.last_name)).collect();
+    let mut names = Vec::new();
+    for other in transaction.staff().active_with(Permission::ManageAccounts).await? {
+        if transaction.staff().get(&other.id).await?.is_some_and(|other| can_mend(&other)) {
+            names.push(full_name(&other.first_name, &other.last_name));
+        }
+    }
     Ok(Some(if names.is_empty() { WayBack::CommandLine } else { WayBack::Others(names) }))
 }
 

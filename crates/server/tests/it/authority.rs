@@ -220,7 +220,6 @@ const NOT_UPON_ONESELF: [&str; 5] = [
     "change_staff_permissions",
 ];
 
-
 /// What somebody may do, and by what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Power {

@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, OwnAuditQuery, RoleRepository,
-    SessionRepository, StaffRepository, Store, StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FamiliarAddressRepository,
+    FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, OwnAuditQuery, PracticeRepository,
+    Result, RoleRepository, SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};

@@ -26,7 +26,9 @@ pub use open::OpenError;
 pub use open_read_only::ReadOnlyStore;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction, RoleRepository,
+    AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository,
+    MailRepository, PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store,
+    Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
