@@ -6,7 +6,7 @@ use super::titles::use_page;
 use super::words;
 use crate::api::ApiError;
 use crate::feedback::LoadFailed;
-use crate::routes::{self, Page};
+use crate::routes;
 use crate::session::{Access, use_session};
 use crate::ui::CardPage;
 use leptos::prelude::*;

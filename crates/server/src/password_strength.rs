@@ -109,7 +109,7 @@ mod tests {
             email: Some("camilles@email.xyz".to_owned()),
             cell_phone: None,
             primary_provider: None,
-            role: SystemRole::Nurse,
+            role: SystemRole::Nurse.into(),
             status: StaffStatus::Active,
         };
         let practice = Practice { name: "Cedar Hill Family Practice".to_owned(), ..Practice::default() };

@@ -189,7 +189,7 @@ async fn a_frozen_administrator_is_led_back() {
         id: StaffId::new("nora"),
         username: "nora".to_owned(),
         email: Some("nora@email.xyz".to_owned()),
-        role: SystemRole::Nurse,
+        role: SystemRole::Nurse.into(),
         status: StaffStatus::Active,
         ..camille.listed
     };
@@ -215,7 +215,7 @@ async fn a_frozen_administrator_is_led_back() {
     let mut transaction = store.read().await.unwrap();
     let back = transaction.staff().get(&id).await.unwrap().unwrap();
     assert_eq!((back.listed.status, back.frozen_at), (StaffStatus::Pending, None));
-    assert_eq!((back.listed.first_name.as_str(), back.listed.role), ("Camille", SystemRole::BtgAdmin));
+    assert_eq!((back.listed.first_name.as_str(), back.listed.role), ("Camille", SystemRole::BtgAdmin.into()));
     let rows = transaction.audit().following(1, 9).await.unwrap();
     let [row] = &rows[..] else { panic!("{rows:?}") };
     assert_eq!((row.event.as_str(), &row.subject.as_ref().unwrap().id), ("staff_invited", &id));

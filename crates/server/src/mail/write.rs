@@ -9,7 +9,7 @@ use crate::reset_link;
 use lettre::Address;
 use staffroom_contract::paths::page;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{PasswordResetId, Permission, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_contract::{PasswordResetId, Permission, StaffId, StaffStatus, UnixSeconds};
 use staffroom_store::{
     ClaimedMail, Link, MailContent, Notice, NoticeKind, Practice, StaffRecord, StoreError, Transaction,
 };
@@ -158,8 +158,9 @@ async fn way_back(
     if can_mend(recipient) {
         return Ok(Some(WayBack::Yours));
     }
+    let administrators = transaction.staff().active_with(Permission::ManageAccounts).await?;
     let mut names = Vec::new();
-    for other in transaction.staff().active_with(Permission::ManageAccounts).await? {
+    for other in administrators {
         if transaction.staff().get(&other.id).await?.is_some_and(|other| can_mend(&other)) {
             names.push(full_name(&other.first_name, &other.last_name));
         }

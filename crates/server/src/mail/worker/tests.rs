@@ -333,7 +333,7 @@ async fn a_frozen_account_is_told_to_each_as_they_may_act() {
     for (person, role) in
         people.iter_mut().zip([SystemRole::BtgAdmin, SystemRole::BtgAdmin, SystemRole::OfficeManager])
     {
-        person.record.listed.role = role;
+        person.record.listed.role = role.into();
     }
     let mut transaction = store.write().await.unwrap();
     transaction.staff().add(&people).await.unwrap();
