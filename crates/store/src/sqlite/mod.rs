@@ -8,6 +8,7 @@
 //! knows, wherever that is possible, so that their PostgreSQL counterparts can be read beside them.
 
 mod audit;
+mod deactivation;
 mod error;
 mod failed_sign_in;
 mod freeze_link;
@@ -22,11 +23,12 @@ mod stored_text;
 pub use open::OpenError;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
-    PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, DeactivationRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository,
+    MailRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
+use deactivation::SqliteDeactivations;
 use failed_sign_in::SqliteFailedSignIns;
 use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
@@ -86,6 +88,10 @@ impl Transaction for SqliteTransaction {
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         Box::new(SqliteFreezeLinks(&mut self.0))
+    }
+
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
+        Box::new(SqliteDeactivations(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

@@ -1,6 +1,6 @@
 //! How the values of enums stand in the tables. The tables check that nothing else stands there.
 
-use crate::{LinkEnd, NoticeKind};
+use crate::{DeactivationEnd, LinkEnd, NoticeKind};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, Row};
 use staffroom_contract::{LinkPurpose, StaffStatus, SystemRole};
@@ -50,6 +50,11 @@ stored_text!(StaffStatus {
 stored_text!(LinkPurpose {
     PasswordReset => "password_reset",
     Invitation => "invitation",
+});
+
+stored_text!(DeactivationEnd {
+    Cancelled => "cancelled",
+    Refused => "refused",
 });
 
 stored_text!(LinkEnd {
