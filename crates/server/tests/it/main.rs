@@ -15,6 +15,7 @@ mod watched_store;
 mod audit;
 mod audit_events;
 mod authority;
+mod deactivation;
 mod described_answers;
 mod failures;
 mod forgotten_password;

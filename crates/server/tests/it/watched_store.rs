@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository,
-    StaffRepository, Store, StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, DeactivationRepository, FailedSignInRepository,
+    FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result,
+    SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
 
@@ -111,6 +111,10 @@ impl Transaction for WatchedTransaction {
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         self.inner.freeze_links()
+    }
+
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
+        self.inner.deactivations()
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {
