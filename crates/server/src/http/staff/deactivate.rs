@@ -81,13 +81,13 @@ pub(super) async fn deactivate_staff(
         requested_at: now,
         due_at,
     };
+    let mut details = details(&mut *transaction, &old, &deactivation).await?;
     transaction.deactivations().schedule(&deactivation).await?;
     let act = if let Some(on) = request.on {
-        let mut details = details(&mut *transaction, &old, &deactivation).await?;
         details.insert(name::ON.to_owned(), json!(on));
         Act::of(Event::StaffDeactivationScheduled).with(details.into())
     } else {
-        let details = carry_out(&context, &mut *transaction, &old, &deactivation, now).await?;
+        let details = carry_out(&context, &mut *transaction, &old, &deactivation, details, now).await?;
         Act::of(Event::StaffDeactivated).with(details)
     };
     administrator.record(&mut *transaction, act.upon(&id), now).await?;

@@ -15,15 +15,15 @@ use staffroom_store::{
 };
 
 /// Takes the person's access away, ends their sessions and live links, and hands over those whose primary provider they
-/// are; what the audit row says of it.
+/// are; what the audit row says of it, beginning with [`details`].
 pub(super) async fn carry_out(
     context: &Context,
     transaction: &mut dyn Transaction,
     person: &StaffRecord,
     deactivation: &Deactivation,
+    mut details: Map<String, Value>,
     now: UnixSeconds,
 ) -> Result<Value, Refusal> {
-    let mut details = details(transaction, person, deactivation).await?;
     let (id, by) = (&person.listed.id, &deactivation.requested_by);
     transaction.staff().set_status(id, StaffStatus::Inactive, now).await?;
     transaction.sessions().end_all_of(id).await?;
@@ -142,7 +142,8 @@ async fn carry_out_by_now(
     if !may_still(transaction, &deactivation.requested_by, &person).await? {
         return Err(ProblemCode::Forbidden.into());
     }
-    let details = carry_out(context, transaction, &person, deactivation, now).await?;
+    let details = details(transaction, &person, deactivation).await?;
+    let details = carry_out(context, transaction, &person, deactivation, details, now).await?;
     let act = Act::of(Event::StaffDeactivated).by(&deactivation.requested_by).upon(&person.listed.id);
     Ok(act.with(details).record(transaction, now).await?)
 }
