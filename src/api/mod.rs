@@ -28,8 +28,9 @@ pub use roles::{
 };
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
-    Reading, deactivate_staff, get_staff, list_providers, list_staff, reactivate_staff, reset_staff_password,
-    revoke_staff_password_reset, update_staff,
+    Reading, cancel_staff_deactivation, deactivate_staff, get_staff, get_staff_deactivation, list_providers,
+    list_staff, reactivate_staff, reset_staff_password, revoke_staff_password_reset, undo_staff_deactivation,
+    update_staff,
 };
 
 use gloo_net::http::{Request, RequestBuilder, Response};

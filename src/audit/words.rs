@@ -55,6 +55,17 @@ const fn phrases(event: Event) -> Phrases {
         Event::SignedOut => ("Signed out", "Signed out", "sign out"),
         Event::StaffUpdated => ("Changed", "Changed {whom}", "change {whom}"),
         Event::StaffDeactivated => ("Deactivated", "Deactivated {whom}", "deactivate {whom}"),
+        Event::StaffDeactivationScheduled => {
+            ("Deactivation planned", "Planned to deactivate {whom}", "plan to deactivate {whom}")
+        }
+        Event::StaffDeactivationCancelled => (
+            "Deactivation cancelled",
+            "Cancelled the deactivation of {whom}",
+            "cancel the deactivation of {whom}",
+        ),
+        Event::StaffDeactivationUndone => {
+            ("Deactivation undone", "Undid the deactivation of {whom}", "undo the deactivation of {whom}")
+        }
         Event::StaffReactivated => ("Reactivated", "Reactivated {whom}", "reactivate {whom}"),
         Event::StaffPasswordResetRequested => {
             ("Reset link sent", "Sent {whom} a password reset link", "send {whom} a password reset link")
@@ -210,6 +221,11 @@ pub(super) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -
     let AuditDetail { name, value } = detail;
     let label = match name.as_str() {
         "sent_to" => "Sent to",
+        "on" => "On",
+        "reason" => "Reason",
+        "hand_over_to" => "Primary provider from now on",
+        "handed_over" => "People handed over",
+        "taken_back" => "People taken back",
         "expires_at" => "Valid until",
         "password_reset_id" => "Link",
         "actor" => WHO,

@@ -42,6 +42,8 @@ fn of_problem(problem: &Problem) -> String {
             "This is the last active person who can manage accounts. Give somebody else that role first."
         }
         ProblemCode::NoLiveLink => "There is no link any more that could still be used.",
+        ProblemCode::NotScheduled => "Nothing is to come any more that could be cancelled.",
+        ProblemCode::TooLateToUndo => "It is too late to undo this. Reactivate the person instead.",
         ProblemCode::ResetUsed
         | ProblemCode::ResetExpired
         | ProblemCode::ResetReplaced

@@ -32,6 +32,7 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
         ),
         FieldRule::Taken => format!("Choose another {label}: somebody on the staff already has this one."),
         FieldRule::NotAProvider => format!("Choose somebody in {label} who is an active provider."),
+        FieldRule::NotADayToCome => "Choose a day after today, at most a year ahead.".to_owned(),
         FieldRule::NotAChoice => format!("Choose another value in {label}."),
         FieldRule::TooEasyToGuess => {
             "Choose a password that is harder to guess than a name that everybody here knows.".to_owned()
@@ -74,6 +75,7 @@ mod tests {
             FieldRule::NotAUsername,
             FieldRule::Taken,
             FieldRule::NotAProvider,
+            FieldRule::NotADayToCome,
             FieldRule::NotAChoice,
             FieldRule::TooEasyToGuess,
             FieldRule::TooCommon,

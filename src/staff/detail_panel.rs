@@ -1,6 +1,7 @@
 //! The detail panel: one person, beside the table or over it.
 
 use super::basic::Basic;
+use super::deactivation_note::DeactivationNote;
 use super::detail::{provide_detail, use_detail};
 use super::frozen_note::FrozenNote;
 use super::link_dialogs::LinkDialogs;
@@ -58,6 +59,7 @@ pub fn DetailPanel() -> impl IntoView {
         Content::Nothing => view! { <PanelSkeleton /> }.into_any(),
         Content::Person => view! {
             <FrozenNote />
+            <DeactivationNote />
             <Basic />
             <RoleBlock />
             <Settings />

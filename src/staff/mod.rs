@@ -8,6 +8,8 @@
 
 mod basic;
 mod conflict;
+pub mod deactivate_dialog;
+mod deactivation_note;
 mod detail;
 pub mod detail_panel;
 mod editing;

@@ -1,9 +1,10 @@
 //! The part of the staff page that is about one person. It is larger than the table, and a browser loads it once
 //! somebody reaches for a row.
 
+use super::deactivate_dialog::DeactivateDialog;
 use super::detail_panel::DetailPanel;
 use super::role_drawer::RoleDrawer;
-use super::status_dialog::{StatusChange, StatusDialog};
+use super::status_dialog::ReactivateDialog;
 use super::update_drawer::UpdateDrawer;
 use crate::api::ApiError;
 use crate::feedback::LoadFailed;
@@ -77,8 +78,8 @@ fn draw(piece: Piece) -> AnyView {
         Piece::Panel => view! { <DetailPanel /> }.into_any(),
         Piece::Drawer => view! { <UpdateDrawer /> }.into_any(),
         Piece::Role => view! { <RoleDrawer /> }.into_any(),
-        Piece::Deactivate => view! { <StatusDialog change=StatusChange::Deactivate /> }.into_any(),
-        Piece::Reactivate => view! { <StatusDialog change=StatusChange::Reactivate /> }.into_any(),
+        Piece::Deactivate => view! { <DeactivateDialog /> }.into_any(),
+        Piece::Reactivate => view! { <ReactivateDialog /> }.into_any(),
     }
 }
 

@@ -316,13 +316,55 @@ pub(super) fn reactivate_title(name: &str) -> String {
 }
 
 /// What deactivating does.
-pub(super) fn deactivate_does(name: &str, has_live_link: bool) -> String {
-    let link =
-        if has_live_link { " The password reset link that was sent to them stops working." } else { "" };
-    format!(
-        "{name} can no longer sign in, and whatever they have open ends at once.{link} Nothing is deleted, and \
-         they can be reactivated."
-    )
+pub(super) fn deactivate_does(name: &str) -> String {
+    format!("{name} can no longer sign in. Nothing is deleted, and they can be reactivated.")
+}
+
+/// What deactivating ends; nothing if there is nothing.
+pub(super) fn ends(open_sessions: u32, has_live_link: bool) -> String {
+    let sessions = match open_sessions {
+        0 => String::new(),
+        1 => "They are signed in in one browser, and that ends. ".to_owned(),
+        count => format!("They are signed in in {count} browsers, and that ends. "),
+    };
+    let link = if has_live_link { "The link that was sent to them stops working." } else { "" };
+    format!("{sessions}{link}").trim_end().to_owned()
+}
+
+/// The label of the choice who takes over.
+pub(super) fn hand_over(people: u32) -> String {
+    if people == 1 {
+        "New Primary Provider of the one person they care for".to_owned()
+    } else {
+        format!("New Primary Provider of the {people} people they care for")
+    }
+}
+
+pub(super) const NOBODY_TAKES_OVER: &str = "Leave it as it is";
+pub(super) const WHEN: &str = "When";
+pub(super) const AT_ONCE: &str = "Now";
+pub(super) const ON_A_DAY: &str = "At the beginning of a day";
+pub(super) const DAY: &str = "Day";
+pub(super) const DAY_HINT: &str = "From tomorrow on, at most a year ahead.";
+pub(super) const REASON: &str = "Reason";
+pub(super) const REASON_HINT: &str = "It stands in the audit log.";
+pub(super) const UNDO: &str = "Undo";
+pub(super) const CANCEL_DEACTIVATION: &str = "Cancel deactivation";
+pub(super) const DEACTIVATION_CANCELLED: &str = "The deactivation was cancelled.";
+
+/// What is to come.
+pub(super) fn is_deactivated_on(day: &str) -> String {
+    format!("This account is deactivated at the beginning of {day}.")
+}
+
+/// What just happened to a person.
+pub(super) fn deactivation_planned(name: &str) -> String {
+    format!("{name} will be deactivated on that day.")
+}
+
+/// What just happened to a person.
+pub(super) fn deactivation_undone(name: &str) -> String {
+    format!("{name} can sign in again.")
 }
 
 /// What reactivating does. Freezing an account makes its password void, which nothing brings back.

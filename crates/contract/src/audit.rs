@@ -42,6 +42,12 @@ events! {
     StaffUpdated = "staff_updated";
     /// A person's access was taken away.
     StaffDeactivated = "staff_deactivated";
+    /// A person's access is to be taken away at a time to come.
+    StaffDeactivationScheduled = "staff_deactivation_scheduled";
+    /// A deactivation to come was taken back.
+    StaffDeactivationCancelled = "staff_deactivation_cancelled";
+    /// A deactivation was undone by whoever had just asked for it.
+    StaffDeactivationUndone = "staff_deactivation_undone";
     /// A person's access was given back.
     StaffReactivated = "staff_reactivated";
     /// A person was sent a password reset link.

@@ -9,6 +9,7 @@
 pub mod account;
 pub mod account_freeze;
 pub mod audit;
+pub mod deactivation;
 pub mod field;
 pub mod id;
 pub mod mail;
@@ -32,6 +33,7 @@ pub use audit::{
     AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
     ListAuditEvents,
 };
+pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
 pub use field::{FieldProblem, FieldRule};
 pub use id::{PasswordResetId, RoleId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};

@@ -20,6 +20,10 @@ pub mod template {
     pub const STAFF_MEMBER: &str = "/api/v1/staff/{id}";
     /// `POST` `deactivate_staff`.
     pub const STAFF_DEACTIVATE: &str = "/api/v1/staff/{id}/deactivate";
+    /// `GET` `get_staff_deactivation`, `DELETE` `cancel_staff_deactivation`.
+    pub const STAFF_DEACTIVATION: &str = "/api/v1/staff/{id}/deactivation";
+    /// `POST` `undo_staff_deactivation`.
+    pub const STAFF_DEACTIVATION_UNDO: &str = "/api/v1/staff/{id}/deactivation/undo";
     /// `POST` `reactivate_staff`.
     pub const STAFF_REACTIVATE: &str = "/api/v1/staff/{id}/reactivate";
     /// `POST` `reset_staff_password`, `DELETE` `revoke_staff_password_reset`.
@@ -68,6 +72,16 @@ pub fn staff_member(id: &StaffId) -> String {
 /// [`template::STAFF_DEACTIVATE`] of one person.
 pub fn staff_deactivate(id: &StaffId) -> String {
     of(template::STAFF_DEACTIVATE, id)
+}
+
+/// [`template::STAFF_DEACTIVATION`] of one person.
+pub fn staff_deactivation(id: &StaffId) -> String {
+    of(template::STAFF_DEACTIVATION, id)
+}
+
+/// [`template::STAFF_DEACTIVATION_UNDO`] of one person.
+pub fn staff_deactivation_undo(id: &StaffId) -> String {
+    of(template::STAFF_DEACTIVATION_UNDO, id)
 }
 
 /// [`template::STAFF_REACTIVATE`] of one person.

@@ -123,6 +123,10 @@ problem_codes! {
     NoLiveLink = "no_live_link", 409, "There is no link that could still be used";
     /// A password was already set with the link.
     ResetUsed = "reset_used", 410, "This link has already been used";
+    /// Nothing is to come that could be cancelled.
+    NotScheduled = "not_scheduled", 409, "There is nothing to come that could be cancelled";
+    /// It was done too long ago, or by somebody else, or something else was done since.
+    TooLateToUndo = "too_late_to_undo", 409, "It is too late to undo this";
     /// The link ran out.
     ResetExpired = "reset_expired", 410, "This link has expired";
     /// A newer link took its place.

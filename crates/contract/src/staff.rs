@@ -171,6 +171,8 @@ pub struct StaffDetail {
     pub password_reset_valid_seconds: u32,
     /// When the account was frozen with the link in a notice, if that is why it is inactive.
     pub frozen_at: Option<UnixSeconds>,
+    /// When the person's access is to be taken away, if that is to come.
+    pub deactivation_due_at: Option<UnixSeconds>,
     /// In how many browsers the person is signed in.
     pub open_sessions: u32,
     /// Whether the person may do something that the asker may not, so that the asker cannot act upon them.

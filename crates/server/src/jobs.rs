@@ -1,6 +1,7 @@
 //! What the server does by itself, beside its mail.
 
 use crate::context::Context;
+use crate::http;
 use crate::limits::{familiar, sign_in_delay};
 use staffroom_store::StoreError;
 use std::error::Error;
@@ -33,6 +34,20 @@ pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Re
         tokio::select! {
             _ = stop.wait_for(|is_stopped| *is_stopped) => return,
             () = tokio::time::sleep(PERIOD) => {}
+        }
+    }
+}
+
+/// How late a deactivation may come, at the most.
+const LATENESS: Duration = Duration::from_secs(20);
+
+/// Carries out deactivations when their day has come, until `stop` turns true.
+pub async fn deactivate_when_due(context: Context, mut stop: watch::Receiver<bool>) {
+    loop {
+        http::carry_out_due_deactivations(&context).await;
+        tokio::select! {
+            _ = stop.wait_for(|is_stopped| *is_stopped) => return,
+            () = tokio::time::sleep(LATENESS) => {}
         }
     }
 }

@@ -15,6 +15,7 @@
 //!    `tests/conformance/`.
 
 pub mod audit;
+pub mod deactivation;
 pub mod failed_sign_in;
 pub mod familiar_address;
 pub mod fold;
@@ -28,6 +29,7 @@ pub mod sqlite;
 pub mod staff;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
+pub use deactivation::{Deactivation, DeactivationEnd, DeactivationRepository, UndoableDeactivation};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
@@ -101,6 +103,8 @@ pub trait Transaction: Send {
     fn links(&mut self) -> Box<dyn LinkRepository + '_>;
     /// Links that freeze an account.
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_>;
+    /// Deactivations, to come and done.
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_>;
     /// Mail that waits to be sent.
     fn mail(&mut self) -> Box<dyn MailRepository + '_>;
     /// Who did what to whom.

@@ -42,6 +42,8 @@ mod session;
 mod source;
 mod staff;
 
+pub use staff::carry_out_due as carry_out_due_deactivations;
+
 use crate::app_files::AppFiles;
 use crate::context::Context;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};

@@ -30,6 +30,8 @@ use utoipa::openapi::OpenApi;
 const ACTS: &[(&str, Event)] = &[
     ("update_staff", Event::StaffUpdated),
     ("deactivate_staff", Event::StaffDeactivated),
+    ("cancel_staff_deactivation", Event::StaffDeactivationCancelled),
+    ("undo_staff_deactivation", Event::StaffDeactivationUndone),
     ("reactivate_staff", Event::StaffReactivated),
     ("change_own_password", Event::OwnPasswordChanged),
     ("end_own_session", Event::OwnSessionEnded),

@@ -49,6 +49,29 @@ pub(crate) fn matrix() -> Vec<Row> {
             [401, 403, 200],
         ),
         row(
+            "get_staff_deactivation",
+            Method::GET,
+            "/api/v1/staff/jamie_demo_staff/deactivation",
+            None,
+            [401, 403, 200],
+        ),
+        // Nothing is to come.
+        row(
+            "cancel_staff_deactivation",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/deactivation",
+            None,
+            [401, 403, 409],
+        ),
+        // The administrator's deactivation a few lines above.
+        row(
+            "undo_staff_deactivation",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/deactivation/undo",
+            None,
+            [401, 403, 409],
+        ),
+        row(
             "reactivate_staff",
             Method::POST,
             "/api/v1/staff/jamie_demo_staff/reactivate",

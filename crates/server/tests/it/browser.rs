@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
     AuditEventPage, LinkPurpose, OwnEventPage, OwnSession, OwnSessions, PasswordReset, Secret, SessionId,
-    StaffDetail, StaffId, paths,
+    StaffDeactivation, StaffDetail, StaffId, paths,
 };
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
@@ -83,6 +83,24 @@ impl Browser {
 
     pub(crate) async fn deactivate(&self, username: &str) -> Answer {
         self.post_nothing(&paths::staff_deactivate(&StaffId::new(username))).await
+    }
+
+    /// Deactivates a person on a day to come, or with whatever else the request says.
+    pub(crate) async fn deactivate_with(&self, username: &str, body: &Value) -> Answer {
+        self.post(&paths::staff_deactivate(&StaffId::new(username)), body).await
+    }
+
+    /// What deactivating a person would end.
+    pub(crate) async fn deactivation(&self, username: &str) -> StaffDeactivation {
+        self.get(&paths::staff_deactivation(&StaffId::new(username))).await.is(200).json()
+    }
+
+    pub(crate) async fn cancel_deactivation(&self, username: &str) -> Answer {
+        self.delete(&paths::staff_deactivation(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn undo_deactivation(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_deactivation_undo(&StaffId::new(username))).await
     }
 
     pub(crate) async fn reactivate(&self, username: &str) -> Answer {

@@ -16,6 +16,7 @@ mod audit;
 mod audit_events;
 mod authority;
 mod csp_reports;
+mod deactivation;
 mod described_answers;
 mod described_limits;
 mod failures;

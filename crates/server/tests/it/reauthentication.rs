@@ -20,6 +20,8 @@ async fn the_acts_that_weigh_heavily_are_these() {
     }
     let expected = [
         "deactivate_staff",
+        "cancel_staff_deactivation",
+        "undo_staff_deactivation",
         "reactivate_staff",
         "reset_staff_password",
         "change_staff_role",

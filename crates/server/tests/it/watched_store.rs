@@ -3,9 +3,10 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FamiliarAddressRepository,
-    FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, OwnAuditQuery, PracticeRepository,
-    Result, RoleRepository, SessionRepository, StaffRepository, Store, StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, DeactivationRepository, FailedSignInRepository,
+    FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent,
+    OwnAuditQuery, PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store,
+    StoreError, Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -130,6 +131,10 @@ impl Transaction for WatchedTransaction {
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         self.inner.freeze_links()
+    }
+
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
+        self.inner.deactivations()
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

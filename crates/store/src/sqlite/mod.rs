@@ -8,6 +8,7 @@
 //! knows, wherever that is possible, so that their PostgreSQL counterparts can be read beside them.
 
 mod audit;
+mod deactivation;
 mod error;
 mod failed_sign_in;
 mod familiar_address;
@@ -26,12 +27,13 @@ pub use open::OpenError;
 pub use open_read_only::ReadOnlyStore;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository,
-    MailRepository, PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store,
-    Transaction,
+    AuditRepository, DeactivationRepository, FailedSignInRepository, FamiliarAddressRepository,
+    FreezeLinkRepository, LinkRepository, MailRepository, PracticeRepository, Result, RoleRepository,
+    SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
+use deactivation::SqliteDeactivations;
 use failed_sign_in::SqliteFailedSignIns;
 use familiar_address::SqliteFamiliarAddresses;
 use freeze_link::SqliteFreezeLinks;
@@ -101,6 +103,10 @@ impl Transaction for SqliteTransaction {
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         Box::new(SqliteFreezeLinks(&mut self.0))
+    }
+
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
+        Box::new(SqliteDeactivations(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

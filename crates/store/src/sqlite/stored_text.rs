@@ -1,6 +1,6 @@
 //! How the values of enums stand in the tables.
 
-use crate::NoticeKind;
+use crate::{DeactivationEnd, NoticeKind};
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
 use sqlx::{Error, Row};
@@ -59,6 +59,11 @@ stored_text!(StaffStatus {
 stored_text!(LinkPurpose {
     PasswordReset => "password_reset",
     Invitation => "invitation",
+});
+
+stored_text!(DeactivationEnd {
+    Cancelled => "cancelled",
+    Refused => "refused",
 });
 
 stored_text!(NoticeKind {

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a case that cannot go on has failed")]
 
 mod audit;
+mod deactivations;
 mod failed_sign_ins;
 mod familiar_addresses;
 mod freeze_links;
@@ -64,6 +65,12 @@ macro_rules! conformance {
                 of_fifty_who_record_at_once_each_gets_a_row,
                 a_noted_head_is_found_again,
                 an_act_that_was_undone_leaves_no_gap,
+            };
+            deactivations {
+                a_person_has_one_deactivation_to_come,
+                deactivations_come_when_they_are_due,
+                a_deactivation_can_be_undone_a_moment_afterwards,
+                people_are_handed_over_and_taken_back,
             };
             failed_sign_ins {
                 failures_are_counted_by_account,

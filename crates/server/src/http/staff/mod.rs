@@ -1,10 +1,13 @@
 //! People, and what an administrator does with their accounts.
 
+mod cancel_deactivation;
 mod change_permissions;
 mod change_role;
 mod deactivate;
+mod deactivation;
 mod end_sessions;
 mod get;
+mod get_deactivation;
 mod list;
 mod place;
 mod power;
@@ -12,7 +15,10 @@ mod reactivate;
 mod reset_password;
 mod revoke_password_reset;
 mod shown;
+mod undo_deactivation;
 mod update;
+
+pub use deactivation::carry_out_due;
 
 use super::caller::Administrator;
 use super::rank;
@@ -33,6 +39,11 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(change_permissions::change_staff_permissions))
         .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(deactivate::deactivate_staff))
+        .routes(routes!(
+            get_deactivation::get_staff_deactivation,
+            cancel_deactivation::cancel_staff_deactivation
+        ))
+        .routes(routes!(undo_deactivation::undo_staff_deactivation))
         .routes(routes!(reactivate::reactivate_staff))
         .routes(routes!(
             reset_password::reset_staff_password,
