@@ -31,7 +31,7 @@ async fn turn() -> Option<Turn> {
     let (began, begins) = channel();
     // Whichever of the two closures is called, the waiting ends.
     let began = Rc::new(Cell::new(Some(began)));
-    let gave_up = Rc::clone(&began);
+    let unused = Rc::clone(&began);
     let hold = Closure::once_into_js(move |_: JsValue| {
         // The turn lasts until this promise is kept.
         Promise::new(&mut |end, _| {
@@ -40,7 +40,7 @@ async fn turn() -> Option<Turn> {
             }
         })
     });
-    let give_up = Closure::<dyn FnMut(JsValue)>::new(move |_| drop(gave_up.take()));
+    let give_up = Closure::<dyn FnMut(JsValue)>::new(move |_| drop(unused.take()));
     let _ = ask(&hold)?.unchecked_into::<Promise>().catch(&give_up);
     begins.await.ok()
 }
