@@ -20,7 +20,7 @@ const APP_ROOMS: &[(&str, &[&str])] = &[
             "sign_in", "staff", "ui",
         ],
     ),
-    ("landing", &["account_freeze", "password_reset", "ui"]),
+    ("landing", &["account_freeze", "api", "feedback", "password_reset", "practice", "ui"]),
     ("account", &["api", "feedback", "forms", "routes", "session", "ui"]),
     ("audit", &["api", "feedback", "forms", "permissions", "routes", "session", "ui"]),
     ("roles", &["api", "feedback", "forms", "permissions", "routes", "session", "ui"]),
