@@ -61,10 +61,10 @@ fn Row(role: RoleSummary) -> impl IntoView {
                 <span class="role-table__name">{role.name.clone()}</span>
                 <small>{kind}</small>
             </th>
-            <td>
+            <td data-label=words::PEOPLE>
                 <People role=role.clone() />
             </td>
-            <td>{allows}</td>
+            <td data-label=words::PERMISSIONS>{allows}</td>
             <td>
                 <Acts role />
             </td>
