@@ -3,6 +3,7 @@
 //! All but `part.rs` is loaded once somebody opens the page. The drawer and the question over it are routes, and read
 //! the list of the page under them.
 
+mod draft;
 mod form;
 mod list;
 mod model;

@@ -24,12 +24,12 @@ pub(super) fn RetireDialog() -> impl IntoView {
         dom::focus_soon(if is_there { link_id("retire", &whose) } else { NEW_ID.to_owned() });
     });
     let is_known = Memo::new(move |_| matches!(&*list.answer().read(), Some(Ok(_))));
+    let close = Callback::new(move |()| list.leave());
     move || {
-        let known = is_known.get().then(|| own_role(&id));
-        known.map(|role| match role {
-            Some(role) => view! { <Question role /> }.into_any(),
-            None => {
-                let close = Callback::new(move |()| list.leave());
+        is_known.get().then(|| {
+            if let Some(role) = own_role(&id) {
+                view! { <Question role /> }.into_any()
+            } else {
                 view! {
                     <Dialog kind=DialogKind::Confirm title=words::RETIRE on_dismiss=close has_close=true>
                         <p>{words::NO_SUCH_ROLE}</p>

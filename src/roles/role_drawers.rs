@@ -1,6 +1,7 @@
 //! The drawers over the page: one makes a role, one changes it.
 
-use super::form::{RoleForm, Subject};
+use super::draft::Subject;
+use super::form::RoleForm;
 use super::list::use_role_list;
 use super::model::{link_id, system_role};
 use super::page::NEW_ID;
@@ -35,15 +36,17 @@ pub(super) fn EditDrawer() -> impl IntoView {
     on_cleanup(move || dom::focus_soon(link));
     let is_known = Memo::new(move |_| matches!(&*list.answer().read(), Some(Ok(_))));
     move || {
-        let known = is_known.get().then(|| own_role(&id));
-        known.map(|role| match role {
-            Some(role) => view! { <RoleForm subject=Subject::Existing(role) on_close=close /> }.into_any(),
-            None => view! {
-                <Dialog kind=DialogKind::Drawer title=words::EDIT_ROLE on_dismiss=close has_close=true>
-                    <p>{words::NO_SUCH_ROLE}</p>
-                </Dialog>
+        is_known.get().then(|| {
+            if let Some(role) = own_role(&id) {
+                view! { <RoleForm subject=Subject::Existing(role) on_close=close /> }.into_any()
+            } else {
+                view! {
+                    <Dialog kind=DialogKind::Drawer title=words::EDIT_ROLE on_dismiss=close has_close=true>
+                        <p>{words::NO_SUCH_ROLE}</p>
+                    </Dialog>
+                }
+                .into_any()
             }
-            .into_any(),
         })
     }
 }
