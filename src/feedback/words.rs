@@ -27,6 +27,9 @@ fn of_problem(problem: &Problem) -> String {
         ProblemCode::OutranksYou => {
             "This person holds permissions that you do not have, so only somebody who has them can do this."
         }
+        ProblemCode::BeyondYourOffices => {
+            "This reaches beyond the offices that you are restricted to. Ask somebody who is not."
+        }
         ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
         ProblemCode::NoEmail => "This person has no email address that a link could be sent to.",
         ProblemCode::NotActive => "This person's account is not active. Reactivate it first.",

@@ -12,10 +12,12 @@ pub mod audit;
 pub mod field;
 pub mod id;
 pub mod mail;
+pub mod office;
 pub mod password;
 pub mod password_reset;
 pub mod paths;
 pub mod permission;
+pub mod practice;
 pub mod problem;
 pub mod secret;
 pub mod session;
@@ -30,13 +32,15 @@ pub use audit::{
     ListAuditEvents,
 };
 pub use field::{FieldProblem, FieldRule};
-pub use id::{PasswordResetId, SessionId, StaffId};
+pub use id::{OfficeId, PasswordResetId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
+pub use office::{NameOffice, Office, RestrictStaffOffices, StaffOffice};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
     PasswordResetState, RequestPasswordReset, ResetStaffPassword,
 };
 pub use permission::{Permission, Role, SystemRole};
+pub use practice::{PracticeSettings, UpdatePracticeSettings};
 pub use problem::{Problem, ProblemCode};
 pub use secret::Secret;
 pub use session::{Reauthenticate, Session, SignIn};

@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{SessionId, StaffId};
+use crate::{OfficeId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -43,6 +43,16 @@ pub mod template {
     pub const OWN_SESSION: &str = "/api/v1/account/sessions/{id}";
     /// `DELETE` `end_staff_sessions`.
     pub const STAFF_SESSIONS: &str = "/api/v1/staff/{id}/sessions";
+    /// `PUT` `restrict_staff_offices`.
+    pub const STAFF_OFFICES: &str = "/api/v1/staff/{id}/offices";
+    /// `GET` `get_practice_settings`, `PATCH` `update_practice_settings`.
+    pub const PRACTICE: &str = "/api/v1/practice";
+    /// `GET` `list_offices`, `POST` `add_office`.
+    pub const OFFICES: &str = "/api/v1/offices";
+    /// `PATCH` `rename_office`.
+    pub const OFFICE: &str = "/api/v1/offices/{id}";
+    /// `POST` `close_office`.
+    pub const OFFICE_CLOSE: &str = "/api/v1/offices/{id}/close";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -75,6 +85,21 @@ pub fn own_session(id: &SessionId) -> String {
     with_id(template::OWN_SESSION, id.as_str())
 }
 
+/// [`template::STAFF_OFFICES`] of one person.
+pub fn staff_offices(id: &StaffId) -> String {
+    of(template::STAFF_OFFICES, id)
+}
+
+/// [`template::OFFICE`] of one office.
+pub fn office(id: &OfficeId) -> String {
+    with_id(template::OFFICE, id.as_str())
+}
+
+/// [`template::OFFICE_CLOSE`] of one office.
+pub fn office_close(id: &OfficeId) -> String {
+    with_id(template::OFFICE_CLOSE, id.as_str())
+}
+
 fn of(template: &str, id: &StaffId) -> String {
     with_id(template, id.as_str())
 }
@@ -96,6 +121,8 @@ pub mod page {
     pub const STAFF: &str = "/staff";
     /// The audit log; its filters stand in the query.
     pub const AUDIT_LOG: &str = "/audit-log";
+    /// The practice's own settings.
+    pub const PRACTICE: &str = "/practice";
     /// Where somebody asks for a link who does not know their password.
     pub const FORGOT_PASSWORD: &str = "/forgot-password";
     /// The landing page of a password reset link; the code stands in the fragment.
@@ -111,16 +138,19 @@ pub mod page {
     /// The last segment of the address of the question whether to reactivate a person.
     pub const REACTIVATE: &str = "reactivate";
 
+    /// The last segment of the address of the drawer that says which offices a person is restricted to.
+    pub const OFFICES: &str = "offices";
+
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, PRACTICE].contains(&path) || is_landing(path) {
             return true;
         }
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
         match below.split_once('/') {
-            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE].contains(&last),
+            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE, OFFICES].contains(&last),
             None => !below.is_empty(),
         }
     }
@@ -151,7 +181,9 @@ mod tests {
             "/staff/42",
             "/staff/42/edit",
             "/staff/42/deactivate",
+            "/staff/42/offices",
             "/audit-log",
+            "/practice",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",

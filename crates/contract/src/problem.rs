@@ -95,6 +95,8 @@ problem_codes! {
     Forbidden = "forbidden", 403, "This needs a permission that you do not have";
     /// The person who is acted upon may do something that the person who asks may not.
     OutranksYou = "outranks_you", 403, "This person holds permissions that you do not have";
+    /// The person who asks is restricted to their offices, and the act reaches beyond them.
+    BeyondYourOffices = "beyond_your_offices", 403, "This reaches beyond the offices that you are restricted to";
     /// The person who asks has not entered their password for a while, and the act weighs heavily.
     ReauthRequired = "reauth_required", 403, "This needs your password again";
     /// The request comes from another site's page.

@@ -137,7 +137,12 @@ async fn measure(store: &SqliteStore, label: &str, searches: &[String], after: O
     let mut times = Vec::new();
     let mut matches = 0;
     for search in searches.iter().cycle().take(searches.len().max(20)) {
-        let query = StaffQuery { search: search.clone(), after: after.cloned(), limit: PAGE };
+        let query = StaffQuery {
+            search: search.clone(),
+            after: after.cloned(),
+            limit: PAGE,
+            ..StaffQuery::default()
+        };
         let start = Instant::now();
         let page = store.read().await.unwrap().staff().list(&query).await.unwrap();
         times.push(start.elapsed());
@@ -190,7 +195,8 @@ fn person(number: usize) -> NewStaff {
             care_team_identifier: None,
             app_unlock_pin: None,
             enable_email_update: false,
-            restricted_to_offices: Vec::new(),
+            offices: Vec::new(),
+            restrict_offices: false,
             send_daily_billing_report: false,
             frozen_at: None,
             version: 1,

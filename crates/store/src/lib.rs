@@ -20,6 +20,7 @@ pub mod fold;
 pub mod freeze_link;
 pub mod link;
 pub mod mail;
+pub mod office;
 pub mod practice;
 pub mod session;
 pub mod sqlite;
@@ -30,6 +31,7 @@ pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
+pub use office::{OfficeRecord, OfficeRepository};
 pub use practice::{Practice, PracticeRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
@@ -83,6 +85,8 @@ pub trait Store: Send + Sync + 'static {
 pub trait Transaction: Send {
     /// The practice itself.
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_>;
+    /// Its offices.
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_>;
     /// People.
     fn staff(&mut self) -> Box<dyn StaffRepository + '_>;
     /// Sessions.

@@ -13,6 +13,7 @@ mod failed_sign_in;
 mod freeze_link;
 mod link;
 mod mail;
+mod office;
 mod open;
 mod practice;
 mod session;
@@ -23,7 +24,7 @@ pub use open::OpenError;
 
 use crate::{
     AuditRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
-    PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
+    OfficeRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
@@ -31,6 +32,7 @@ use failed_sign_in::SqliteFailedSignIns;
 use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
+use office::SqliteOffices;
 use practice::SqlitePractice;
 use session::SqliteSessions;
 use sqlx::{Sqlite, SqlitePool};
@@ -66,6 +68,10 @@ struct SqliteTransaction(sqlx::Transaction<'static, Sqlite>);
 impl Transaction for SqliteTransaction {
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_> {
         Box::new(SqlitePractice(&mut self.0))
+    }
+
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_> {
+        Box::new(SqliteOffices(&mut self.0))
     }
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {

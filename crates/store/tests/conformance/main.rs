@@ -10,12 +10,14 @@ mod failed_sign_ins;
 mod freeze_links;
 mod links;
 mod mail;
+mod offices;
 mod people;
 mod practice;
 mod sessions;
 mod sqlite;
 mod sqlite_audit;
 mod sqlite_mail;
+mod sqlite_offices;
 mod staff;
 mod staff_list;
 mod transactions;
@@ -103,7 +105,19 @@ macro_rules! conformance {
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
             };
-            practice { a_practice_is_set_up_once_and_changed };
+            offices {
+                offices_are_listed_by_name,
+                open_offices_have_names_of_their_own,
+                a_closed_office_stays_and_frees_its_name,
+                a_person_works_where_an_update_says,
+                whoever_is_restricted_reaches_those_who_share_an_office,
+                a_list_is_narrowed_to_an_office,
+                people_are_counted_where_they_work,
+            };
+            practice {
+                a_practice_is_set_up_once_and_changed,
+                a_change_for_an_older_version_of_the_practice_changes_nothing,
+            };
             sessions {
                 a_session_is_found_by_its_hash,
                 a_session_needs_an_active_person,
