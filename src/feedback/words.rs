@@ -48,7 +48,7 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::FreezeEnded
         | ProblemCode::FreezeInactive
         | ProblemCode::FreezeUnknown => "This link freezes nothing. Ask your administrator what to do.",
-        ProblemCode::StaleVersion => "Somebody else changed this person in the meantime.",
+        ProblemCode::StaleVersion => "Somebody else changed this in the meantime.",
         ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
         ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",
         ProblemCode::CrossSite

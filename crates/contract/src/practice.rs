@@ -1,6 +1,7 @@
 //! The practice's own settings.
 
 use crate::field::{FieldProblem, FieldRule, name};
+use crate::password::PASSWORD_MIN;
 use crate::password_reset::ResetStaffPassword;
 use crate::text::{check_domain, check_name, check_required, tidy};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ pub const IDLE_MINUTES: RangeInclusive<u32> = 5..=60;
 
 /// How long a practice may want the shortest password to be, in code points. Less than the least of them would not
 /// do while a password alone lets somebody in (NIST SP 800-63B-4, section 3.1.1.2).
-pub const MIN_PASSWORD_LENGTHS: RangeInclusive<u32> = 15..=64;
+pub const MIN_PASSWORD_LENGTHS: RangeInclusive<u32> = PASSWORD_MIN..=64;
 
 /// The most domains that a practice can name.
 pub const DOMAINS_MAX: usize = 50;

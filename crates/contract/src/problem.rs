@@ -137,8 +137,8 @@ problem_codes! {
     FreezeInactive = "freeze_inactive", 410, "The account that this link is for is inactive already";
     /// No link to freeze an account has this code.
     FreezeUnknown = "freeze_unknown", 410, "No link to freeze an account has this code";
-    /// Somebody else changed the person since they were read.
-    StaleVersion = "stale_version", 412, "This person was changed in the meantime";
+    /// Somebody else changed what is to be changed since it was read.
+    StaleVersion = "stale_version", 412, "This was changed in the meantime";
     /// The body is larger than the operation takes.
     TooLarge = "too_large", 413, "The request is too large";
     /// The body is not `application/json`.

@@ -35,7 +35,7 @@ pub fn check(password: &Secret, person: &ListedStaff, practice: &Practice) -> Re
         &practice.name,
         PRODUCT,
     ];
-    if let Some(problem) = check_password(&password, words) {
+    if let Some(problem) = check_password(&password, practice.min_password_length, words) {
         return Err(problem);
     }
     if is_made_of(&password, &words) {

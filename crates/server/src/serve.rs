@@ -138,7 +138,7 @@ pub async fn run(
     let stop = stop_signal()?;
     let mut jobs = JoinSet::new();
     jobs.spawn(worker.run(stop.clone()));
-    jobs.spawn(jobs::keep_house(context.clone(), http::SESSION_IDLE_SECONDS, stop.clone()));
+    jobs.spawn(jobs::keep_house(context.clone(), stop.clone()));
     jobs.spawn(forgotten_password::see_to_wishes(context.clone(), stop.clone()));
     listener::accept(listener, app, stop).await;
     let ended = async {

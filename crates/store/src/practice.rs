@@ -2,6 +2,7 @@
 
 use crate::Result;
 use async_trait::async_trait;
+use staffroom_contract::UnixSeconds;
 
 /// What is true of the whole practice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,13 @@ impl Default for Practice {
             min_password_length: 15,
             version: 0,
         }
+    }
+}
+
+impl Practice {
+    /// Sessions that were last used before this point have ended.
+    pub fn idle_since(&self, now: UnixSeconds) -> UnixSeconds {
+        now.plus(-60 * i64::from(self.idle_minutes))
     }
 }
 

@@ -94,6 +94,8 @@ pub(super) fn foundation() -> OpenApi {
             (name = "session", description = "Signing in and out."),
             (name = "staff", description = "People and their accounts."),
             (name = "providers", description = "People who can be a primary provider."),
+            (name = "offices", description = "Where people work."),
+            (name = "practice", description = "What the practice decides for itself."),
             (name = "audit-events", description = "Who did what to whom."),
             (name = "account", description = "What people do with their own account."),
             (name = "account-freeze", description = "What the holder of the link in a notice does."),

@@ -34,6 +34,11 @@ const ACTS: &[(&str, Event)] = &[
     ("end_staff_sessions", Event::StaffSessionsEnded),
     ("reset_staff_password", Event::StaffPasswordResetRequested),
     ("revoke_staff_password_reset", Event::StaffPasswordResetRevoked),
+    ("restrict_staff_offices", Event::StaffOfficesRestricted),
+    ("update_practice_settings", Event::PracticeSettingsUpdated),
+    ("add_office", Event::OfficeAdded),
+    ("rename_office", Event::OfficeRenamed),
+    ("close_office", Event::OfficeClosed),
     ("export_audit_events", Event::AuditEventsExported),
 ];
 

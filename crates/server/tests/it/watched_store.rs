@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
     AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository,
-    StaffRepository, Store, StoreError, Transaction,
+    LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, PracticeRepository, Result,
+    SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
 
@@ -91,6 +91,10 @@ struct WatchedTransaction {
 impl Transaction for WatchedTransaction {
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_> {
         self.inner.practice()
+    }
+
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_> {
+        self.inner.offices()
     }
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {

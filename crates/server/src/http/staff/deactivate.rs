@@ -1,6 +1,6 @@
 //! `deactivate_staff`: a person's access is taken away, at once.
 
-use super::{PathId, person, shown, target};
+use super::{PathId, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
@@ -65,7 +65,7 @@ pub(super) async fn deactivate_staff(
         now,
     )
     .await?;
-    let new = person(&mut *transaction, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(shown::versioned(new))

@@ -4,9 +4,11 @@ mod deactivate;
 mod end_sessions;
 mod get;
 mod list;
+mod offices;
 mod place;
 mod reactivate;
 mod reset_password;
+mod restrict_offices;
 mod revoke_password_reset;
 mod shown;
 mod update;
@@ -26,6 +28,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(list::list_staff))
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(end_sessions::end_staff_sessions))
+        .routes(routes!(restrict_offices::restrict_staff_offices))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(reactivate::reactivate_staff))
         .routes(routes!(
@@ -46,23 +49,49 @@ impl FromRequestParts<Context> for PathId {
     }
 }
 
-/// The person with this id.
-async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
+/// The person with this id, of whom `administrator` may know: whoever is restricted to their offices knows of nobody
+/// beyond them.
+async fn person(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+    id: &StaffId,
+) -> Result<StaffRecord, Refusal> {
+    known(transaction, &administrator.person, id).await
+}
+
+/// The person with this id after an act upon them, wherever they work since.
+async fn kept(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
     transaction.staff().get(id).await?.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
-/// The person with this id, whom `administrator` may act upon: nobody acts upon people who may do something
-/// that they may not themselves.
+/// The person with this id, whom `administrator` may act upon: one of whom they may know, and who may do nothing that
+/// they may not themselves.
 async fn target(
     transaction: &mut dyn Transaction,
     administrator: &Administrator,
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
-    // Their own access may have been taken away since the request came in.
-    let asks = transaction.staff().get(administrator.id()).await?;
-    if asks.is_none_or(|asks| asks.listed.status != StaffStatus::Active) {
-        return Err(ProblemCode::SignedOut.into());
-    }
-    let person = person(transaction, id).await?;
+    let asks = asks(transaction, administrator).await?;
+    let person = known(transaction, &asks, id).await?;
     if administrator.is_outranked_by(&person) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+}
+
+/// Whoever asks, as they are in this transaction: their own access may have been taken away since the request came in.
+async fn asks(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+) -> Result<StaffRecord, Refusal> {
+    let asks = transaction.staff().get(administrator.id()).await?;
+    let active = asks.filter(|asks| asks.listed.status == StaffStatus::Active);
+    active.ok_or_else(|| ProblemCode::SignedOut.into())
+}
+
+async fn known(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    id: &StaffId,
+) -> Result<StaffRecord, Refusal> {
+    let person = transaction.staff().get(id).await?.ok_or(ProblemCode::NotFound)?;
+    let is_known = offices::is_within_reach(transaction, asks, id).await?;
+    if is_known { Ok(person) } else { Err(ProblemCode::NotFound.into()) }
 }
