@@ -16,6 +16,7 @@ pub mod forms;
 pub mod landing;
 pub mod password_reset;
 pub mod practice;
+pub mod practice_settings;
 pub mod routes;
 pub mod session;
 pub mod sign_in;

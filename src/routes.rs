@@ -22,6 +22,8 @@ pub enum Page {
     Staff,
     /// The audit log.
     AuditLog,
+    /// The practice's own settings.
+    PracticeSettings,
     /// No page of the app.
     Unknown,
 }
@@ -33,6 +35,7 @@ impl Page {
             page::HOME => Self::Home,
             page::SIGN_IN => Self::SignIn,
             page::AUDIT_LOG => Self::AuditLog,
+            page::PRACTICE => Self::PracticeSettings,
             _ if page::is_page(path) && !page::is_for_anyone(path) => Self::Staff,
             _ => Self::Unknown,
         }
@@ -45,6 +48,7 @@ impl Page {
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
             Self::AuditLog => "Audit Log",
+            Self::PracticeSettings => "Practice Settings",
             Self::Unknown => "There is no page here",
         }
     }
@@ -68,6 +72,11 @@ pub fn staff_deactivate(id: &StaffId) -> String {
 /// The question whether to reactivate a person.
 pub fn staff_reactivate(id: &StaffId) -> String {
     below(id, page::REACTIVATE)
+}
+
+/// The drawer that says which offices a person is restricted to.
+pub fn staff_offices(id: &StaffId) -> String {
+    below(id, page::OFFICES)
 }
 
 fn below(id: &StaffId, last: &str) -> String {
@@ -185,11 +194,12 @@ mod tests {
     /// The drawer over the table is no page of its own: opening it moves no one away from the table.
     #[test]
     fn a_drawer_belongs_to_the_page_under_it() {
-        for path in ["/staff", "/staff/42", "/staff/42/edit", "/staff/42/deactivate"] {
+        for path in ["/staff", "/staff/42", "/staff/42/edit", "/staff/42/deactivate", "/staff/42/offices"] {
             assert_eq!(Page::at(path), Page::Staff, "{path}");
         }
         assert_eq!(Page::at("/"), Page::Home);
         assert_eq!(Page::at("/audit-log"), Page::AuditLog);
+        assert_eq!(Page::at("/practice"), Page::PracticeSettings);
         assert_eq!(Page::at("/staff/42/nope"), Page::Unknown);
     }
 }

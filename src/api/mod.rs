@@ -8,6 +8,7 @@ mod audit_events;
 mod json;
 mod password_reset;
 mod patience;
+mod practice;
 mod session;
 mod staff;
 mod turns;
@@ -15,6 +16,10 @@ mod turns;
 pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
+pub use practice::{
+    add_office, close_office, get_practice_settings, list_offices, rename_office, restrict_staff_offices,
+    update_practice_settings,
+};
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
     Reading, deactivate_staff, get_staff, list_providers, list_staff, reactivate_staff, reset_staff_password,

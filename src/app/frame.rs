@@ -88,8 +88,10 @@ fn Bar() -> impl IntoView {
 fn Tree() -> impl IntoView {
     let [account, practice, general] = words::TRAIL;
     let session = use_session();
-    let sees_audit_log =
-        Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ViewAuditLog)));
+    let may = move |permission| {
+        Memo::new(move |_| session.current().is_some_and(|session| session.may(permission)))
+    };
+    let (sees_audit_log, manages_practice) = (may(Permission::ViewAuditLog), may(Permission::ManagePractice));
     view! {
         <ul class="tree">
             <li>
@@ -104,6 +106,9 @@ fn Tree() -> impl IntoView {
                                     <Leaf href=page::STAFF to=Page::Staff />
                                     <Show when=move || sees_audit_log.get()>
                                         <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
+                                    </Show>
+                                    <Show when=move || manages_practice.get()>
+                                        <Leaf href=page::PRACTICE to=Page::PracticeSettings />
                                     </Show>
                                 </ul>
                             </li>

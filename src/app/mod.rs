@@ -13,6 +13,7 @@ mod words;
 
 use crate::audit::{AuditLog, provide_audit_part};
 use crate::feedback::{ToastRegion, provide_toasts};
+use crate::practice_settings::{PracticeSettings, provide_practice_part};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
 use crate::staff::{Person, Piece, StaffPage};
@@ -33,6 +34,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_sign_in_part();
     provide_audit_part();
+    provide_practice_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -44,6 +46,7 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
                     <StaffRoutes />
                     <Route path=below_root(page::AUDIT_LOG) view=|| view! { <AuditLog /> }.into_any() />
+                    <Route path=below_root(page::PRACTICE) view=|| view! { <PracticeSettings /> }.into_any() />
                 </ParentRoute>
             </Routes>
             <SessionQuestions />
@@ -61,6 +64,7 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <Person piece=Piece::Panel /> }.into_any()>
                 <Route path=StaticSegment("") view=|| () />
                 <Route path=StaticSegment(page::EDIT) view=|| view! { <Person piece=Piece::Drawer /> }.into_any() />
+                <Route path=StaticSegment(page::OFFICES) view=|| view! { <Person piece=Piece::Offices /> }.into_any() />
                 <Route
                     path=StaticSegment(page::DEACTIVATE)
                     view=|| view! { <Person piece=Piece::Deactivate /> }.into_any()

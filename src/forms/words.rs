@@ -4,6 +4,10 @@ use staffroom_contract::{FieldProblem, FieldRule};
 
 pub(super) const CODE: &str = "Code from the mail";
 pub(super) const CONTINUE: &str = "Continue";
+pub(super) const LEAVE_WITHOUT_SAVING: &str = "Leave without saving?";
+pub(super) const LEAVE_LOSES: &str = "What you changed here is not saved.";
+pub(super) const KEEP_EDITING: &str = "Keep editing";
+pub(super) const LEAVE: &str = "Leave";
 pub(super) const NOT_A_CODE: &str =
     "Copy the whole link or the whole code from the mail and paste it here. The code has 43 characters.";
 

@@ -1,7 +1,7 @@
 //! What the landing page goes through, and what it makes of answers and of what is typed.
 
 use crate::api::ApiError;
-use staffroom_contract::password::{PASSWORD_MIN, check_password};
+use staffroom_contract::password::check_password;
 use staffroom_contract::{FieldRule, PasswordResetLink, ProblemCode, Secret};
 
 /// Where somebody stands on their way to a new password.
@@ -76,9 +76,10 @@ pub(super) enum Advice {
 /// Judges a password in normalisation form C while it is being typed, by the rule that the server will judge by.
 pub(super) fn advice(password: &str, link: &PasswordResetLink) -> Advice {
     let length = u32::try_from(password.chars().count()).unwrap_or(u32::MAX);
-    let Some(problem) = check_password(password, known_words(link)) else { return Advice::Fine };
+    let min_length = link.min_password_length;
+    let Some(problem) = check_password(password, min_length, known_words(link)) else { return Advice::Fine };
     match problem.rule {
-        FieldRule::TooShort => Advice::Missing(PASSWORD_MIN.saturating_sub(length)),
+        FieldRule::TooShort => Advice::Missing(problem.limit.unwrap_or(min_length).saturating_sub(length)),
         FieldRule::TooLong => Advice::TooMany(length.saturating_sub(problem.limit.unwrap_or(length))),
         FieldRule::TooEasyToGuess => Advice::TooEasyToGuess,
         _ => Advice::Nothing,
@@ -100,6 +101,7 @@ mod tests {
             username: "camilles".to_owned(),
             practice_name: "Cedar Hill Family Practice".to_owned(),
             expires_at: UnixSeconds(0),
+            min_password_length: 15,
         }
     }
 
@@ -111,6 +113,8 @@ mod tests {
         assert_eq!(advice(&"é".repeat(14), &link()), Advice::Missing(1));
         assert_eq!(advice(&"é".repeat(15), &link()), Advice::Fine);
         assert_eq!(advice(&"a".repeat(258), &link()), Advice::TooMany(2));
+        let strict = PasswordResetLink { min_password_length: 30, ..link() };
+        assert_eq!(advice(&"é".repeat(15), &strict), Advice::Missing(15));
         assert_eq!(advice("cedar hill family practice", &link()), Advice::TooEasyToGuess);
     }
 

@@ -33,6 +33,7 @@ pub(super) fn NewPasswordForm(
     let is_visible = RwSignal::new(false);
     let problems = FormProblems::new();
     let valid_until = words::valid_until(purpose, &time::words(link.expires_at));
+    let min_length = link.min_password_length;
     let link = StoredValue::new(link);
     let typed = Memo::new(move |_| link.with_value(|link| advice(&normal_form(&password.read()), link)));
 
@@ -64,7 +65,7 @@ pub(super) fn NewPasswordForm(
         is_visible.set(false);
         let password = Secret::new(normal_form(&password.read_untracked()));
         let request = CompletePasswordReset { purpose, code: code.clone(), password };
-        match link.with_value(|link| request.validate(known_words(link))) {
+        match link.with_value(|link| request.validate(min_length, known_words(link))) {
             Ok(()) => {
                 problems.clear();
                 complete.dispatch_local(request);
@@ -94,7 +95,7 @@ pub(super) fn NewPasswordForm(
                 value=password
                 problems
                 is_verbatim=true
-                hint=words::rules()
+                hint=words::rules(min_length)
                 autocomplete="new-password"
                 input_type=Signal::derive(move || if is_visible.get() { "text" } else { "password" })
             >

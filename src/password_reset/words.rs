@@ -2,7 +2,7 @@
 
 use super::model::{Advice, DeadLink, Stage};
 use staffroom_contract::LinkPurpose;
-use staffroom_contract::password::{PASSWORD_MAX, PASSWORD_MIN};
+use staffroom_contract::password::PASSWORD_MAX;
 
 pub(super) const FORGOT_PASSWORD: &str = "Forgot your password?";
 pub(super) const FORGOT_PASSWORD_BODY: &str =
@@ -101,10 +101,10 @@ pub(super) fn valid_until(purpose: LinkPurpose, time: &str) -> String {
     }
 }
 
-/// The rules for a password, told before typing.
-pub(super) fn rules() -> String {
+/// The rules for a password of at least so many characters, told before typing.
+pub(super) fn rules(min_length: u32) -> String {
     format!(
-        "{PASSWORD_MIN} to {PASSWORD_MAX} characters of any kind, spaces too. A few words that you will remember \
+        "{min_length} to {PASSWORD_MAX} characters of any kind, spaces too. A few words that you will remember \
          make a good one."
     )
 }

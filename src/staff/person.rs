@@ -2,6 +2,7 @@
 //! somebody reaches for a row.
 
 use super::detail_panel::DetailPanel;
+use super::offices_drawer::OfficesDrawer;
 use super::status_dialog::{StatusChange, StatusDialog};
 use super::update_drawer::UpdateDrawer;
 use crate::api::ApiError;
@@ -16,6 +17,8 @@ pub enum Piece {
     Panel,
     /// The Update Staff drawer over it.
     Drawer,
+    /// The drawer over it that says where the person works.
+    Offices,
     /// The question over it whether to deactivate the person.
     Deactivate,
     /// The question over it whether to reactivate the person.
@@ -73,6 +76,7 @@ fn draw(piece: Piece) -> AnyView {
     match piece {
         Piece::Panel => view! { <DetailPanel /> }.into_any(),
         Piece::Drawer => view! { <UpdateDrawer /> }.into_any(),
+        Piece::Offices => view! { <OfficesDrawer /> }.into_any(),
         Piece::Deactivate => view! { <StatusDialog change=StatusChange::Deactivate /> }.into_any(),
         Piece::Reactivate => view! { <StatusDialog change=StatusChange::Reactivate /> }.into_any(),
     }

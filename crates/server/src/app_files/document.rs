@@ -77,6 +77,7 @@ impl Document {
         let shell = match path {
             _ if page::is_for_anyone(path) || session == SessionHint::None => "card",
             page::AUDIT_LOG => "audit-log",
+            page::PRACTICE => "practice",
             _ => "frame",
         };
         let Ok(practice_name) = escape(practice_name, Html);

@@ -18,7 +18,16 @@ async fn the_acts_that_weigh_heavily_are_these() {
             asked.push(row.operation);
         }
     }
-    assert_eq!(asked, ["deactivate_staff", "reactivate_staff", "reset_staff_password", "end_staff_sessions"]);
+    assert_eq!(
+        asked,
+        [
+            "deactivate_staff",
+            "reactivate_staff",
+            "reset_staff_password",
+            "restrict_staff_offices",
+            "end_staff_sessions",
+        ]
+    );
 }
 
 /// Another username decides who gets in, another phone number does not.
