@@ -76,10 +76,10 @@ impl Editing {
         let state = self.state(section);
         state.problems.clear();
         state.changes.set(None);
-        self.new_domain.set(String::new());
-        for setting in section.settings() {
-            self.field(*setting).set(self.read.read_untracked().get(*setting).to_owned());
+        if section == Section::EmailDomains {
+            self.new_domain.set(String::new());
         }
+        self.show_kept(section);
     }
 
     /// Takes a further domain among the others. Says whether there is nothing to mend.
@@ -129,7 +129,7 @@ impl Editing {
                 self.session.note_practice(&settings);
                 self.toasts.success(words::SAVED);
                 if self.take(&settings).is_some() {
-                    self.discard_field_by_field(section);
+                    self.show_kept(section);
                 }
             }
             Err(error) if error.code() == Some(ProblemCode::StaleVersion) => self.catch_up(section).await,
@@ -155,8 +155,8 @@ impl Editing {
         Some(changes)
     }
 
-    /// What was saved is shown as it is kept.
-    fn discard_field_by_field(self, section: Section) {
+    /// Shows a section as it is kept.
+    fn show_kept(self, section: Section) {
         for setting in section.settings() {
             self.field(*setting).set(self.read.read_untracked().get(*setting).to_owned());
         }
