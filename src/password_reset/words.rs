@@ -159,6 +159,6 @@ mod tests {
     /// The rules are one and the same everywhere, with the contract's own numbers.
     #[test]
     fn the_rules_are_told_with_their_numbers() {
-        assert!(rules().starts_with("15 to 256 characters"));
+        assert!(rules(15).starts_with("15 to 256 characters"));
     }
 }
