@@ -201,10 +201,11 @@ mod tests {
             ..UpdatePracticeSettings::default()
         };
         let rules = |update| refused(update).into_iter().map(|(_, rule)| rule).collect::<Vec<_>>();
-        use FieldRule::{NotAChoice, Required, TooHigh, TooLow};
-        assert_eq!(rules(update(7200, 4, 14)), [Required, NotAChoice, TooLow, TooLow]);
-        assert_eq!(rules(update(0, 61, 65)), [Required, NotAChoice, TooHigh, TooHigh]);
-        assert_eq!(rules(update(3600, 5, 15)), [Required]);
-        assert_eq!(rules(update(259_200, 60, 64)), [Required]);
+        let (required, not_a_choice) = (FieldRule::Required, FieldRule::NotAChoice);
+        let (too_low, too_high) = (FieldRule::TooLow, FieldRule::TooHigh);
+        assert_eq!(rules(update(7200, 4, 14)), [required, not_a_choice, too_low, too_low]);
+        assert_eq!(rules(update(0, 61, 65)), [required, not_a_choice, too_high, too_high]);
+        assert_eq!(rules(update(3600, 5, 15)), [required]);
+        assert_eq!(rules(update(259_200, 60, 64)), [required]);
     }
 }

@@ -149,6 +149,7 @@ impl From<ReceivedStaff> for Staff {
 /// A person's own settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting by itself, on or off")]
 pub struct StaffSettings {
     /// Whether an App Unlock PIN is set. The PIN itself is not sent.
     pub has_app_unlock_pin: bool,
