@@ -23,6 +23,18 @@ struct List {
     closing: RwSignal<Option<Office>>,
 }
 
+impl List {
+    /// Shows an office as it is now, where it is.
+    fn put(self, office: Office) {
+        self.offices.try_update(|offices| {
+            let Some(Ok(offices)) = offices else { return };
+            if let Some(known) = offices.iter_mut().find(|known| known.id == office.id) {
+                *known = office;
+            }
+        });
+    }
+}
+
 /// Every office, the closed ones behind the open ones, and a field for a further one.
 #[component]
 pub(super) fn Offices() -> impl IntoView {
@@ -41,7 +53,7 @@ pub(super) fn Offices() -> impl IntoView {
         if offices.is_empty() {
             return view! { <p class="practice-quiet">{words::NO_OFFICES}</p> }.into_any();
         }
-        let row = |office: Office| view! { <OfficeRow office list on_changed=load /> };
+        let row = |office: Office| view! { <OfficeRow office list /> };
         view! { <ul class="practice-list">{offices.into_iter().map(row).collect_view()}</ul> }.into_any()
     };
     let body = move || match list.offices.get() {
@@ -65,13 +77,13 @@ pub(super) fn Offices() -> impl IntoView {
 }
 
 #[component]
-fn OfficeRow(office: Office, list: List, on_changed: Callback<()>) -> impl IntoView {
+fn OfficeRow(office: Office, list: List) -> impl IntoView {
     let id = office.id.clone();
     let is_renamed = Memo::new(move |_| list.renaming.read().as_ref() == Some(&id));
     move || {
         let office = office.clone();
         if is_renamed.get() {
-            view! { <li class="practice-list__item"><RenameOffice office list on_changed /></li> }.into_any()
+            view! { <li class="practice-list__item"><RenameOffice office list /></li> }.into_any()
         } else {
             view! { <li class="practice-list__item"><OfficeLine office list /></li> }.into_any()
         }
@@ -117,7 +129,7 @@ fn OfficeLine(office: Office, list: List) -> impl IntoView {
 
 /// The office's name as a field, in its own place.
 #[component]
-fn RenameOffice(office: Office, list: List, on_changed: Callback<()>) -> impl IntoView {
+fn RenameOffice(office: Office, list: List) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let name = RwSignal::new(office.name);
     let problems = FormProblems::new();
@@ -134,8 +146,9 @@ fn RenameOffice(office: Office, list: List, on_changed: Callback<()>) -> impl In
             match session.watch(api::rename_office(&id, &request).await) {
                 Ok(office) => {
                     toasts.success(words::renamed(&office.name));
+                    // In its place, so that the keyboard finds its button again.
+                    list.put(office);
                     end.try_run(());
-                    on_changed.try_run(());
                 }
                 Err(error) if !name.is_disposed() => refuse(problems, &error),
                 Err(_) => {}
