@@ -18,6 +18,7 @@ pub mod landing;
 pub mod password_reset;
 pub mod permissions;
 pub mod practice;
+pub mod practice_settings;
 pub mod roles;
 pub mod routes;
 pub mod session;

@@ -11,6 +11,7 @@ mod other_tabs;
 mod password_reset;
 mod password_strength;
 mod patience;
+mod practice;
 mod roles;
 mod session;
 mod staff;
@@ -23,6 +24,10 @@ pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use password_strength::estimate_password_strength;
+pub use practice::{
+    add_office, close_office, get_practice_settings, list_offices, rename_office, restrict_staff_offices,
+    update_practice_settings,
+};
 pub use roles::{
     change_staff_permissions, change_staff_role, create_role, list_roles, retire_role, update_role,
 };

@@ -14,6 +14,7 @@ mod words;
 use crate::account::{Account, provide_account_part};
 use crate::audit::{AuditLog, provide_audit_part};
 use crate::feedback::{ToastRegion, provide_toasts};
+use crate::practice_settings::{PracticeSettings, provide_practice_part};
 use crate::roles::{Piece as RolesPiece, Roles, provide_roles_part};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
@@ -37,6 +38,7 @@ pub fn App() -> impl IntoView {
     provide_audit_part();
     provide_account_part();
     provide_roles_part();
+    provide_practice_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -50,6 +52,7 @@ pub fn App() -> impl IntoView {
                     <RolesRoutes />
                     <Route path=below_root(page::AUDIT_LOG) view=|| view! { <AuditLog /> }.into_any() />
                     <Route path=below_root(page::ACCOUNT) view=|| view! { <Account /> }.into_any() />
+                    <Route path=below_root(page::PRACTICE) view=|| view! { <PracticeSettings /> }.into_any() />
                 </ParentRoute>
             </Routes>
             <SessionQuestions />
@@ -68,6 +71,7 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=StaticSegment("") view=|| () />
                 <Route path=StaticSegment(page::EDIT) view=|| view! { <Person piece=Piece::Drawer /> }.into_any() />
                 <Route path=StaticSegment(page::ROLE) view=|| view! { <Person piece=Piece::Role /> }.into_any() />
+                <Route path=StaticSegment(page::OFFICES) view=|| view! { <Person piece=Piece::Offices /> }.into_any() />
                 <Route
                     path=StaticSegment(page::DEACTIVATE)
                     view=|| view! { <Person piece=Piece::Deactivate /> }.into_any()

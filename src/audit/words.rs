@@ -111,6 +111,15 @@ const fn phrases(event: Event) -> Phrases {
         Event::StaffPermissionsChanged => {
             ("Permissions changed", "Changed the permissions of {whom}", "change the permissions of {whom}")
         }
+        Event::PracticeSettingsUpdated => {
+            ("Practice settings changed", "Changed the practice’s settings", "change the practice’s settings")
+        }
+        Event::OfficeAdded => ("Office added", "Added an office", "add an office"),
+        Event::OfficeRenamed => ("Office renamed", "Renamed an office", "rename an office"),
+        Event::OfficeClosed => ("Office closed", "Closed an office", "close an office"),
+        Event::StaffOfficesRestricted => {
+            ("Offices restricted", "Changed the offices of {whom}", "change the offices of {whom}")
+        }
         Event::AuditEventsExported => ("Exported", "Exported the audit log", "export the audit log"),
         Event::AccessRefused => ("Access refused", "Asked for what they may not see", "see {whom}"),
     };
@@ -147,6 +156,8 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
         "list_providers" => "see the providers",
         "list_roles" => "see the roles",
         "list_audit_events" => "see the audit log",
+        "get_practice_settings" => "see the practice’s settings",
+        "list_offices" => "see the offices",
         _ => "do what their role does not allow",
     })
 }
@@ -170,6 +181,7 @@ pub(super) fn reason(code: &str) -> String {
         ProblemCode::OutranksYou => "The person holds permissions that they do not have.",
         ProblemCode::BeyondYou => "It would have given a permission that they do not have.",
         ProblemCode::RoleHeld => "Somebody held the role.",
+        ProblemCode::BeyondYourOffices => "It reached beyond the offices that they are restricted to.",
         ProblemCode::ReauthRequired => "They had not entered their password for a while.",
         ProblemCode::CrossSite => "It came from another site’s page.",
         ProblemCode::NoEmail => "The person had no email address.",
@@ -211,6 +223,7 @@ fn field(field: &str) -> String {
         name::USERNAME => "Username",
         name::CELL_PHONE => "Cell Phone",
         name::HOME_PHONE => "Home Phone",
+        name::OFFICE_IDS => "Offices",
         other => return spaced(other),
     }
     .to_owned()

@@ -34,6 +34,9 @@ fn of_problem(problem: &Problem) -> String {
             "Every practice has this role, and it stays as it is. Make one of your own from it."
         }
         ProblemCode::RoleHeld => "Somebody holds this role. Give them another one first.",
+        ProblemCode::BeyondYourOffices => {
+            "This reaches beyond the offices that you are restricted to. Ask somebody who is not."
+        }
         ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
         ProblemCode::NoEmail => "This person has no email address that a link could be sent to.",
         ProblemCode::NotActive => "This person's account is not active. Reactivate it first.",
@@ -55,7 +58,7 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::FreezeEnded
         | ProblemCode::FreezeInactive
         | ProblemCode::FreezeUnknown => "This link freezes nothing. Ask your administrator what to do.",
-        ProblemCode::StaleVersion => "Somebody else changed this person in the meantime.",
+        ProblemCode::StaleVersion => "Somebody else changed this in the meantime.",
         ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
         ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",
         ProblemCode::CrossSite

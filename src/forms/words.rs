@@ -43,6 +43,13 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
                 .to_owned()
         }
         FieldRule::WrongPassword => "Enter the password that you have now, and try again.".to_owned(),
+        FieldRule::TooLow => format!("Enter {limit} or more in {label}."),
+        FieldRule::TooHigh => format!("Enter {limit} or less in {label}."),
+        FieldRule::TooMany => format!("Keep {label} to {limit} or fewer."),
+        FieldRule::NotADomain => "Enter a domain like example.com.".to_owned(),
+        FieldRule::DomainNotAllowed => {
+            "Enter an address at one of the practice's own email domains.".to_owned()
+        }
         FieldRule::Unknown | FieldRule::WrongType => {
             format!("{label} cannot be saved from this page. Reload the page and try again.")
         }
@@ -80,6 +87,11 @@ mod tests {
             FieldRule::TooEasyToGuess,
             FieldRule::TooCommon,
             FieldRule::WrongPassword,
+            FieldRule::TooLow,
+            FieldRule::TooHigh,
+            FieldRule::TooMany,
+            FieldRule::NotADomain,
+            FieldRule::DomainNotAllowed,
             FieldRule::Unknown,
             FieldRule::WrongType,
         ] {

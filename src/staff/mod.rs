@@ -21,6 +21,8 @@ mod links;
 mod list;
 mod mail_trouble;
 mod model;
+mod office_choice;
+pub mod offices_drawer;
 pub mod page;
 pub mod person;
 mod role_block;

@@ -102,6 +102,7 @@ impl Values {
             username: member(Field::Username),
             cell_phone: member(Field::CellPhone),
             home_phone: member(Field::HomePhone),
+            ..UpdateStaff::default()
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::deactivate_dialog::DeactivateDialog;
 use super::detail_panel::DetailPanel;
+use super::offices_drawer::OfficesDrawer;
 use super::role_drawer::RoleDrawer;
 use super::status_dialog::ReactivateDialog;
 use super::update_drawer::UpdateDrawer;
@@ -20,6 +21,8 @@ pub enum Piece {
     Drawer,
     /// The Change Role drawer over it.
     Role,
+    /// The drawer over it that says where the person works.
+    Offices,
     /// The question over it whether to deactivate the person.
     Deactivate,
     /// The question over it whether to reactivate the person.
@@ -78,6 +81,7 @@ fn draw(piece: Piece) -> AnyView {
         Piece::Panel => view! { <DetailPanel /> }.into_any(),
         Piece::Drawer => view! { <UpdateDrawer /> }.into_any(),
         Piece::Role => view! { <RoleDrawer /> }.into_any(),
+        Piece::Offices => view! { <OfficesDrawer /> }.into_any(),
         Piece::Deactivate => view! { <DeactivateDialog /> }.into_any(),
         Piece::Reactivate => view! { <ReactivateDialog /> }.into_any(),
     }

@@ -5,7 +5,7 @@ use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
 use staffroom_contract::text::SEARCH_MAX;
-use staffroom_contract::{MailFailure, PasswordResetState, RoleSummary, StaffStatus};
+use staffroom_contract::{MailFailure, PasswordResetState, ProblemCode, RoleSummary, StaffStatus};
 
 pub(super) const STAFF: &str = "Staff";
 pub(super) const SEARCH_STAFF: &str = "Search staff";
@@ -62,6 +62,18 @@ pub(super) const SET: &str = "Set";
 pub(super) const NOT_SET: &str = "Not set";
 pub(super) const MASKED_PIN: &str = "••••";
 pub(super) const PIN_IS_HIDDEN: &str = "Hidden";
+
+pub(super) const CHANGE: &str = "Change";
+/// The name of the link to the drawer, which says what it changes.
+pub(super) const CHANGE_OFFICES: &str = "Change Restrict offices";
+pub(super) const RESTRICT_TO_OFFICES: &str = "Restrict to these offices";
+pub(super) const NOT_YOUR_OWN_OFFICES: &str = "Nobody restricts themselves. Ask another administrator.";
+pub(super) const CHOOSE_AN_OFFICE: &str = "Choose at least one office, or turn the restriction off.";
+pub(super) const LOOK_AT_OFFICES_AGAIN: &str =
+    "Somebody else changed this person in the meantime. Look at the offices again, then save.";
+pub(super) const OFFICE_IS_CLOSED: &str = "closed";
+pub(super) const OFFICE_IS_NOT_YOURS: &str = "not one of your offices";
+pub(super) const NO_OFFICES: &str = "There is no office yet. Add one in Practice Settings.";
 
 pub(super) const PASSWORD_RESET: &str = "Password reset";
 pub(super) const SENT_TO: &str = "Sent to";
@@ -410,6 +422,27 @@ pub(super) const fn cannot_reset(why: CannotReset) -> &'static str {
         CannotReset::NotActive => "The account is not active.",
         CannotReset::OutranksYou => OUTRANKS_YOU,
     }
+}
+
+/// What it means to be restricted to offices.
+pub(super) fn restrict_does(name: &str) -> String {
+    format!("{name} then sees and changes only people who share an office with them.")
+}
+
+/// What the boxes are about, each of which is an office.
+pub(super) fn works_in(name: &str) -> String {
+    format!("{name} works in")
+}
+
+/// Why offices could not be saved, if it is about them.
+pub(super) fn offices_refused(error: &ApiError) -> Option<String> {
+    let sentence = match error.code()? {
+        ProblemCode::InvalidFields => {
+            "One of these offices was closed in the meantime. Close this drawer and open it again."
+        }
+        _ => return None,
+    };
+    Some(sentence.to_owned())
 }
 
 #[cfg(test)]

@@ -83,6 +83,16 @@ events! {
     StaffPermissionsChanged = "staff_permissions_changed";
     /// A person's access was taken away with the link in a notice.
     AccountFrozen = "account_frozen";
+    /// The practice's own settings were changed.
+    PracticeSettingsUpdated = "practice_settings_updated";
+    /// The practice has another office.
+    OfficeAdded = "office_added";
+    /// An office was given another name.
+    OfficeRenamed = "office_renamed";
+    /// An office can be chosen no more.
+    OfficeClosed = "office_closed";
+    /// A person was restricted to offices, or set free of them, or is restricted to others.
+    StaffOfficesRestricted = "staff_offices_restricted";
     /// The audit log was handed out as a file.
     AuditEventsExported = "audit_events_exported";
     /// Somebody asked for something that leaves no trace when it is done, such as a look at a person, and was

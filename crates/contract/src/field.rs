@@ -40,6 +40,22 @@ pub mod name {
     pub const REMOVED: &str = "removed";
     /// [`crate::ChangeOwnPassword::current_password`]
     pub const CURRENT_PASSWORD: &str = "current_password";
+    /// [`crate::UpdatePracticeSettings::name`], [`crate::NameOffice::name`]
+    pub const NAME: &str = "name";
+    /// [`crate::UpdatePracticeSettings::time_zone`]
+    pub const TIME_ZONE: &str = "time_zone";
+    /// [`crate::UpdatePracticeSettings::link_valid_seconds`]
+    pub const LINK_VALID_SECONDS: &str = "link_valid_seconds";
+    /// [`crate::UpdatePracticeSettings::allowed_email_domains`]
+    pub const ALLOWED_EMAIL_DOMAINS: &str = "allowed_email_domains";
+    /// [`crate::UpdatePracticeSettings::idle_minutes`]
+    pub const IDLE_MINUTES: &str = "idle_minutes";
+    /// [`crate::UpdatePracticeSettings::min_password_length`]
+    pub const MIN_PASSWORD_LENGTH: &str = "min_password_length";
+    /// [`crate::UpdateStaff::office_ids`], [`crate::RestrictStaffOffices::office_ids`]
+    pub const OFFICE_IDS: &str = "office_ids";
+    /// [`crate::RestrictStaffOffices::restrict_offices`]
+    pub const RESTRICT_OFFICES: &str = "restrict_offices";
 }
 
 /// One field that was refused, and by which rule.
@@ -50,7 +66,8 @@ pub struct FieldProblem {
     pub field: String,
     /// The rule that refused it.
     pub rule: FieldRule,
-    /// The rule's number, where it has one: the longest or shortest length allowed, in characters.
+    /// The rule's number, where it has one: the longest or shortest length allowed, in characters, or the least or
+    /// most that is allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
 }
@@ -61,7 +78,7 @@ impl FieldProblem {
         Self { field: field.to_owned(), rule, limit: None }
     }
 
-    /// A refusal by a rule of length, with the length allowed in characters.
+    /// A refusal by a rule that has a number.
     pub fn with_limit(field: &str, rule: FieldRule, limit: u32) -> Self {
         Self { field: field.to_owned(), rule, limit: Some(limit) }
     }
@@ -100,6 +117,16 @@ pub enum FieldRule {
     TooCommon,
     /// It is not the password that the person has.
     WrongPassword,
+    /// It is less than [`FieldProblem::limit`].
+    TooLow,
+    /// It is more than [`FieldProblem::limit`].
+    TooHigh,
+    /// It holds more than [`FieldProblem::limit`] values.
+    TooMany,
+    /// It is not a domain that an email address could have.
+    NotADomain,
+    /// It is an email address at none of the domains that the practice allows.
+    DomainNotAllowed,
     /// The request has a member that this operation does not know.
     Unknown,
     /// It is not of the type that this operation expects, or it is missing.

@@ -41,6 +41,10 @@ opaque_id! {
     PasswordResetId
 }
 opaque_id! {
+    /// An office of the practice.
+    OfficeId
+}
+opaque_id! {
     /// An open session, without the cookie that it is known by.
     SessionId
 }

@@ -13,12 +13,14 @@ pub mod deactivation;
 pub mod field;
 pub mod id;
 pub mod mail;
+pub mod office;
 pub mod own_event;
 pub mod password;
 pub mod password_reset;
 pub mod password_strength;
 pub mod paths;
 pub mod permission;
+pub mod practice;
 pub mod problem;
 pub mod role;
 pub mod secret;
@@ -35,8 +37,9 @@ pub use audit::{
 };
 pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{PasswordResetId, RoleId, SessionId, StaffId};
+pub use id::{OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
+pub use office::{NameOffice, Office, RestrictStaffOffices, StaffOffice};
 pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
@@ -44,6 +47,7 @@ pub use password_reset::{
 };
 pub use password_strength::{EstimatePasswordStrength, PasswordStrength, StrengthAdvice};
 pub use permission::{Permission, SystemRole};
+pub use practice::{PracticeSettings, UpdatePracticeSettings};
 pub use problem::{Problem, ProblemCode};
 pub use role::{ChangeStaffPermissions, ChangeStaffRole, CreateRole, Role, RoleSummary, Roles, UpdateRole};
 pub use secret::Secret;

@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{RoleId, SessionId, StaffId};
+use crate::{OfficeId, RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -62,6 +62,16 @@ pub mod template {
     pub const ROLES: &str = "/api/v1/roles";
     /// `PUT` `update_role`, `DELETE` `retire_role`.
     pub const ROLE: &str = "/api/v1/roles/{id}";
+    /// `PUT` `restrict_staff_offices`.
+    pub const STAFF_OFFICES: &str = "/api/v1/staff/{id}/offices";
+    /// `GET` `get_practice_settings`, `PATCH` `update_practice_settings`.
+    pub const PRACTICE: &str = "/api/v1/practice";
+    /// `GET` `list_offices`, `POST` `add_office`.
+    pub const OFFICES: &str = "/api/v1/offices";
+    /// `PATCH` `rename_office`.
+    pub const OFFICE: &str = "/api/v1/offices/{id}";
+    /// `POST` `close_office`.
+    pub const OFFICE_CLOSE: &str = "/api/v1/offices/{id}/close";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -119,6 +129,21 @@ pub fn own_session(id: &SessionId) -> String {
     with_id(template::OWN_SESSION, id.as_str())
 }
 
+/// [`template::STAFF_OFFICES`] of one person.
+pub fn staff_offices(id: &StaffId) -> String {
+    of(template::STAFF_OFFICES, id)
+}
+
+/// [`template::OFFICE`] of one office.
+pub fn office(id: &OfficeId) -> String {
+    with_id(template::OFFICE, id.as_str())
+}
+
+/// [`template::OFFICE_CLOSE`] of one office.
+pub fn office_close(id: &OfficeId) -> String {
+    with_id(template::OFFICE_CLOSE, id.as_str())
+}
+
 fn of(template: &str, id: &StaffId) -> String {
     with_id(template, id.as_str())
 }
@@ -150,6 +175,8 @@ pub mod page {
     pub const RETIRE: &str = "retire";
     /// The last segment of the address of the drawer that gives a person another role.
     pub const ROLE: &str = "role";
+    /// The practice's own settings.
+    pub const PRACTICE: &str = "/practice";
     /// Where somebody asks for a link who does not know their password.
     pub const FORGOT_PASSWORD: &str = "/forgot-password";
     /// The landing page of a password reset link; the code stands in the fragment.
@@ -165,9 +192,12 @@ pub mod page {
     /// The last segment of the address of the question whether to reactivate a person.
     pub const REACTIVATE: &str = "reactivate";
 
+    /// The last segment of the address of the drawer that says which offices a person is restricted to.
+    pub const OFFICES: &str = "offices";
+
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT, ROLES].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT, ROLES, PRACTICE].contains(&path) || is_landing(path) {
             return true;
         }
         if let Some(below) = path.strip_prefix(ROLES).and_then(|rest| rest.strip_prefix('/')) {
@@ -176,7 +206,8 @@ pub mod page {
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
-        is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE]) || !below.is_empty() && !below.contains('/')
+        is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE, OFFICES])
+            || !below.is_empty() && !below.contains('/')
     }
 
     fn is_id_and(below: &str, lasts: &[&str]) -> bool {
@@ -210,12 +241,14 @@ mod tests {
             "/staff/42/edit",
             "/staff/42/deactivate",
             "/staff/42/role",
+            "/staff/42/offices",
             "/audit-log",
             "/account",
             "/roles",
             "/roles/new",
             "/roles/42/edit",
             "/roles/42/retire",
+            "/practice",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",

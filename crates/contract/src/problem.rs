@@ -97,6 +97,8 @@ problem_codes! {
     OutranksYou = "outranks_you", 403, "This person holds permissions that you do not have";
     /// Somebody would get a permission that the person who asks lacks.
     BeyondYou = "beyond_you", 403, "This would give a permission that you do not have";
+    /// The person who asks is restricted to their offices, and the act reaches beyond them.
+    BeyondYourOffices = "beyond_your_offices", 403, "This reaches beyond the offices that you are restricted to";
     /// The person who asks has not entered their password for a while, and the act weighs heavily.
     ReauthRequired = "reauth_required", 403, "This needs your password again";
     /// The request comes from another site's page.
@@ -147,8 +149,8 @@ problem_codes! {
     FreezeInactive = "freeze_inactive", 410, "The account that this link is for is inactive already";
     /// No link to freeze an account has this code.
     FreezeUnknown = "freeze_unknown", 410, "No link to freeze an account has this code";
-    /// Somebody else changed the person since they were read.
-    StaleVersion = "stale_version", 412, "This person was changed in the meantime";
+    /// Somebody else changed what is to be changed since it was read.
+    StaleVersion = "stale_version", 412, "This was changed in the meantime";
     /// The body is larger than the operation takes.
     TooLarge = "too_large", 413, "The request is too large";
     /// The body is not `application/json`.

@@ -1,8 +1,9 @@
 //! People on the staff.
 
 use crate::field::{FieldProblem, name};
+use crate::office::check_offices;
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{MailTrouble, PasswordReset, Permission, Role, StaffId, UnixSeconds};
+use crate::{MailTrouble, OfficeId, PasswordReset, Permission, Role, StaffId, StaffOffice, UnixSeconds};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -90,6 +91,8 @@ pub struct Staff {
     pub care_team_role: Option<CodedValue>,
     /// A provider's NPI, or a nurse's NCSBN ID.
     pub care_team_identifier: Option<String>,
+    /// Where they work, by name.
+    pub offices: Vec<StaffOffice>,
     /// Their settings.
     pub settings: StaffSettings,
     /// Counts the changes. Send it back as `If-Match: "3"` with an update.
@@ -113,6 +116,7 @@ struct ReceivedStaff {
     home_phone: Option<String>,
     care_team_role: Option<CodedValue>,
     care_team_identifier: Option<String>,
+    offices: Vec<StaffOffice>,
     settings: StaffSettings,
     version: u64,
 }
@@ -135,6 +139,7 @@ impl From<ReceivedStaff> for Staff {
             home_phone: staff.home_phone,
             care_team_role: staff.care_team_role,
             care_team_identifier: staff.care_team_identifier,
+            offices: staff.offices,
             settings: staff.settings,
             version: staff.version,
         }
@@ -144,13 +149,14 @@ impl From<ReceivedStaff> for Staff {
 /// A person's own settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting by itself, on or off")]
 pub struct StaffSettings {
     /// Whether an App Unlock PIN is set. The PIN itself is not sent.
     pub has_app_unlock_pin: bool,
     /// Whether the person may change their own email address.
     pub enable_email_update: bool,
-    /// The offices that the person is restricted to; empty means no restriction.
-    pub restricted_to_offices: Vec<String>,
+    /// Whether the person sees and acts upon those only who share an office with them.
+    pub restrict_offices: bool,
     /// Whether the daily billing report is mailed to them.
     pub send_daily_billing_report: bool,
 }
@@ -199,6 +205,9 @@ pub struct ListStaff {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 100))]
     pub search: Option<String>,
+    /// Only people who work in this office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<OfficeId>,
     /// `next` of the page before; left out for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
@@ -260,6 +269,10 @@ pub struct UpdateStaff {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
     pub home_phone: Option<String>,
+    /// Where they work from now on: open offices, or those that they work in already. At most 100.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub office_ids: Option<Vec<OfficeId>>,
 }
 
 /// A member that is there must have a value: `null` is neither "leave it" nor "remove it".
@@ -279,6 +292,7 @@ impl UpdateStaff {
             username: tidied(self.username),
             cell_phone: tidied(self.cell_phone),
             home_phone: tidied(self.home_phone),
+            office_ids: self.office_ids,
         }
     }
 
@@ -304,6 +318,7 @@ impl UpdateStaff {
             required(name::USERNAME, &self.username, check_username),
             optional(name::CELL_PHONE, &self.cell_phone, check_phone),
             optional(name::HOME_PHONE, &self.home_phone, check_phone),
+            self.office_ids.as_deref().and_then(|offices| check_offices(false, offices)),
         ]
         .into_iter()
         .flatten()
@@ -339,10 +354,15 @@ mod tests {
             home_phone: Some("111-222-4444".to_owned()),
             care_team_role: Some(CodedValue { code: "1".to_owned(), display: "General nurse".to_owned() }),
             care_team_identifier: Some("2".to_owned()),
+            offices: vec![StaffOffice {
+                id: OfficeId::new("main"),
+                name: "Main office".to_owned(),
+                is_closed: false,
+            }],
             settings: StaffSettings {
                 has_app_unlock_pin: true,
                 enable_email_update: true,
-                restricted_to_offices: vec!["Main office".to_owned()],
+                restrict_offices: true,
                 send_daily_billing_report: true,
             },
             version: 3,

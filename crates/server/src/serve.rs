@@ -145,7 +145,7 @@ pub async fn run(
     let stop = stop_signal()?;
     let mut jobs = JoinSet::new();
     jobs.spawn(worker.run(stop.clone()));
-    jobs.spawn(jobs::keep_house(context.clone(), http::SESSION_IDLE_SECONDS, stop.clone()));
+    jobs.spawn(jobs::keep_house(context.clone(), stop.clone()));
     jobs.spawn(repeated_acts::record_every_minute(context.clone(), stop.clone()));
     jobs.spawn(jobs::deactivate_when_due(context.clone(), stop.clone()));
     jobs.spawn(forgotten_password::see_to_wishes(context.clone(), stop.clone()));

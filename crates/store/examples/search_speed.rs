@@ -137,7 +137,12 @@ async fn measure(store: &SqliteStore, label: &str, searches: &[String], after: O
     let mut times = Vec::new();
     let mut matches = 0;
     for search in searches.iter().cycle().take(searches.len().max(20)) {
-        let query = StaffQuery { search: search.clone(), after: after.cloned(), limit: PAGE };
+        let query = StaffQuery {
+            search: search.clone(),
+            after: after.cloned(),
+            limit: PAGE,
+            ..StaffQuery::default()
+        };
         let start = Instant::now();
         let page = store.read().await.unwrap().staff().list(&query).await.unwrap();
         times.push(start.elapsed());

@@ -22,6 +22,7 @@ pub mod fold;
 pub mod freeze_link;
 pub mod link;
 pub mod mail;
+pub mod office;
 pub mod practice;
 pub mod role;
 pub mod session;
@@ -35,6 +36,7 @@ pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
+pub use office::{OfficeRecord, OfficeRepository};
 pub use practice::{Practice, PracticeRepository};
 pub use role::{HeldRole, ListedRole, NewRole, OwnPermissions, RoleRecord, RoleRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
@@ -89,6 +91,8 @@ pub trait Store: Send + Sync + 'static {
 pub trait Transaction: Send {
     /// The practice itself.
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_>;
+    /// Its offices.
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_>;
     /// People.
     fn staff(&mut self) -> Box<dyn StaffRepository + '_>;
     /// Roles.

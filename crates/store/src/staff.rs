@@ -2,7 +2,9 @@
 
 use crate::{HeldRole, OwnPermissions, Result};
 use async_trait::async_trait;
-use staffroom_contract::{CodedValue, Permission, Provider, RoleId, StaffId, StaffStatus, UnixSeconds};
+use staffroom_contract::{
+    CodedValue, OfficeId, Permission, Provider, RoleId, StaffId, StaffOffice, StaffStatus, UnixSeconds,
+};
 use std::collections::BTreeSet;
 
 /// A person as the list needs them.
@@ -47,8 +49,10 @@ pub struct StaffRecord {
     pub app_unlock_pin: Option<String>,
     /// Whether they may change their own email.
     pub enable_email_update: bool,
-    /// The offices they are restricted to; empty means no restriction.
-    pub restricted_to_offices: Vec<String>,
+    /// Where they work, by name.
+    pub offices: Vec<StaffOffice>,
+    /// Whether they see and act upon those only who share an office with them.
+    pub restrict_offices: bool,
     /// Whether the daily billing report is mailed to them.
     pub send_daily_billing_report: bool,
     /// When their account was frozen, if that is why they are inactive. Kept by [`StaffRepository::freeze`].
@@ -69,7 +73,8 @@ impl StaffRecord {
             care_team_identifier: None,
             app_unlock_pin: None,
             enable_email_update: false,
-            restricted_to_offices: Vec::new(),
+            offices: Vec::new(),
+            restrict_offices: false,
             send_daily_billing_report: false,
             frozen_at: None,
             version: 1,
@@ -80,7 +85,7 @@ impl StaffRecord {
 /// A person to be added.
 #[derive(Clone, Debug)]
 pub struct NewStaff {
-    /// The person; `primary_provider` and `role` count by their ids only.
+    /// The person; `primary_provider`, `role` and `offices` count by their ids only.
     pub record: StaffRecord,
     /// The hash of their password (a PHC string), if they have one.
     pub password_hash: Option<String>,
@@ -116,6 +121,10 @@ pub struct StaffChanges {
     pub cell_phone: Option<Option<String>>,
     /// Home phone.
     pub home_phone: Option<Option<String>>,
+    /// Where they work; that there are these offices is for the caller to have checked in the same transaction.
+    pub office_ids: Option<Vec<OfficeId>>,
+    /// Whether they are restricted to where they work.
+    pub restrict_offices: Option<bool>,
 }
 
 /// What became of an update.
@@ -134,6 +143,10 @@ pub enum UpdateOutcome {
 pub struct StaffQuery {
     /// Words that must all occur in name, username, email or phone, as typed. Empty finds everyone.
     pub search: String,
+    /// Only those who work in this office.
+    pub office: Option<OfficeId>,
+    /// Only those whom this person reaches, who is restricted to their offices.
+    pub within_reach_of: Option<StaffId>,
     /// Where the page before ended.
     pub after: Option<StaffPlace>,
     /// The most people to answer with, at least 1.
@@ -187,6 +200,13 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList>;
+
+    /// Whether somebody who is restricted to their offices reaches this person: whether they share one, or are the
+    /// same.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn is_within_reach(&mut self, asker: &StaffId, id: &StaffId) -> Result<bool>;
 
     /// Everyone who is active and has the role Provider, or one that was made from it, by last and first name.
     ///

@@ -123,6 +123,11 @@ test("without a session every operation that needs one is 401", async ({ practic
     ["POST", "/api/v1/roles", { name: "Float", based_on: "nurse", permissions: [] }],
     ["PUT", "/api/v1/roles/none", { name: "Float", permissions: [] }],
     ["DELETE", "/api/v1/roles/none"],
+    ["GET", "/api/v1/practice"],
+    ["PATCH", "/api/v1/practice", { name: "Mine" }],
+    ["GET", "/api/v1/offices"],
+    ["POST", "/api/v1/offices", { name: "Mine" }],
+    ["PUT", `/api/v1/staff/${id}/offices`, { restrict_offices: false, office_ids: [] }],
   ];
   for (const [method, path, json] of operations) {
     expectProblem(await nobody.send(method, path, { json }), 401, "signed_out");
@@ -237,7 +242,9 @@ test("the description of the API names every operation", async ({ practice }) =>
     .map(({ operationId }) => operationId)
     .filter(Boolean);
   expect(operations.sort()).toEqual([
+    "add_office",
     "change_own_password",
+    "close_office",
     "complete_password_reset",
     "deactivate_staff",
     "end_other_sessions",
@@ -246,21 +253,26 @@ test("the description of the API names every operation", async ({ practice }) =>
     "estimate_password_strength",
     "export_audit_events",
     "freeze_account",
+    "get_practice_settings",
     "get_session",
     "get_staff",
     "inspect_password_reset",
     "list_audit_events",
     "list_own_events",
+    "list_offices",
     "list_own_sessions",
     "list_providers",
     "list_staff",
     "reactivate_staff",
     "reauthenticate",
+    "rename_office",
     "request_password_reset",
     "reset_staff_password",
+    "restrict_staff_offices",
     "revoke_staff_password_reset",
     "sign_in",
     "sign_out",
+    "update_practice_settings",
     "update_staff",
   ]);
 });

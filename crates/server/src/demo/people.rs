@@ -1,6 +1,7 @@
 //! The people of the sample practice that everyone meets: those of the handbook's page on resetting passwords,
 //! with exactly what it shows of them, and the administrator.
 
+use super::offices;
 use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
 use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
 
@@ -20,7 +21,7 @@ pub(super) fn all(administrators_password_hash: String, now: UnixSeconds) -> Vec
     let mut administrator =
         person(ADMINISTRATOR, ("Morgan", "Manager"), "mmanager@email.xyz", SystemRole::BtgAdmin, HANNAH, now);
     administrator.password_hash = Some(administrators_password_hash);
-    vec![
+    let mut people = vec![
         camille,
         person("marcusstaff", ("Marcus", "Staff"), "mstaff@email.xyz", SystemRole::Nurse, HANNAH, now),
         person(HANNAH, ("Hannah", "Provider"), "hprovider@email.xyz", SystemRole::Provider, HANNAH, now),
@@ -41,7 +42,14 @@ pub(super) fn all(administrators_password_hash: String, now: UnixSeconds) -> Vec
             now,
         ),
         administrator,
-    ]
+    ];
+    for person in &mut people {
+        let provider = person.record.listed.primary_provider.as_ref();
+        let is_at_riverside = provider.is_some_and(|provider| provider.id == id_of(EMPLOYEE));
+        let office = if is_at_riverside { offices::RIVERSIDE } else { offices::MAIN_STREET };
+        person.record.offices = vec![offices::office(office)];
+    }
+    people
 }
 
 /// What a nurse does in a care team.

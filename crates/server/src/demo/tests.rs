@@ -139,7 +139,7 @@ fn a_crowd_is_the_same_each_time() {
 #[test]
 fn the_password_is_new_and_acceptable() {
     let password = new_password().unwrap();
-    assert_eq!(check_password(password.expose(), ["morganm", PRACTICE_NAME]), None);
+    assert_eq!(check_password(password.expose(), 15, ["morganm", PRACTICE_NAME]), None);
     assert_ne!(password, new_password().unwrap());
 }
 

@@ -95,6 +95,8 @@ pub(super) fn foundation() -> OpenApi {
             (name = "staff", description = "People and their accounts."),
             (name = "providers", description = "People who can be a primary provider."),
             (name = "roles", description = "What people who do the same work may do."),
+            (name = "offices", description = "Where people work."),
+            (name = "practice", description = "What the practice decides for itself."),
             (name = "audit-events", description = "Who did what to whom."),
             (name = "account", description = "What people do with their own account."),
             (name = "password-strength", description = "What whoever chooses a password asks while typing it."),

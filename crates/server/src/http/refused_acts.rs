@@ -44,6 +44,11 @@ const ACTS: &[(&str, Event)] = &[
     ("retire_role", Event::RoleRetired),
     ("change_staff_role", Event::StaffRoleChanged),
     ("change_staff_permissions", Event::StaffPermissionsChanged),
+    ("restrict_staff_offices", Event::StaffOfficesRestricted),
+    ("update_practice_settings", Event::PracticeSettingsUpdated),
+    ("add_office", Event::OfficeAdded),
+    ("rename_office", Event::OfficeRenamed),
+    ("close_office", Event::OfficeClosed),
     ("export_audit_events", Event::AuditEventsExported),
 ];
 

@@ -114,6 +114,26 @@ pub(crate) fn matrix() -> Vec<Row> {
         row("list_audit_events", Method::GET, "/api/v1/audit-events?limit=1", None, [401, 403, 200]),
         row("export_audit_events", Method::GET, "/api/v1/audit-events.csv", None, [401, 403, 200]),
         row("list_providers", Method::GET, "/api/v1/providers", None, [401, 403, 200]),
+        row("get_practice_settings", Method::GET, "/api/v1/practice", None, [401, 403, 200]),
+        row(
+            "update_practice_settings",
+            Method::PATCH,
+            "/api/v1/practice",
+            Some(same_settings),
+            [401, 403, 200],
+        ),
+        row("list_offices", Method::GET, "/api/v1/offices", None, [401, 403, 200]),
+        row("add_office", Method::POST, "/api/v1/offices", Some(office), [401, 403, 201]),
+        // No office has this id.
+        row("rename_office", Method::PATCH, "/api/v1/offices/none", Some(office), [401, 403, 404]),
+        row("close_office", Method::POST, "/api/v1/offices/none/close", None, [401, 403, 404]),
+        row(
+            "restrict_staff_offices",
+            Method::PUT,
+            "/api/v1/staff/jamie_demo_staff/offices",
+            Some(no_offices),
+            [401, 403, 200],
+        ),
         row("request_password_reset", Method::POST, "/api/v1/password-reset/request", Some(login), [202; 3]),
         row(
             "inspect_password_reset",
@@ -197,6 +217,20 @@ fn role_without_name(_: &str) -> Value {
 
 fn nothing(_: &str) -> Value {
     json!({})
+}
+
+/// Changes nothing, so that everybody's is for the first version.
+fn same_settings(_: &str) -> Value {
+    json!({ "idle_minutes": 15 })
+}
+
+/// A name that no two tries have in common.
+fn office(code: &str) -> Value {
+    json!({ "name": format!("Office {code}") })
+}
+
+fn no_offices(_: &str) -> Value {
+    json!({ "restrict_offices": false, "office_ids": [] })
 }
 
 fn login(_: &str) -> Value {

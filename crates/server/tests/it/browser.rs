@@ -8,8 +8,8 @@ use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
-    AuditEventPage, LinkPurpose, OwnEventPage, OwnSession, OwnSessions, PasswordReset, Secret, SessionId,
-    StaffDeactivation, StaffDetail, StaffId, paths,
+    AuditEventPage, LinkPurpose, Office, OfficeId, OwnEventPage, OwnSession, OwnSessions, PasswordReset,
+    PracticeSettings, Secret, SessionId, StaffDeactivation, StaffDetail, StaffId, paths,
 };
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
@@ -194,6 +194,40 @@ impl Browser {
 
     pub(crate) async fn end_staff_sessions(&self, username: &str) -> Answer {
         self.delete(&paths::staff_sessions(&StaffId::new(username))).await
+    }
+
+    /// What the practice decides for itself.
+    pub(crate) async fn practice_settings(&self) -> PracticeSettings {
+        self.get(paths::template::PRACTICE).await.is(200).json()
+    }
+
+    pub(crate) async fn update_practice(&self, version: u64, body: &Value) -> Answer {
+        let request = self.request(Method::PATCH, paths::template::PRACTICE);
+        self.send(request.header(header::IF_MATCH, format!("\"{version}\"")).json(body)).await
+    }
+
+    /// Every office.
+    pub(crate) async fn offices(&self) -> Vec<Office> {
+        self.get(paths::template::OFFICES).await.is(200).json()
+    }
+
+    pub(crate) async fn add_office(&self, name: &str) -> Answer {
+        self.post(paths::template::OFFICES, &json!({ "name": name })).await
+    }
+
+    pub(crate) async fn rename_office(&self, id: &OfficeId, name: &str) -> Answer {
+        let request = self.request(Method::PATCH, &paths::office(id));
+        self.send(request.json(&json!({ "name": name }))).await
+    }
+
+    pub(crate) async fn close_office(&self, id: &OfficeId) -> Answer {
+        self.post_nothing(&paths::office_close(id)).await
+    }
+
+    /// Says where a person works, and whether they are restricted to that.
+    pub(crate) async fn restrict(&self, username: &str, version: u64, body: &Value) -> Answer {
+        let request = self.request(Method::PUT, &paths::staff_offices(&StaffId::new(username)));
+        self.send(request.header(header::IF_MATCH, format!("\"{version}\"")).json(body)).await
     }
 
     /// The page of the audit log that fits this query.

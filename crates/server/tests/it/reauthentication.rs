@@ -29,6 +29,7 @@ async fn the_acts_that_weigh_heavily_are_these() {
         "create_role",
         "update_role",
         "retire_role",
+        "restrict_staff_offices",
         "end_staff_sessions",
     ];
     assert_eq!(asked, expected);

@@ -5,8 +5,8 @@ use staffroom_store::audit::chain::Head;
 use staffroom_store::{
     AuditList, AuditQuery, AuditRecord, AuditRepository, DeactivationRepository, FailedSignInRepository,
     FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent,
-    OwnAuditQuery, PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store,
-    StoreError, Transaction,
+    OfficeRepository, OwnAuditQuery, PracticeRepository, Result, RoleRepository, SessionRepository,
+    StaffRepository, Store, StoreError, Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -103,6 +103,10 @@ struct WatchedTransaction {
 impl Transaction for WatchedTransaction {
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_> {
         self.inner.practice()
+    }
+
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_> {
+        self.inner.offices()
     }
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {

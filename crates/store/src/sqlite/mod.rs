@@ -15,6 +15,7 @@ mod familiar_address;
 mod freeze_link;
 mod link;
 mod mail;
+mod office;
 mod open;
 mod open_read_only;
 mod practice;
@@ -28,8 +29,8 @@ pub use open_read_only::ReadOnlyStore;
 
 use crate::{
     AuditRepository, DeactivationRepository, FailedSignInRepository, FamiliarAddressRepository,
-    FreezeLinkRepository, LinkRepository, MailRepository, PracticeRepository, Result, RoleRepository,
-    SessionRepository, StaffRepository, Store, Transaction,
+    FreezeLinkRepository, LinkRepository, MailRepository, OfficeRepository, PracticeRepository, Result,
+    RoleRepository, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
@@ -39,6 +40,7 @@ use familiar_address::SqliteFamiliarAddresses;
 use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
+use office::SqliteOffices;
 use practice::SqlitePractice;
 use role::SqliteRoles;
 use session::SqliteSessions;
@@ -75,6 +77,10 @@ struct SqliteTransaction(sqlx::Transaction<'static, Sqlite>);
 impl Transaction for SqliteTransaction {
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_> {
         Box::new(SqlitePractice(&mut self.0))
+    }
+
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_> {
+        Box::new(SqliteOffices(&mut self.0))
     }
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {

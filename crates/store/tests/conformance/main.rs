@@ -12,6 +12,7 @@ mod familiar_addresses;
 mod freeze_links;
 mod links;
 mod mail;
+mod offices;
 mod people;
 mod practice;
 mod roles;
@@ -19,6 +20,7 @@ mod sessions;
 mod sqlite;
 mod sqlite_audit;
 mod sqlite_mail;
+mod sqlite_offices;
 mod sqlite_read_only;
 mod sqlite_roles;
 mod staff;
@@ -121,7 +123,19 @@ macro_rules! conformance {
                 a_notice_is_kept_whole,
                 a_links_mail_is_queued_again,
             };
-            practice { a_practice_is_set_up_once_and_changed };
+            offices {
+                offices_are_listed_by_name,
+                open_offices_have_names_of_their_own,
+                a_closed_office_stays_and_frees_its_name,
+                a_person_works_where_an_update_says,
+                whoever_is_restricted_reaches_those_who_share_an_office,
+                a_list_is_narrowed_to_an_office,
+                people_are_counted_where_they_work,
+            };
+            practice {
+                a_practice_is_set_up_once_and_changed,
+                a_change_for_an_older_version_of_the_practice_changes_nothing,
+            };
             roles {
                 every_practice_has_the_system_roles,
                 a_role_is_kept_whole,

@@ -1,5 +1,5 @@
 use crate::Database;
-use crate::people::{START, camille, camille_id, person, provider};
+use crate::people::{START, camille, camille_id, office, person, provider};
 use staffroom_contract::{CodedValue, Permission, Provider, StaffId, StaffStatus, SystemRole};
 use staffroom_store::{HeldRole, NewStaff, StaffChanges, StaffRecord, StoreError, UpdateOutcome};
 use std::sync::Arc;
@@ -46,13 +46,15 @@ pub(crate) async fn a_person_is_kept_whole(database: Database) {
         care_team_identifier: Some("1234567893".to_owned()),
         app_unlock_pin: Some("8453".to_owned()),
         enable_email_update: true,
-        restricted_to_offices: vec!["Main \"Street\"".to_owned(), "Élysée".to_owned()],
+        offices: vec![office("elysee", "Élysée"), office("main", "Main \"Street\"")],
+        restrict_offices: true,
         send_daily_billing_report: true,
         version: 7,
         ..camille.record
     };
     camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
     camille.record.listed.primary_provider = Some(provider("hannah"));
+    let database = database.with_offices(&camille.record.offices).await;
     let database = database.with(&[hannah(), camille.clone()]).await;
     camille.record.listed.primary_provider =
         Some(Provider { id: StaffId::new("hannah"), full_name: "Hannah Provider".to_owned() });
@@ -198,6 +200,7 @@ pub(crate) async fn an_update_changes_what_it_names(database: Database) {
         username: Some("Cam.Nursing".to_owned()),
         cell_phone: Some(Some("555-1234".to_owned())),
         home_phone: Some(Some("555-4321".to_owned())),
+        ..StaffChanges::default()
     };
     assert_eq!(update(&database, 1, &changes).await, UpdateOutcome::Updated);
     let mut expected = before;

@@ -22,7 +22,7 @@ fn ids(page: &StaffList) -> Vec<String> {
 
 /// The ids of all who are found, page by page.
 async fn page_through(database: &Database, search: &str, limit: u32) -> Vec<String> {
-    let mut query = StaffQuery { search: search.to_owned(), after: None, limit };
+    let mut query = StaffQuery { search: search.to_owned(), limit, ..StaffQuery::default() };
     let mut found = Vec::new();
     loop {
         let page = list(database, &query).await;

@@ -39,7 +39,7 @@ pub(super) async fn get_staff(
     PathId(id): PathId,
 ) -> Result<Versioned<StaffDetail>, Refusal> {
     let mut transaction = context.store.read().await?;
-    let person = person(&mut *transaction, &id).await?;
+    let person = person(&mut *transaction, &administrator, &id).await?;
     let limit = 1 + StaffDetail::EARLIER;
     let links = transaction.links().recent_of(&id, LinkPurpose::PasswordReset, limit).await?;
     let open_sessions = session::open_of(&mut *transaction, &id, context.clock.now()).await?;

@@ -9,10 +9,12 @@ mod end_sessions;
 mod get;
 mod get_deactivation;
 mod list;
+mod offices;
 mod place;
 mod power;
 mod reactivate;
 mod reset_password;
+mod restrict_offices;
 mod revoke_password_reset;
 mod shown;
 mod undo_deactivation;
@@ -38,6 +40,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(change_role::change_staff_role))
         .routes(routes!(change_permissions::change_staff_permissions))
         .routes(routes!(end_sessions::end_staff_sessions))
+        .routes(routes!(restrict_offices::restrict_staff_offices))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(
             get_deactivation::get_staff_deactivation,
@@ -63,19 +66,39 @@ impl FromRequestParts<Context> for PathId {
     }
 }
 
-/// The person with this id.
-async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
+/// The person with this id, of whom `administrator` may know: whoever is restricted to their offices knows of nobody
+/// beyond them.
+async fn person(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+    id: &StaffId,
+) -> Result<StaffRecord, Refusal> {
+    known(transaction, &administrator.person, id).await
+}
+
+/// The person with this id after an act upon them, wherever they work since.
+async fn kept(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
     transaction.staff().get(id).await?.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
-/// The person with this id, whom `administrator` may act upon: nobody acts upon people who may do something
-/// that they may not themselves.
+/// The person with this id, whom `administrator` may act upon: one of whom they may know, and who may do nothing that
+/// they may not themselves.
 async fn target(
     transaction: &mut dyn Transaction,
     administrator: &Administrator,
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
-    let asker = administrator.by_now(transaction).await?;
-    let person = person(transaction, id).await?;
-    if rank::outranks(&person, &asker) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+    let asks = administrator.by_now(transaction).await?;
+    let person = known(transaction, &asks, id).await?;
+    if rank::outranks(&person, &asks) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+}
+
+async fn known(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    id: &StaffId,
+) -> Result<StaffRecord, Refusal> {
+    let person = transaction.staff().get(id).await?.ok_or(ProblemCode::NotFound)?;
+    let is_known = offices::is_within_reach(transaction, asks, id).await?;
+    if is_known { Ok(person) } else { Err(ProblemCode::NotFound.into()) }
 }

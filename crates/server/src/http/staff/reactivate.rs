@@ -1,6 +1,6 @@
 //! `reactivate_staff`: a person's access is given back.
 
-use super::{PathId, person, shown, target};
+use super::{PathId, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
@@ -59,7 +59,7 @@ pub(super) async fn reactivate_staff(
         now,
     )
     .await?;
-    let new = person(&mut *transaction, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(shown::versioned(new))

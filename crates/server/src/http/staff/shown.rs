@@ -34,10 +34,11 @@ pub(super) fn staff(person: StaffRecord) -> Staff {
         home_phone: person.home_phone,
         care_team_role: person.care_team_role,
         care_team_identifier: person.care_team_identifier,
+        offices: person.offices,
         settings: StaffSettings {
             has_app_unlock_pin: person.app_unlock_pin.is_some(),
             enable_email_update: person.enable_email_update,
-            restricted_to_offices: person.restricted_to_offices,
+            restrict_offices: person.restrict_offices,
             send_daily_billing_report: person.send_daily_billing_report,
         },
         version: person.version,

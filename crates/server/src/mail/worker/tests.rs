@@ -81,7 +81,7 @@ impl Bench {
         let practice = Practice {
             name: "Cedar Hill Family Practice".to_owned(),
             time_zone: "America/New_York".to_owned(),
-            link_valid_seconds: 72 * 3600,
+            ..Practice::default()
         };
         transaction.practice().put(&practice).await.unwrap();
         let people = [person("camille", "Camille", "Nurse"), person("marcus", "Marcus", "Staff")];

@@ -1,6 +1,7 @@
 mod add;
 mod fragments;
 mod list;
+mod offices;
 mod power;
 mod record;
 mod search_row;
@@ -49,6 +50,10 @@ impl StaffRepository for SqliteStaff<'_> {
 
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList> {
         list::list(self.0, query).await
+    }
+
+    async fn is_within_reach(&mut self, asker: &StaffId, id: &StaffId) -> Result<bool> {
+        offices::is_within_reach(self.0, asker, id).await
     }
 
     async fn providers(&mut self) -> Result<Vec<Provider>> {

@@ -1,4 +1,5 @@
 use super::fragments::FragmentCounts;
+use super::offices;
 use super::search_row::SearchRow;
 use crate::Result;
 use crate::fold::identity_key;
@@ -19,7 +20,7 @@ pub(super) async fn update(
     let updated = sqlx::query(
         "UPDATE staff SET first_name = $3, last_name = $4, username = $5, username_key = $6,
              cell_phone = $7, home_phone = $8, primary_provider_id = coalesce($9, primary_provider_id),
-             version = version + 1, updated_at = $10
+             restrict_offices = coalesce($11, restrict_offices), version = version + 1, updated_at = $10
          WHERE id = $1 AND version = $2",
     )
     .bind(listed.id.as_str())
@@ -32,12 +33,16 @@ pub(super) async fn update(
     .bind(&record.home_phone)
     .bind(changes.primary_provider_id.as_ref().map(StaffId::as_str))
     .bind(now.0)
+    .bind(changes.restrict_offices)
     .execute(&mut *connection)
     .await?;
     if updated.rows_affected() == 0 {
         return Ok(UpdateOutcome::StaleVersion);
     }
 
+    if let Some(office_ids) = &changes.office_ids {
+        offices::replace(&mut *connection, &listed.id, office_ids).await?;
+    }
     let (old_row, new_row) = (SearchRow::of(before), SearchRow::of(&record));
     let mut counts = FragmentCounts::default();
     counts.add(&old_row, -1);
