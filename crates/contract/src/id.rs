@@ -48,3 +48,7 @@ opaque_id! {
     /// An open session, without the cookie that it is known by.
     SessionId
 }
+opaque_id! {
+    /// A wish for another email address, without the codes that confirm it or end it.
+    EmailChangeId
+}

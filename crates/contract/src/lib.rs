@@ -9,6 +9,7 @@
 pub mod account;
 pub mod account_freeze;
 pub mod audit;
+pub mod email_change;
 pub mod field;
 pub mod id;
 pub mod mail;
@@ -22,6 +23,7 @@ pub mod problem;
 pub mod secret;
 pub mod session;
 pub mod staff;
+pub mod staff_settings;
 pub mod text;
 pub mod time;
 
@@ -31,8 +33,9 @@ pub use audit::{
     AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
     ListAuditEvents,
 };
+pub use email_change::{ChangeEmail, ConfirmEmailChange, EmailChange, ObjectToEmailChange, OwnEmail};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{OfficeId, PasswordResetId, SessionId, StaffId};
+pub use id::{EmailChangeId, OfficeId, PasswordResetId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
 pub use office::{NameOffice, Office, RestrictStaffOffices, StaffOffice};
 pub use password_reset::{
@@ -48,6 +51,7 @@ pub use staff::{
     CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
     UpdateStaff,
 };
+pub use staff_settings::{AppUnlockPin, ChangeStaffSettings, SetStaffPin};
 pub use time::UnixSeconds;
 
 /// Header that names one intent, so that an answer lost on the way can be asked for again without a second

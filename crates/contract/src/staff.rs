@@ -3,7 +3,7 @@
 use crate::field::{FieldProblem, name};
 use crate::office::check_offices;
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{MailTrouble, OfficeId, PasswordReset, Role, StaffId, StaffOffice, UnixSeconds};
+use crate::{EmailChange, MailTrouble, OfficeId, PasswordReset, Role, StaffId, StaffOffice, UnixSeconds};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -172,6 +172,8 @@ pub struct StaffDetail {
     pub earlier_password_resets: Vec<PasswordReset>,
     /// How long a link sent now would be valid, in seconds: what the confirmation says.
     pub password_reset_valid_seconds: u32,
+    /// The change of email that waits for its confirmation.
+    pub email_change: Option<EmailChange>,
     /// When the account was frozen with the link in a notice, if that is why it is inactive.
     pub frozen_at: Option<UnixSeconds>,
     /// In how many browsers the person is signed in.
@@ -269,7 +271,9 @@ pub struct UpdateStaff {
 }
 
 /// A member that is there must have a value: `null` is neither "leave it" nor "remove it".
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 

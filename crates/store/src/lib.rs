@@ -15,6 +15,7 @@
 //!    `tests/conformance/`.
 
 pub mod audit;
+pub mod email_change;
 pub mod failed_sign_in;
 pub mod fold;
 pub mod freeze_link;
@@ -27,6 +28,9 @@ pub mod sqlite;
 pub mod staff;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
+pub use email_change::{
+    EmailChangeEnd, EmailChangeRecord, EmailChangeRepository, EmailChangeScope, NewEmailChange,
+};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
@@ -35,8 +39,8 @@ pub use office::{OfficeRecord, OfficeRepository};
 pub use practice::{Practice, PracticeRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
-    Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffPlace, StaffQuery, StaffRecord,
-    StaffRepository, UpdateOutcome,
+    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffList, StaffPlace, StaffQuery,
+    StaffRecord, StaffRepository, UpdateOutcome,
 };
 
 use async_trait::async_trait;
@@ -97,6 +101,8 @@ pub trait Transaction: Send {
     fn links(&mut self) -> Box<dyn LinkRepository + '_>;
     /// Links that freeze an account.
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_>;
+    /// Wishes for another email address.
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_>;
     /// Mail that waits to be sent.
     fn mail(&mut self) -> Box<dyn MailRepository + '_>;
     /// Who did what to whom.

@@ -8,6 +8,7 @@
 //! knows, wherever that is possible, so that their PostgreSQL counterparts can be read beside them.
 
 mod audit;
+mod email_change;
 mod error;
 mod failed_sign_in;
 mod freeze_link;
@@ -23,11 +24,12 @@ mod stored_text;
 pub use open::OpenError;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
+    AuditRepository, EmailChangeRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
     OfficeRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
+use email_change::SqliteEmailChanges;
 use failed_sign_in::SqliteFailedSignIns;
 use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
@@ -92,6 +94,10 @@ impl Transaction for SqliteTransaction {
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         Box::new(SqliteFreezeLinks(&mut self.0))
+    }
+
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
+        Box::new(SqliteEmailChanges(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

@@ -1,6 +1,6 @@
 //! How the values of enums stand in the tables. The tables check that nothing else stands there.
 
-use crate::{LinkEnd, NoticeKind};
+use crate::{EmailChangeEnd, LinkEnd, NoticeKind};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Error, Row};
 use staffroom_contract::{LinkPurpose, StaffStatus, SystemRole};
@@ -59,11 +59,20 @@ stored_text!(LinkEnd {
     Deactivated => "deactivated",
 });
 
+stored_text!(EmailChangeEnd {
+    Confirmed => "confirmed",
+    Cancelled => "cancelled",
+    Replaced => "replaced",
+    Objected => "objected",
+    Void => "void",
+});
+
 stored_text!(NoticeKind {
     PasswordResetCompleted => "password_reset_completed",
     OwnPasswordChanged => "own_password_changed",
     StaffDeactivated => "staff_deactivated",
     StaffReactivated => "staff_reactivated",
+    EmailChangeConfirmed => "email_change_confirmed",
     AccountFrozen => "account_frozen",
 });
 

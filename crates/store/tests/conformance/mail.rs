@@ -1,8 +1,9 @@
 use crate::Database;
+use crate::email_changes::change;
 use crate::people::{START, camille, camille_id};
 use staffroom_contract::{LinkPurpose, PasswordResetId, UnixSeconds};
 use staffroom_store::{
-    ClaimedMail, MailContent, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind, StuckMail,
+    ClaimedMail, MailContent, NewEmailChange, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind, StuckMail,
 };
 use std::sync::Arc;
 
@@ -189,5 +190,22 @@ pub(crate) async fn a_notice_is_kept_whole(database: Database) {
     for expected in [bare, full] {
         let claimed = claim(&database, START, START.plus(60)).await.unwrap();
         assert_eq!(claimed.content, MailContent::Notice(expected));
+    }
+}
+
+/// A mail about a change of email names the change, and whether it goes to the new address or the old one.
+pub(crate) async fn a_mail_about_a_change_of_email_is_kept(database: Database) {
+    let database = with_mail(database, &[]).await;
+    let change = NewEmailChange { requested_by: camille_id(), ..change(1) };
+    let mut transaction = database.write().await;
+    transaction.email_changes().request(&change).await.unwrap();
+    let contents = [MailContent::EmailChange(change.id.clone()), MailContent::EmailChangeNotice(change.id)];
+    for (id, content) in ["new", "old"].into_iter().zip(&contents) {
+        let mail = NewMail { id: id.to_owned(), content: content.clone(), queued_at: START };
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    for expected in contents {
+        assert_eq!(claim(&database, START, START.plus(60)).await.unwrap().content, expected);
     }
 }
