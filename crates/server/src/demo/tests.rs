@@ -1,4 +1,6 @@
 use super::*;
+use crate::app_unlock_pin;
+use crate::link_code::LinkKey;
 use staffroom_contract::password::check_password;
 use staffroom_contract::text::{check_email, check_name, check_phone, check_username};
 use staffroom_contract::{Provider, StaffStatus, SystemRole, UnixSeconds};
@@ -7,9 +9,14 @@ use std::collections::HashSet;
 
 const NOW: UnixSeconds = UnixSeconds(1_795_480_500);
 
+fn key() -> LinkKey {
+    LinkKey::new([1; 32])
+}
+
 /// Everybody in a sample practice of this size, batch by batch.
 fn batches(staff: usize) -> Vec<Vec<NewStaff>> {
-    let mut crowd = Crowd::new(people::all("hash".to_owned(), NOW), staff, NOW);
+    let people = people::all("hash".to_owned(), &key(), NOW).unwrap();
+    let mut crowd = Crowd::new(people, staff, NOW);
     std::iter::from_fn(|| crowd.next_batch()).collect()
 }
 
@@ -60,7 +67,8 @@ fn the_people_of_the_handbook_are_there() {
     );
     let camille = &people[0].record;
     assert_eq!(camille.care_team_role.as_ref().unwrap().display, "General nurse (occupation)");
-    assert_eq!(camille.app_unlock_pin.as_deref(), Some("8453"));
+    let kept = camille.app_unlock_pin.as_deref().unwrap();
+    assert_eq!(app_unlock_pin::open(&key(), &camille.listed.id, kept).unwrap().expose(), "8453");
     assert_eq!((&camille.care_team_identifier, &camille.home_phone), (&None, &None));
 }
 

@@ -22,6 +22,7 @@ mod body;
 mod caller;
 mod client;
 mod document;
+mod email_change;
 mod headers;
 mod idempotency;
 mod members;
@@ -103,6 +104,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(password_reset::routes())
         .merge(account::routes())
         .merge(account_freeze::routes())
+        .merge(email_change::routes())
         .merge(audit_events::routes())
 }
 

@@ -124,6 +124,56 @@ pub(crate) fn matrix() -> Vec<Row> {
             None,
             [401, 403, 204],
         ),
+        row(
+            "change_staff_email",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/email-change",
+            Some(new_email),
+            [401, 403, 202],
+        ),
+        // Nobody has asked for a change.
+        row(
+            "send_email_change_again",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/email-change/send-again",
+            None,
+            [401, 403, 409],
+        ),
+        row(
+            "cancel_email_change",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/email-change",
+            None,
+            [401, 403, 409],
+        ),
+        row(
+            "change_staff_settings",
+            Method::PATCH,
+            "/api/v1/staff/jamie_demo_staff/settings",
+            Some(settings),
+            [401, 403, 200],
+        ),
+        row(
+            "set_staff_pin",
+            Method::PUT,
+            "/api/v1/staff/jamie_demo_staff/app-unlock-pin",
+            Some(nothing),
+            [401, 403, 200],
+        ),
+        // Nobody has a PIN.
+        row(
+            "reveal_staff_pin",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/app-unlock-pin/reveal",
+            None,
+            [401, 403, 409],
+        ),
+        row("get_own_email", Method::GET, "/api/v1/account/email", None, [401, 200, 200]),
+        // Nobody's setting allows it.
+        row("change_own_email", Method::POST, "/api/v1/account/email", Some(new_email), [401, 403, 403]),
+        // The code is that of a reset link, which confirms no address and ends no change.
+        row("confirm_email_change", Method::POST, "/api/v1/email-change/confirm", Some(freeze), [410; 3]),
+        row("object_to_email_change", Method::POST, "/api/v1/email-change/object", Some(freeze), [410; 3]),
         // The code is that of a reset link, which freezes nothing.
         row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
     ]
@@ -144,6 +194,14 @@ fn new_own_password(_: &str) -> Value {
 
 fn update(_: &str) -> Value {
     json!({ "first_name": "Jay" })
+}
+
+fn new_email(_: &str) -> Value {
+    json!({ "new_email": "another@email.xyz" })
+}
+
+fn settings(_: &str) -> Value {
+    json!({ "send_daily_billing_report": true })
 }
 
 fn nothing(_: &str) -> Value {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, EmailChangeRepository, FailedSignInRepository, FreezeLinkRepository,
     LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, PracticeRepository, Result,
     SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
@@ -115,6 +115,10 @@ impl Transaction for WatchedTransaction {
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         self.inner.freeze_links()
+    }
+
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
+        self.inner.email_changes()
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

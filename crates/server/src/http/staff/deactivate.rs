@@ -55,6 +55,7 @@ pub(super) async fn deactivate_staff(
     transaction.sessions().end_all_of(&id).await?;
     transaction.links().end_live_of(&id, LinkEnd::Deactivated, Some(administrator.id()), now).await?;
     transaction.freeze_links().end_live_of(&id, now).await?;
+    transaction.email_changes().end_all_of(&id, now).await?;
     administrator.record(&mut *transaction, Act::of(Event::StaffDeactivated).upon(&id), now).await?;
     notices::tell(
         &context,

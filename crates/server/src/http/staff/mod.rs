@@ -1,5 +1,8 @@
 //! People, and what an administrator does with their accounts.
 
+mod cancel_email_change;
+mod change_email;
+mod change_settings;
 mod deactivate;
 mod end_sessions;
 mod get;
@@ -9,7 +12,10 @@ mod place;
 mod reactivate;
 mod reset_password;
 mod restrict_offices;
+mod reveal_pin;
 mod revoke_password_reset;
+mod send_email_change_again;
+mod set_pin;
 mod shown;
 mod update;
 
@@ -29,6 +35,11 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(restrict_offices::restrict_staff_offices))
+        .routes(routes!(change_email::change_staff_email, cancel_email_change::cancel_email_change))
+        .routes(routes!(send_email_change_again::send_email_change_again))
+        .routes(routes!(change_settings::change_staff_settings))
+        .routes(routes!(set_pin::set_staff_pin))
+        .routes(routes!(reveal_pin::reveal_staff_pin))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(reactivate::reactivate_staff))
         .routes(routes!(
