@@ -5,6 +5,7 @@
 //! a page: its path in the contract's `paths::page`, `is_landing` there, and its line in [`Landing`].
 
 use crate::account_freeze::AccountFreezePage;
+use crate::email_change::{ConfirmEmailPage, KeepEmailPage};
 use crate::password_reset::{ForgotPasswordPage, PasswordResetPage};
 use crate::ui::dom;
 use leptos::prelude::*;
@@ -20,6 +21,8 @@ pub fn Landing() -> impl IntoView {
     match location().pathname().unwrap_or_default().as_str() {
         page::FORGOT_PASSWORD => view! { <ForgotPasswordPage /> }.into_any(),
         page::FREEZE_ACCOUNT => view! { <AccountFreezePage /> }.into_any(),
+        page::CONFIRM_EMAIL => view! { <ConfirmEmailPage /> }.into_any(),
+        page::KEEP_EMAIL => view! { <KeepEmailPage /> }.into_any(),
         page::ACCEPT_INVITATION => view! { <PasswordResetPage purpose=LinkPurpose::Invitation /> }.into_any(),
         _ => view! { <PasswordResetPage purpose=LinkPurpose::PasswordReset /> }.into_any(),
     }

@@ -5,16 +5,22 @@
 
 mod account_freeze;
 mod audit_events;
+mod email_change;
 mod json;
 mod password_reset;
 mod patience;
 mod practice;
 mod session;
 mod staff;
+mod staff_settings;
 mod turns;
 
 pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
+pub use email_change::{
+    cancel_email_change, change_own_email, change_staff_email, confirm_email_change, get_own_email,
+    object_to_email_change, send_email_change_again,
+};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use practice::{
     add_office, close_office, get_practice_settings, list_offices, rename_office, restrict_staff_offices,
@@ -25,6 +31,8 @@ pub use staff::{
     Reading, deactivate_staff, get_staff, list_providers, list_staff, reactivate_staff, reset_staff_password,
     revoke_staff_password_reset, update_staff,
 };
+
+pub use staff_settings::{change_staff_settings, reveal_staff_pin, set_staff_pin};
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;

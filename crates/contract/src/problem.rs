@@ -138,7 +138,7 @@ problem_codes! {
     /// No link to freeze an account has this code.
     FreezeUnknown = "freeze_unknown", 410, "No link to freeze an account has this code";
     /// The person may not change their own email address.
-    EmailUpdateOff = "email_update_off", 403, "Changing their own email address is turned off for this person";
+    EmailUpdateOff = "email_update_off", 409, "Changing their own email address is turned off for this person";
     /// There is no change of email that waits for its confirmation.
     NoEmailChange = "no_email_change", 409, "There is no change of email that could still be confirmed";
     /// The person has no App Unlock PIN.

@@ -170,7 +170,7 @@ pub(crate) fn matrix() -> Vec<Row> {
         ),
         row("get_own_email", Method::GET, "/api/v1/account/email", None, [401, 200, 200]),
         // Nobody's setting allows it.
-        row("change_own_email", Method::POST, "/api/v1/account/email", Some(new_email), [401, 403, 403]),
+        row("change_own_email", Method::POST, "/api/v1/account/email", Some(new_email), [401, 409, 409]),
         // The code is that of a reset link, which confirms no address and ends no change.
         row("confirm_email_change", Method::POST, "/api/v1/email-change/confirm", Some(freeze), [410; 3]),
         row("object_to_email_change", Method::POST, "/api/v1/email-change/object", Some(freeze), [410; 3]),

@@ -26,6 +26,10 @@ async fn the_acts_that_weigh_heavily_are_these() {
             "reset_staff_password",
             "restrict_staff_offices",
             "end_staff_sessions",
+            "change_staff_email",
+            "set_staff_pin",
+            "reveal_staff_pin",
+            "change_own_email",
         ]
     );
 }
