@@ -93,6 +93,21 @@ async fn an_address_must_be_free_and_well_formed() {
     morgan.change_email("camilles", "CamilleS@email.xyz").await.is(202);
 }
 
+/// An address is at a domain that the practice allows, whoever asks; a practice that names none allows any.
+#[tokio::test]
+async fn an_address_is_at_an_allowed_domain() {
+    let practice = Practice::open().await;
+    practice.enable_email_update("camilles").await;
+    practice.allow_email_domains(&["email.xyz"]).await;
+    let (morgan, camille) = (practice.sign_in("morganm").await, practice.sign_in("camilles").await);
+    let refused = [FieldProblem::new("new_email", FieldRule::DomainNotAllowed)];
+    for email in [NEW, "camille@sub.email.xyz", "camille@email.xyz.example"] {
+        morgan.change_email("camilles", email).await.refuses(&refused);
+        camille.change_own_email(email).await.refuses(&refused);
+    }
+    morgan.change_email("camilles", "camille@EMAIL.xyz").await.is(202);
+}
+
 /// Each dead code says how it died, and none of them changes anything.
 #[tokio::test]
 async fn a_dead_code_says_how_it_died() {

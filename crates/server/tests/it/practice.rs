@@ -184,6 +184,16 @@ impl Practice {
             .collect()
     }
 
+    /// Allows email addresses at these domains only.
+    pub(crate) async fn allow_email_domains(&self, domains: &[&str]) {
+        let mut transaction = self.context.store.write().await.unwrap();
+        let practice = transaction.practice().get().await.unwrap().unwrap();
+        let allowed_email_domains = domains.iter().map(|domain| (*domain).to_owned()).collect();
+        let practice = staffroom_store::Practice { allowed_email_domains, ..practice };
+        transaction.practice().put(&practice).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
     /// Lets a person change their own email address.
     pub(crate) async fn enable_email_update(&self, username: &str) {
         let mut transaction = self.context.store.write().await.unwrap();

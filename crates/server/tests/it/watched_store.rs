@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, EmailChangeRepository, FailedSignInRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, PracticeRepository, Result,
-    SessionRepository, StaffRepository, Store, StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, EmailChangeRepository, FailedSignInRepository,
+    FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent, OfficeRepository,
+    PracticeRepository, Result, SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::sync::{Arc, Mutex};
 

@@ -24,8 +24,9 @@ mod stored_text;
 pub use open::OpenError;
 
 use crate::{
-    AuditRepository, EmailChangeRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
-    OfficeRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, EmailChangeRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository,
+    MailRepository, OfficeRepository, PracticeRepository, Result, SessionRepository, StaffRepository, Store,
+    Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;

@@ -12,12 +12,14 @@ pub(super) use shown::email_change;
 
 use super::body::BODY_MAX_FOR_ANYONE;
 use super::idempotency::IdempotencyKey;
+use super::practice::practice_of;
 use super::refusal::Refusal;
 use crate::context::Context;
 use crate::email_change::{self, WantedChange};
 use crate::limits::{ClientAddress, email_changes};
 use axum::extract::DefaultBodyLimit;
 use staffroom_contract::field::name;
+use staffroom_contract::practice::email_domain_is_allowed;
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{
     ChangeEmail, FieldProblem, FieldRule, ProblemCode, StaffId, StaffStatus, UnixSeconds,
@@ -84,6 +86,10 @@ pub(super) async fn request(
         return Err(ProblemCode::NotActive.into());
     }
     request.validate(person.listed.email.as_deref()).map_err(Refusal::fields)?;
+    let domains = practice_of(transaction).await?.allowed_email_domains;
+    if !email_domain_is_allowed(&request.new_email, &domains) {
+        return Err(FieldProblem::new(name::NEW_EMAIL, FieldRule::DomainNotAllowed).into());
+    }
     check_free(transaction, id, &request.new_email, owner_is).await?;
     email_changes::check(transaction, asks, id, now).await??;
     let wanted = WantedChange {

@@ -70,7 +70,7 @@ pub(super) async fn change_staff_settings(
     }
     let act = Act::of(Event::StaffSettingsChanged).upon(&id).with(details(&changes));
     administrator.record(&mut *transaction, act, now).await?;
-    let new = person(&mut *transaction, &id).await?;
+    let new = person(&mut *transaction, &administrator, &id).await?;
     transaction.commit().await?;
     Ok(shown::versioned(new))
 }
