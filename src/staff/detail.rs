@@ -243,13 +243,9 @@ impl Detail {
         question
     }
 
-    /// Follows a live link, for as long as somebody can see it.
+    /// Follows a live link and a change of email that waits, for as long as somebody can see them.
     fn keep_fresh(self) {
-        let pause = self.part(|detail| match detail.password_reset.as_ref()?.state {
-            PasswordResetState::Queued => Some(WHILE_QUEUED),
-            PasswordResetState::Sent => Some(WHILE_SENT),
-            _ => None,
-        });
+        let pause = self.part(pause);
         Effect::new(move || {
             let timer =
                 pause.get().flatten().map(|pause| set_interval_with_handle(move || self.look(), pause));
@@ -278,4 +274,17 @@ impl Detail {
             }
         });
     }
+}
+
+/// How long what is shown of a person stays true, as far as that can be guessed.
+fn pause(detail: &StaffDetail) -> Option<Duration> {
+    let link = detail.password_reset.as_ref().and_then(|link| match link.state {
+        PasswordResetState::Queued => Some(WHILE_QUEUED),
+        PasswordResetState::Sent => Some(WHILE_SENT),
+        _ => None,
+    });
+    let is_queued = |change: &EmailChange| change.sent_at.is_none() && change.mail_failure.is_none();
+    let change = detail.email_change.as_ref();
+    let change = change.map(|change| if is_queued(change) { WHILE_QUEUED } else { WHILE_SENT });
+    link.into_iter().chain(change).min()
 }

@@ -20,7 +20,9 @@ pub(super) fn SwitchDialog(person: StaffDetail, note: RwSignal<String>, switch: 
     let name = staff.summary.full_name();
     let title = words::turn_title(switch, is_on, &name);
     let turn = Answering::new(note, move || {
-        let (id, version, name) = (staff.summary.id.clone(), staff.version, staff.summary.full_name());
+        let (id, name) = (staff.summary.id.clone(), staff.summary.full_name());
+        // Somebody else may have changed the person under the question.
+        let version = detail.now().map_or(staff.version, |detail| detail.staff.version);
         let change = match switch {
             Switch::EmailUpdate => {
                 ChangeStaffSettings { enable_email_update: Some(!is_on), ..ChangeStaffSettings::default() }

@@ -90,7 +90,7 @@ pub(super) async fn request(
     if !email_domain_is_allowed(&request.new_email, &domains) {
         return Err(FieldProblem::new(name::NEW_EMAIL, FieldRule::DomainNotAllowed).into());
     }
-    check_free(transaction, id, &request.new_email, owner_is).await?;
+    check_free(transaction, (asks, owner_is), id, &request.new_email).await?;
     email_changes::check(transaction, asks, id, now).await??;
     let wanted = WantedChange {
         person,
@@ -106,19 +106,27 @@ pub(super) async fn request(
 /// Refuses an address that somebody else has, in whatever case or Unicode form.
 async fn check_free(
     transaction: &mut dyn Transaction,
+    (asks, owner_is): (&StaffId, OwnerIs),
     id: &StaffId,
     email: &str,
-    owner_is: OwnerIs,
 ) -> Result<(), Refusal> {
     let owner = transaction.staff().find_by_email(email).await?;
-    match owner.filter(|owner| owner.listed.id != *id) {
-        None => Ok(()),
-        Some(owner) if owner_is == OwnerIs::Named => {
-            let name = full_name(&owner.listed.first_name, &owner.listed.last_name);
-            Err(FieldProblem::taken_by(name::NEW_EMAIL, name).into())
-        }
-        Some(_) => Err(FieldProblem::new(name::NEW_EMAIL, FieldRule::Taken).into()),
-    }
+    let Some(owner) = owner.filter(|owner| owner.listed.id != *id) else { return Ok(()) };
+    let is_named = owner_is == OwnerIs::Named && sees(transaction, asks, &owner.listed.id).await?;
+    Err(if is_named {
+        let name = full_name(&owner.listed.first_name, &owner.listed.last_name);
+        FieldProblem::taken_by(name::NEW_EMAIL, name).into()
+    } else {
+        FieldProblem::new(name::NEW_EMAIL, FieldRule::Taken).into()
+    })
+}
+
+/// Whether an administrator finds this person in the staff table: whoever is restricted to their offices finds only
+/// those who share one.
+async fn sees(transaction: &mut dyn Transaction, asks: &StaffId, id: &StaffId) -> Result<bool, Refusal> {
+    let mut staff = transaction.staff();
+    let is_restricted = staff.get(asks).await?.is_some_and(|asks| asks.restrict_offices);
+    Ok(!is_restricted || staff.is_within_reach(asks, id).await?)
 }
 
 /// Refuses a code of a dead change; an address that comes with codes that there are not is turned away after a while.

@@ -1,6 +1,6 @@
 //! `change_staff_settings`: what is switched on or off for a person.
 
-use super::{PathId, person, shown, target};
+use super::{PathId, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
@@ -70,7 +70,7 @@ pub(super) async fn change_staff_settings(
     }
     let act = Act::of(Event::StaffSettingsChanged).upon(&id).with(details(&changes));
     administrator.record(&mut *transaction, act, now).await?;
-    let new = person(&mut *transaction, &administrator, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     Ok(shown::versioned(new))
 }
