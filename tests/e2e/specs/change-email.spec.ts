@@ -37,7 +37,8 @@ async function ask(page: Page, address: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-test("an address changes once it is confirmed, by keyboard alone", async ({ page, practice, mail, elsewhere }) => {
+test("an address changes once it is confirmed, by keyboard alone", async ({ page, practice, mail, elsewhere, faults }) => {
+  faults.expectStatus(410);
   await openStaff(page, practice);
   await ask(page, NEW);
   await expect(drawerOf(page).getByText(`Queued: a link goes to ${NEW}`)).toBeVisible();
@@ -69,6 +70,8 @@ test("an address changes once it is confirmed, by keyboard alone", async ({ page
 
   // The same link again says what became of it.
   await theirs.goto((await confirmation(mail)).link);
+  await theirs.getByRole("button", { name: "Confirm" }).click();
+  await expect(theirs.getByRole("heading", { name: "The new address is in force" })).toBeVisible();
 });
 
 test("an address that cannot be had is refused at its field", async ({ page, practice, faults }) => {
