@@ -14,7 +14,7 @@ static PAGE: CodePage = CodePage {
     what_it_does: &[words::WHAT_IT_DOES, words::WHAT_IT_COSTS],
     action: words::FREEZE,
     kind: ButtonKind::Danger,
-    act: |code| Box::pin(async { api::freeze_account(&FreezeAccount { code }).await }),
+    act: |code| Box::pin(api::freeze_account(FreezeAccount { code })),
     done: words::FROZEN,
     done_body: words::DONE_BODY,
     dead: words::dead,

@@ -1,6 +1,6 @@
 //! Changes of email addresses, for administrators, for oneself, and for the holders of the links.
 
-use super::{IdempotencyKey, Result, send, send_for_nothing, send_json, send_json_for_nothing, with_key};
+use super::{IdempotencyKey, Result, send, send_code, send_for_nothing, send_json, with_key};
 use gloo_net::http::Request;
 use staffroom_contract::paths::{staff_email_change, staff_email_change_again, template};
 use staffroom_contract::{
@@ -55,14 +55,14 @@ pub async fn change_own_email(request: &ChangeEmail, key: &IdempotencyKey) -> Re
 ///
 /// # Errors
 /// One of the `email_change_…` codes if the link is dead.
-pub async fn confirm_email_change(request: &ConfirmEmailChange) -> Result<()> {
-    send_json_for_nothing(Request::post(template::EMAIL_CHANGE_CONFIRM), request).await
+pub fn confirm_email_change(request: ConfirmEmailChange) -> impl Future<Output = Result<()>> {
+    send_code(template::EMAIL_CHANGE_CONFIRM, request.code)
 }
 
 /// Ends a change from the old address.
 ///
 /// # Errors
 /// One of the `email_change_…` codes if the link is dead.
-pub async fn object_to_email_change(request: &ObjectToEmailChange) -> Result<()> {
-    send_json_for_nothing(Request::post(template::EMAIL_CHANGE_OBJECT), request).await
+pub fn object_to_email_change(request: ObjectToEmailChange) -> impl Future<Output = Result<()>> {
+    send_code(template::EMAIL_CHANGE_OBJECT, request.code)
 }

@@ -37,7 +37,7 @@ pub use staff_settings::{change_staff_settings, reveal_staff_pin, set_staff_pin}
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use staffroom_contract::{IDEMPOTENCY_KEY, Problem, ProblemCode};
+use staffroom_contract::{IDEMPOTENCY_KEY, Problem, ProblemCode, Secret};
 use std::fmt;
 use web_sys::AbortSignal;
 
@@ -114,6 +114,16 @@ async fn send_for_nothing(request: RequestBuilder) -> Result<()> {
 
 async fn send_json_for_nothing<B: Serialize>(request: RequestBuilder, body: &B) -> Result<()> {
     answer(json(request, body)?.send().await).await.map(|_| ())
+}
+
+/// Sends the code of a link to an operation that takes nothing else. One function for all of them: whoever comes from a
+/// link loads nothing twice.
+async fn send_code(path: &'static str, code: Secret) -> Result<()> {
+    #[derive(Serialize)]
+    struct Body {
+        code: Secret,
+    }
+    send_json_for_nothing(Request::post(path), &Body { code }).await
 }
 
 fn timed(request: RequestBuilder) -> RequestBuilder {
