@@ -11,7 +11,7 @@ pub const PIN_DIGITS: usize = 4;
 /// PINs of no simple pattern that are tried first all the same: ways across the keypad, and pairs that everybody
 /// thinks of.
 ///
-/// Source: N. Berry, "PIN analysis", DataGenetics (2012): the twenty most frequent, without those of a pattern.
+/// Source: N. Berry, "PIN analysis" (2012), datagenetics.com: the twenty most frequent, without those of a pattern.
 const COMMON_PINS: [&str; 6] = ["2580", "0852", "1010", "1122", "1313", "6969"];
 
 /// `change_staff_settings`: the members to change; those left out stay as they are.

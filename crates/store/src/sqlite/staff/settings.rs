@@ -12,7 +12,7 @@ pub(super) async fn change(
     changes: &SettingsChanges,
     now: UnixSeconds,
 ) -> Result<UpdateOutcome> {
-    let changed = sqlx::query(
+    let updated = sqlx::query(
         "UPDATE staff SET enable_email_update = coalesce($3, enable_email_update),
              send_daily_billing_report = coalesce($4, send_daily_billing_report),
              version = version + 1, updated_at = $5
@@ -25,7 +25,7 @@ pub(super) async fn change(
     .bind(now.0)
     .execute(connection)
     .await?;
-    Ok(if changed.rows_affected() == 0 { UpdateOutcome::StaleVersion } else { UpdateOutcome::Updated })
+    Ok(if updated.rows_affected() == 0 { UpdateOutcome::StaleVersion } else { UpdateOutcome::Updated })
 }
 
 /// See [`crate::StaffRepository::set_pin`].
