@@ -68,7 +68,7 @@ pub(super) async fn change_staff_settings(
         UpdateOutcome::StaleVersion => return Err(ProblemCode::StaleVersion.into()),
         UpdateOutcome::NotFound => return Err(ProblemCode::NotFound.into()),
     }
-    let act = Act::of(Event::StaffSettingsChanged).upon(&id).with(details(&changes));
+    let act = Act::of(Event::StaffSettingsChanged).upon(&id).with(details(changes));
     administrator.record(&mut *transaction, act, now).await?;
     let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
@@ -85,7 +85,7 @@ fn changes(old: &StaffRecord, request: ChangeStaffSettings) -> SettingsChanges {
 }
 
 /// Each switch that was turned, with its old and its new value.
-fn details(changes: &SettingsChanges) -> Value {
+fn details(changes: SettingsChanges) -> Value {
     let turned = [
         (name::ENABLE_EMAIL_UPDATE, changes.enable_email_update),
         (name::SEND_DAILY_BILLING_REPORT, changes.send_daily_billing_report),
