@@ -6,6 +6,7 @@
 mod account;
 mod account_freeze;
 mod audit_events;
+mod email_change;
 mod json;
 mod other_tabs;
 mod password_reset;
@@ -15,6 +16,7 @@ mod practice;
 mod roles;
 mod session;
 mod staff;
+mod staff_settings;
 mod turns;
 
 pub use account::{
@@ -22,6 +24,10 @@ pub use account::{
 };
 pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
+pub use email_change::{
+    cancel_email_change, change_own_email, change_staff_email, confirm_email_change, get_own_email,
+    object_to_email_change, send_email_change_again,
+};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use password_strength::estimate_password_strength;
 pub use practice::{
@@ -38,10 +44,12 @@ pub use staff::{
     update_staff,
 };
 
+pub use staff_settings::{change_staff_settings, reveal_staff_pin, set_staff_pin};
+
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use staffroom_contract::{IDEMPOTENCY_KEY, Problem, ProblemCode};
+use staffroom_contract::{IDEMPOTENCY_KEY, Problem, ProblemCode, Secret};
 use std::fmt;
 use web_sys::AbortSignal;
 
@@ -118,6 +126,16 @@ async fn send_for_nothing(request: RequestBuilder) -> Result<()> {
 
 async fn send_json_for_nothing<B: Serialize>(request: RequestBuilder, body: &B) -> Result<()> {
     answer(json(request, body)?.send().await).await.map(|_| ())
+}
+
+/// Sends the code of a link to an operation that takes nothing else. One function for all of them: whoever comes from a
+/// link loads nothing twice.
+async fn send_code(path: &'static str, code: Secret) -> Result<()> {
+    #[derive(Serialize)]
+    struct Body {
+        code: Secret,
+    }
+    send_json_for_nothing(Request::post(path), &Body { code }).await
 }
 
 fn timed(request: RequestBuilder) -> RequestBuilder {

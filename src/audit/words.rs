@@ -120,6 +120,47 @@ const fn phrases(event: Event) -> Phrases {
         Event::StaffOfficesRestricted => {
             ("Offices restricted", "Changed the offices of {whom}", "change the offices of {whom}")
         }
+        Event::StaffEmailChangeRequested => (
+            "Change of email asked for",
+            "Asked for another email address for {whom}",
+            "ask for another email address for {whom}",
+        ),
+        Event::OwnEmailChangeRequested => (
+            "Change of own email asked for",
+            "Asked for another email address of their own",
+            "ask for another email address of their own",
+        ),
+        Event::EmailChangeSentAgain => (
+            "Change of email sent again",
+            "Sent {whom} the mail about their new email address again",
+            "send {whom} the mail about their new email address again",
+        ),
+        Event::EmailChangeCancelled => (
+            "Change of email cancelled",
+            "Cancelled the change of email of {whom}",
+            "cancel the change of email of {whom}",
+        ),
+        Event::EmailChangeConfirmed => {
+            ("New email confirmed", "{whom} confirmed a new email address", "confirm a new email address")
+        }
+        Event::EmailChangeObjectedTo => (
+            "Change of email objected to",
+            "The change of email of {whom} was ended from the old address",
+            "end the change of email of {whom}",
+        ),
+        Event::StaffSettingsChanged => {
+            ("Settings changed", "Changed the settings of {whom}", "change the settings of {whom}")
+        }
+        Event::StaffPinSet => (
+            "App Unlock PIN set",
+            "Set another App Unlock PIN for {whom}",
+            "set another App Unlock PIN for {whom}",
+        ),
+        Event::StaffPinRevealed => (
+            "App Unlock PIN shown",
+            "Looked at the App Unlock PIN of {whom}",
+            "look at the App Unlock PIN of {whom}",
+        ),
         Event::AuditEventsExported => ("Exported", "Exported the audit log", "export the audit log"),
         Event::AccessRefused => ("Access refused", "Asked for what they may not see", "see {whom}"),
     };
@@ -188,6 +229,9 @@ pub(super) fn reason(code: &str) -> String {
         ProblemCode::NotActive => "The person’s account was not active.",
         ProblemCode::Yourself => "It was their own account.",
         ProblemCode::LastAdministrator => "It was the last active person who could manage accounts.",
+        ProblemCode::EmailUpdateOff => "They may not change their own email address.",
+        ProblemCode::NoEmailChange => "There was no change of email that could still be confirmed.",
+        ProblemCode::NoPin => "The person had no App Unlock PIN.",
         ProblemCode::NoLiveLink => "There was no link that could still be used.",
         other => return format!("{}.", other.title()),
     }
@@ -221,6 +265,9 @@ fn field(field: &str) -> String {
         name::LAST_NAME => "Last Name",
         name::PRIMARY_PROVIDER_ID => "Primary Provider",
         name::USERNAME => "Username",
+        name::EMAIL => "Email",
+        name::ENABLE_EMAIL_UPDATE => "Enable email update",
+        name::SEND_DAILY_BILLING_REPORT => "Send daily billing report",
         name::CELL_PHONE => "Cell Phone",
         name::HOME_PHONE => "Home Phone",
         name::OFFICE_IDS => "Offices",
@@ -241,6 +288,7 @@ pub(super) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -
         "taken_back" => "People taken back",
         "expires_at" => "Valid until",
         "password_reset_id" => "Link",
+        "email_change_id" => "Change of email",
         "actor" => WHO,
         "subject" => WHOM,
         "from" => FROM,

@@ -53,11 +53,24 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::ResetRevoked
         | ProblemCode::ResetOutdated
         | ProblemCode::ResetInactive
-        | ProblemCode::ResetUnknown => "This link cannot be used. Ask your administrator for a new one.",
+        | ProblemCode::ResetUnknown
+        | ProblemCode::EmailChangeConfirmed
+        | ProblemCode::EmailChangeExpired
+        | ProblemCode::EmailChangeReplaced
+        | ProblemCode::EmailChangeEnded
+        | ProblemCode::EmailChangeTaken
+        | ProblemCode::EmailChangeUnknown => {
+            "This link cannot be used. Ask your administrator for a new one."
+        }
         ProblemCode::FreezeUsed
         | ProblemCode::FreezeEnded
         | ProblemCode::FreezeInactive
         | ProblemCode::FreezeUnknown => "This link freezes nothing. Ask your administrator what to do.",
+        ProblemCode::EmailUpdateOff => {
+            "You cannot change your own email address. Ask somebody who manages accounts in your practice."
+        }
+        ProblemCode::NoEmailChange => "There is no change of email any more that could still be confirmed.",
+        ProblemCode::NoPin => "This person has no App Unlock PIN. Set one first.",
         ProblemCode::StaleVersion => "Somebody else changed this in the meantime.",
         ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
         ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",

@@ -30,6 +30,15 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
         FieldRule::NotAUsername => format!(
             "Begin {label} with a letter or digit and use only letters from a to z, digits and . _ - @ +."
         ),
+        FieldRule::Taken if problem.taken_by.is_some() => {
+            let owner = problem.taken_by.as_deref().unwrap_or_default();
+            format!("Choose another {label}: {owner} already has this one.")
+        }
+        FieldRule::Unchanged => format!("Enter another {label}: this one is on file already."),
+        FieldRule::NotAPin => "Enter four digits.".to_owned(),
+        FieldRule::PinTooEasy => {
+            "Choose other digits: these are among the first that are tried. Avoid runs, repeats and years.".to_owned()
+        }
         FieldRule::Taken => format!("Choose another {label}: somebody on the staff already has this one."),
         FieldRule::NotAProvider => format!("Choose somebody in {label} who is an active provider."),
         FieldRule::NotADayToCome => "Choose a day after today, at most a year ahead.".to_owned(),
@@ -69,6 +78,16 @@ mod tests {
         assert!(sentence("Username", &problem).contains("Username"));
     }
 
+    /// Who has what somebody wants is named where it is known.
+    #[test]
+    fn whoever_has_it_is_named() {
+        let problem = FieldProblem::taken_by("new_email", "Marcus Staff".to_owned());
+        assert_eq!(
+            sentence("New Email", &problem),
+            "Choose another New Email: Marcus Staff already has this one."
+        );
+    }
+
     /// Every rule has a whole sentence, and none of them blames.
     #[test]
     fn every_rule_says_what_to_do() {
@@ -81,6 +100,9 @@ mod tests {
             FieldRule::NotAPhone,
             FieldRule::NotAUsername,
             FieldRule::Taken,
+            FieldRule::Unchanged,
+            FieldRule::NotAPin,
+            FieldRule::PinTooEasy,
             FieldRule::NotAProvider,
             FieldRule::NotADayToCome,
             FieldRule::NotAChoice,

@@ -1,9 +1,12 @@
-//! The questions before a password reset link is sent or taken back.
+//! The questions over the panel: those before a password reset link is sent or taken back, and where the others are.
 //!
 //! They belong to the panel and come after the drawer in the document, which asks one of them as well.
 
 use super::detail::{LinkQuestion, use_detail};
 use super::detail_panel::TITLE_ID;
+use super::email_dialogs::{CancelEmailChangeDialog, ChangeEmailDialog};
+use super::pin_dialog::PinDialog;
+use super::switch_dialog::SwitchDialog;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback;
@@ -24,6 +27,10 @@ pub(super) fn LinkDialogs() -> impl IntoView {
         Some(match question {
             LinkQuestion::Send => view! { <ResetPasswordDialog person note /> }.into_any(),
             LinkQuestion::Revoke => view! { <RevokeDialog person note /> }.into_any(),
+            LinkQuestion::ChangeEmail => view! { <ChangeEmailDialog person note /> }.into_any(),
+            LinkQuestion::CancelEmailChange => view! { <CancelEmailChangeDialog person note /> }.into_any(),
+            LinkQuestion::Turn(switch) => view! { <SwitchDialog person note switch /> }.into_any(),
+            LinkQuestion::SetPin => view! { <PinDialog person note /> }.into_any(),
         })
     }
 }
@@ -115,7 +122,7 @@ fn RevokeDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
 
 /// A question with two buttons, and what became of the answer.
 #[component]
-fn LinkDialog(
+pub(super) fn LinkDialog(
     title: String,
     answering: Answering,
     kind: ButtonKind,
@@ -148,14 +155,14 @@ fn LinkDialog(
 
 /// Carries out what was asked, once at a time.
 #[derive(Clone, Copy)]
-struct Answering {
+pub(super) struct Answering {
     action: Action<(), ()>,
     error: RwSignal<String>,
 }
 
 impl Answering {
     /// `act` answers with what happened. Whoever leaves before it did is told in `note` all the same.
-    fn new<F>(note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Self
+    pub(super) fn new<F>(note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<String, ApiError>> + 'static,
     {

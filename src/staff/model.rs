@@ -129,6 +129,12 @@ pub(super) fn cannot_reset(detail: &StaffDetail) -> Option<CannotReset> {
     }
 }
 
+/// Why no other email address can be asked for a person, if none can. A courtesy: the server asks again.
+pub(super) fn cannot_change(detail: &StaffDetail) -> Option<CannotReset> {
+    cannot_reset(detail)
+        .filter(|_| detail.outranks_you || detail.staff.summary.status == StaffStatus::Inactive)
+}
+
 /// What somebody else changed while a person was being edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {

@@ -1,11 +1,49 @@
-//! The panel's table of settings.
+//! The panel's table of settings, each with the way to change it.
 
-use super::detail::use_detail;
+use super::detail::{LinkQuestion, use_detail};
 use super::links::use_links;
 use super::offices_drawer::OFFICES_ID;
+use super::pin::PinCell;
 use super::words;
+use crate::ui::{Button, ButtonKind};
 use leptos::prelude::*;
 use staffroom_contract::{StaffOffice, StaffSettings};
+
+/// A setting that is on or off and nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Switch {
+    /// Whether the person may change their own email address.
+    EmailUpdate,
+    /// Whether the daily billing report is mailed to them.
+    BillingReport,
+}
+
+impl Switch {
+    /// The switch with this name in the table, if it is one.
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            words::ENABLE_EMAIL_UPDATE => Some(Self::EmailUpdate),
+            words::SEND_DAILY_BILLING_REPORT => Some(Self::BillingReport),
+            _ => None,
+        }
+    }
+
+    /// Its name in the table.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::EmailUpdate => words::ENABLE_EMAIL_UPDATE,
+            Self::BillingReport => words::SEND_DAILY_BILLING_REPORT,
+        }
+    }
+
+    /// How a person has it.
+    pub(super) const fn is_on(self, settings: &StaffSettings) -> bool {
+        match self {
+            Self::EmailUpdate => settings.enable_email_update,
+            Self::BillingReport => settings.send_daily_billing_report,
+        }
+    }
+}
 
 /// A setting's name, its status and its detail.
 type Setting = (&'static str, &'static str, String);
@@ -52,15 +90,10 @@ fn rows_of(settings: &StaffSettings, offices: &[StaffOffice]) -> [Setting; 4] {
 }
 
 fn row_view((name, status, detail): Setting) -> impl IntoView {
-    // Dots say nothing when they are read out.
-    let detail = if detail == words::MASKED_PIN {
-        view! {
-            <span aria-hidden="true">{detail}</span>
-            <span class="visually-hidden">{words::PIN_IS_HIDDEN}</span>
-        }
-        .into_any()
-    } else {
-        detail.into_any()
+    let detail = match Switch::named(name) {
+        Some(switch) => view! { <SwitchCell switch is_on=status == words::ON /> }.into_any(),
+        None if name == words::APP_UNLOCK_PIN => view! { <PinCell /> }.into_any(),
+        None => detail.into_any(),
     };
     let change = (name == words::RESTRICT_OFFICES).then(|| view! { " " <OfficesLink /> });
     view! {
@@ -87,6 +120,22 @@ fn OfficesLink() -> impl IntoView {
         >
             {words::CHANGE}
         </a>
+    }
+}
+
+/// The way to turn a switch, for those who may.
+#[component]
+fn SwitchCell(switch: Switch, is_on: bool) -> impl IntoView {
+    let detail = use_detail();
+    let outranks_you = detail.part(|detail| detail.outranks_you);
+    let may = Memo::new(move |_| outranks_you.get() == Some(false));
+    let ask = Callback::new(move |()| detail.ask(LinkQuestion::Turn(switch), detail.note()));
+    view! {
+        <Show when=move || may.get() fallback=|| words::NOTHING>
+            <Button kind=ButtonKind::Quiet label=words::turn_it(switch, is_on) on_press=ask>
+                {words::turn(is_on)}
+            </Button>
+        </Show>
     }
 }
 

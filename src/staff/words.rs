@@ -1,6 +1,7 @@
 //! Every sentence of the staff pages.
 
 use super::model::{CannotReset, Field};
+use super::settings::Switch;
 use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
@@ -98,8 +99,22 @@ pub(super) const UPDATE_STAFF: &str = "Update Staff";
 pub(super) const STAFF_INFORMATION: &str = "Staff Information";
 pub(super) const SAVE: &str = "Save";
 pub(super) const CHANGE_EMAIL: &str = "Change Email";
-pub(super) const CHANGE_EMAIL_UNAVAILABLE: &str =
-    "An address can be changed once its owner can confirm the new one, which is not possible yet.";
+pub(super) const NEW_EMAIL: &str = "New Email";
+pub(super) const LINK_GOES_THERE: &str = "A link to confirm it goes there. It is valid for 72 hours.";
+pub(super) const CHANGE_OF_EMAIL: &str = "Change of email";
+pub(super) const NOT_CONFIRMED: &str = "Not confirmed";
+pub(super) const QUEUED: &str = "The mail is about to be sent";
+pub(super) const WHAT_HAPPENED_TO_CHANGE: &str = "What happened to the change of email";
+pub(super) const SEND_EMAIL_CHANGE_AGAIN: &str = "Send again the mail to the new address";
+pub(super) const CANCEL_EMAIL_CHANGE: &str = "Cancel the change of email";
+pub(super) const CANCEL_CHANGE: &str = "Cancel change";
+pub(super) const REVEAL: &str = "Reveal";
+pub(super) const HIDE: &str = "Hide";
+pub(super) const SET_NEW: &str = "Set";
+pub(super) const SET_PIN: &str = "Set PIN";
+pub(super) const NEW_PIN: &str = "New PIN";
+pub(super) const GENERATE_NEW: &str = "Generate new";
+pub(super) const PIN_HINT: &str = "Four digits, no run, no repeats, and no year. Or let one be made up.";
 pub(super) const SOMEBODY_CHANGED: &str = "Somebody else changed this person in the meantime";
 pub(super) const NOTHING_YOU_SEE_CHANGED: &str =
     "Nothing in this form is concerned. Select Save to save your changes.";
@@ -300,6 +315,114 @@ pub(super) fn and_is_valid_for(seconds: u32) -> String {
 /// What just happened: a link waits to be sent.
 pub(super) fn queued(name: &str, address: &str, until: &str) -> String {
     format!("Queued: a password reset link for {name} goes to {address}. It is valid until {until}.")
+}
+
+/// Asks for another address.
+pub(super) fn change_email_title(name: &str) -> String {
+    format!("Change the email of {name}")
+}
+
+/// What stays until the new address is confirmed.
+pub(super) fn stays_until_confirmed(email: Option<&str>) -> String {
+    match email {
+        Some(email) => {
+            format!("Until it is confirmed, mail goes on to {email}, which gets a notice and can object.")
+        }
+        None => "Until it is confirmed, no mail can be sent to them.".to_owned(),
+    }
+}
+
+/// What becomes of a change that waits already.
+pub(super) fn is_replaced(new_email: &str) -> String {
+    format!("The change to {new_email} that waits is replaced.")
+}
+
+/// What just happened: a change waits for its confirmation.
+pub(super) fn change_queued(name: &str, new_email: &str, until: &str) -> String {
+    format!(
+        "Queued: a link goes to {new_email}. The email of {name} changes once it is confirmed, until {until}."
+    )
+}
+
+/// What just happened: the mail was sent once more.
+pub(super) fn sent_again(new_email: &str) -> String {
+    format!("Queued: the mail goes to {new_email} again.")
+}
+
+/// Who asked for a change, and when.
+pub(super) fn asked_for_by(name: &str, at: &str) -> String {
+    format!("Asked for by {name}, {at}")
+}
+
+/// When the mail to the new address was sent.
+pub(super) fn sent_at(at: &str) -> String {
+    format!("Sent, {at}")
+}
+
+/// Why the mail to the new address has not left.
+pub(super) fn not_sent_yet(failure: MailFailure) -> String {
+    format!("Not sent. {}", mail_failure(failure))
+}
+
+/// Asks whether to take a change back.
+pub(super) fn cancel_change_title(name: &str) -> String {
+    format!("Cancel the change of email of {name}?")
+}
+
+/// What cancelling does.
+pub(super) fn cancelling_does(new_email: &str) -> String {
+    format!("The link that went to {new_email} stops working. The email stays as it is.")
+}
+
+/// What just happened: a change was taken back.
+pub(super) fn change_cancelled(name: &str) -> String {
+    format!("The change of email of {name} was cancelled.")
+}
+
+/// What turns a switch.
+pub(super) const fn turn(is_on: bool) -> &'static str {
+    if is_on { "Turn off" } else { "Turn on" }
+}
+
+/// What turns a switch, for those who do not see which.
+pub(super) fn turn_it(switch: Switch, is_on: bool) -> String {
+    format!("{}: {}", turn(is_on), switch.name())
+}
+
+/// Asks whether to turn a switch.
+pub(super) fn turn_title(switch: Switch, is_on: bool, name: &str) -> String {
+    format!("{} “{}” for {name}?", turn(is_on), switch.name())
+}
+
+/// What turning a switch means.
+pub(super) fn switch_means(switch: Switch, is_on: bool, name: &str) -> String {
+    match (switch, is_on) {
+        (Switch::EmailUpdate, false) => format!(
+            "{name} can then change their own email address, with their password and a link to the new address."
+        ),
+        (Switch::EmailUpdate, true) => {
+            format!("{name} then has to ask somebody who manages accounts for another email address.")
+        }
+        (Switch::BillingReport, false) => {
+            format!("{name} then gets a mail with the practice’s billing report every day.")
+        }
+        (Switch::BillingReport, true) => format!("{name} then gets no daily billing report any more."),
+    }
+}
+
+/// What just happened: a switch was turned.
+pub(super) fn turned(switch: Switch, is_on: bool, name: &str) -> String {
+    format!("“{}” is {} for {name}.", switch.name(), if is_on { "on" } else { "off" })
+}
+
+/// Asks for an App Unlock PIN.
+pub(super) fn set_pin_title(name: &str) -> String {
+    format!("App Unlock PIN of {name}")
+}
+
+/// What just happened: a PIN is in force.
+pub(super) fn pin_was_set(name: &str) -> String {
+    format!("{name} has a new App Unlock PIN. It is shown below for 30 seconds.")
 }
 
 /// Asks whether to take a link back.

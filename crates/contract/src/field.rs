@@ -12,6 +12,14 @@ pub mod name {
     pub const PRIMARY_PROVIDER_ID: &str = "primary_provider_id";
     /// [`crate::UpdateStaff::username`]
     pub const USERNAME: &str = "username";
+    /// [`crate::ChangeEmail::new_email`]
+    pub const NEW_EMAIL: &str = "new_email";
+    /// [`crate::SetStaffPin::pin`]
+    pub const PIN: &str = "pin";
+    /// [`crate::ChangeStaffSettings::enable_email_update`]
+    pub const ENABLE_EMAIL_UPDATE: &str = "enable_email_update";
+    /// [`crate::ChangeStaffSettings::send_daily_billing_report`]
+    pub const SEND_DAILY_BILLING_REPORT: &str = "send_daily_billing_report";
     /// A person's email address.
     pub const EMAIL: &str = "email";
     /// [`crate::UpdateStaff::cell_phone`]
@@ -70,17 +78,25 @@ pub struct FieldProblem {
     /// most that is allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
+    /// Who has it already, for those who may see the staff table: first and last name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<String>,
 }
 
 impl FieldProblem {
     /// A refusal by a rule that has no number.
     pub fn new(field: &str, rule: FieldRule) -> Self {
-        Self { field: field.to_owned(), rule, limit: None }
+        Self { field: field.to_owned(), rule, limit: None, taken_by: None }
     }
 
     /// A refusal by a rule that has a number.
     pub fn with_limit(field: &str, rule: FieldRule, limit: u32) -> Self {
-        Self { field: field.to_owned(), rule, limit: Some(limit) }
+        Self { field: field.to_owned(), rule, limit: Some(limit), taken_by: None }
+    }
+
+    /// A refusal because this person has it already.
+    pub fn taken_by(field: &str, full_name: String) -> Self {
+        Self { taken_by: Some(full_name), ..Self::new(field, FieldRule::Taken) }
     }
 }
 
@@ -105,6 +121,12 @@ pub enum FieldRule {
     NotAUsername,
     /// Somebody else has it already.
     Taken,
+    /// It is what stands there already.
+    Unchanged,
+    /// It is not made of four digits.
+    NotAPin,
+    /// It is one of the PINs that are tried first.
+    PinTooEasy,
     /// It names nobody who is an active provider.
     NotAProvider,
     /// It is no day after today, or too far ahead.

@@ -52,3 +52,7 @@ opaque_id! {
     /// A role. That of a system role is its key, such as `nurse`.
     RoleId
 }
+opaque_id! {
+    /// A wish for another email address, without the codes that confirm it or end it.
+    EmailChangeId
+}

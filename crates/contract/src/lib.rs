@@ -10,6 +10,7 @@ pub mod account;
 pub mod account_freeze;
 pub mod audit;
 pub mod deactivation;
+pub mod email_change;
 pub mod field;
 pub mod id;
 pub mod mail;
@@ -26,6 +27,7 @@ pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
+pub mod staff_settings;
 pub mod text;
 pub mod time;
 
@@ -36,8 +38,9 @@ pub use audit::{
     ListAuditEvents,
 };
 pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
+pub use email_change::{ChangeEmail, ConfirmEmailChange, EmailChange, ObjectToEmailChange, OwnEmail};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
+pub use id::{EmailChangeId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
 pub use office::{NameOffice, Office, RestrictStaffOffices, StaffOffice};
 pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
@@ -56,6 +59,7 @@ pub use staff::{
     CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
     UpdateStaff,
 };
+pub use staff_settings::{AppUnlockPin, ChangeStaffSettings, SetStaffPin};
 pub use time::UnixSeconds;
 
 /// Header that names one intent, so that an answer lost on the way can be asked for again without a second

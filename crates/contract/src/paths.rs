@@ -28,6 +28,16 @@ pub mod template {
     pub const STAFF_REACTIVATE: &str = "/api/v1/staff/{id}/reactivate";
     /// `POST` `reset_staff_password`, `DELETE` `revoke_staff_password_reset`.
     pub const STAFF_PASSWORD_RESET: &str = "/api/v1/staff/{id}/password-reset";
+    /// `POST` `change_staff_email`, `DELETE` `cancel_email_change`.
+    pub const STAFF_EMAIL_CHANGE: &str = "/api/v1/staff/{id}/email-change";
+    /// `POST` `send_email_change_again`.
+    pub const STAFF_EMAIL_CHANGE_AGAIN: &str = "/api/v1/staff/{id}/email-change/send-again";
+    /// `PATCH` `change_staff_settings`.
+    pub const STAFF_SETTINGS: &str = "/api/v1/staff/{id}/settings";
+    /// `PUT` `set_staff_pin`.
+    pub const STAFF_PIN: &str = "/api/v1/staff/{id}/app-unlock-pin";
+    /// `POST` `reveal_staff_pin`.
+    pub const STAFF_PIN_REVEAL: &str = "/api/v1/staff/{id}/app-unlock-pin/reveal";
     /// `GET` `list_providers`.
     pub const PROVIDERS: &str = "/api/v1/providers";
     /// `POST` `request_password_reset`.
@@ -42,6 +52,12 @@ pub mod template {
     pub const AUDIT_EVENTS_CSV: &str = "/api/v1/audit-events.csv";
     /// `POST` `freeze_account`.
     pub const ACCOUNT_FREEZE: &str = "/api/v1/account-freeze";
+    /// `POST` `confirm_email_change`.
+    pub const EMAIL_CHANGE_CONFIRM: &str = "/api/v1/email-change/confirm";
+    /// `POST` `object_to_email_change`.
+    pub const EMAIL_CHANGE_OBJECT: &str = "/api/v1/email-change/object";
+    /// `GET` `get_own_email`, `POST` `change_own_email`.
+    pub const OWN_EMAIL: &str = "/api/v1/account/email";
     /// `POST` `change_own_password`.
     pub const OWN_PASSWORD: &str = "/api/v1/account/password";
     /// `GET` `list_own_sessions`, `DELETE` `end_other_sessions`.
@@ -102,6 +118,31 @@ pub fn staff_reactivate(id: &StaffId) -> String {
 /// [`template::STAFF_PASSWORD_RESET`] of one person.
 pub fn staff_password_reset(id: &StaffId) -> String {
     of(template::STAFF_PASSWORD_RESET, id)
+}
+
+/// [`template::STAFF_EMAIL_CHANGE`] of one person.
+pub fn staff_email_change(id: &StaffId) -> String {
+    of(template::STAFF_EMAIL_CHANGE, id)
+}
+
+/// [`template::STAFF_EMAIL_CHANGE_AGAIN`] of one person.
+pub fn staff_email_change_again(id: &StaffId) -> String {
+    of(template::STAFF_EMAIL_CHANGE_AGAIN, id)
+}
+
+/// [`template::STAFF_SETTINGS`] of one person.
+pub fn staff_settings(id: &StaffId) -> String {
+    of(template::STAFF_SETTINGS, id)
+}
+
+/// [`template::STAFF_PIN`] of one person.
+pub fn staff_pin(id: &StaffId) -> String {
+    of(template::STAFF_PIN, id)
+}
+
+/// [`template::STAFF_PIN_REVEAL`] of one person.
+pub fn staff_pin_reveal(id: &StaffId) -> String {
+    of(template::STAFF_PIN_REVEAL, id)
 }
 
 /// [`template::STAFF_SESSIONS`] of one person.
@@ -185,6 +226,10 @@ pub mod page {
     pub const ACCEPT_INVITATION: &str = "/accept-invitation";
     /// The landing page of the link in a notice that freezes an account; the code stands in the fragment.
     pub const FREEZE_ACCOUNT: &str = "/freeze-account";
+    /// The landing page of the link that confirms an email address; the code stands in the fragment.
+    pub const CONFIRM_EMAIL: &str = "/confirm-email";
+    /// The landing page of the link that ends a change of email; the code stands in the fragment.
+    pub const KEEP_EMAIL: &str = "/keep-email";
     /// The last segment of the Update Staff drawer's address.
     pub const EDIT: &str = "edit";
     /// The last segment of the address of the question whether to deactivate a person.
@@ -222,7 +267,8 @@ pub mod page {
     /// Whether `path` is on the way of a link in a mail, from asking for it to using it: a document of its own, which
     /// loads nothing of the rest.
     pub fn is_landing(path: &str) -> bool {
-        [FORGOT_PASSWORD, RESET_PASSWORD, ACCEPT_INVITATION, FREEZE_ACCOUNT].contains(&path)
+        [FORGOT_PASSWORD, RESET_PASSWORD, ACCEPT_INVITATION, FREEZE_ACCOUNT, CONFIRM_EMAIL, KEEP_EMAIL]
+            .contains(&path)
     }
 }
 
@@ -252,6 +298,8 @@ mod tests {
             "/forgot-password",
             "/reset-password",
             "/freeze-account",
+            "/confirm-email",
+            "/keep-email",
         ] {
             assert!(page::is_page(path), "{path}");
         }

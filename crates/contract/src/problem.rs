@@ -149,6 +149,24 @@ problem_codes! {
     FreezeInactive = "freeze_inactive", 410, "The account that this link is for is inactive already";
     /// No link to freeze an account has this code.
     FreezeUnknown = "freeze_unknown", 410, "No link to freeze an account has this code";
+    /// The person may not change their own email address.
+    EmailUpdateOff = "email_update_off", 409, "Changing their own email address is turned off for this person";
+    /// There is no change of email that waits for its confirmation.
+    NoEmailChange = "no_email_change", 409, "There is no change of email that could still be confirmed";
+    /// The person has no App Unlock PIN.
+    NoPin = "no_pin", 409, "This person has no App Unlock PIN";
+    /// The change of email was already confirmed.
+    EmailChangeConfirmed = "email_change_confirmed", 410, "This change of email was already confirmed";
+    /// The change of email ran out.
+    EmailChangeExpired = "email_change_expired", 410, "The time to confirm this change of email is over";
+    /// A newer change of email took its place.
+    EmailChangeReplaced = "email_change_replaced", 410, "This change of email was replaced by a newer one";
+    /// The change of email was taken back, or the account was closed or got another password or address since.
+    EmailChangeEnded = "email_change_ended", 410, "This change of email is off";
+    /// Somebody else has the address by now.
+    EmailChangeTaken = "email_change_taken", 410, "Another account has this email address by now";
+    /// No change of email has this code.
+    EmailChangeUnknown = "email_change_unknown", 410, "No change of email has this code";
     /// Somebody else changed what is to be changed since it was read.
     StaleVersion = "stale_version", 412, "This was changed in the meantime";
     /// The body is larger than the operation takes.

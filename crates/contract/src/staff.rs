@@ -3,7 +3,9 @@
 use crate::field::{FieldProblem, name};
 use crate::office::check_offices;
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{MailTrouble, OfficeId, PasswordReset, Permission, Role, StaffId, StaffOffice, UnixSeconds};
+use crate::{
+    EmailChange, MailTrouble, OfficeId, PasswordReset, Permission, Role, StaffId, StaffOffice, UnixSeconds,
+};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -175,6 +177,8 @@ pub struct StaffDetail {
     pub earlier_password_resets: Vec<PasswordReset>,
     /// How long a link sent now would be valid, in seconds: what the confirmation says.
     pub password_reset_valid_seconds: u32,
+    /// The change of email that waits for its confirmation.
+    pub email_change: Option<EmailChange>,
     /// When the account was frozen with the link in a notice, if that is why it is inactive.
     pub frozen_at: Option<UnixSeconds>,
     /// When the person's access is to be taken away, if that is to come.
@@ -276,7 +280,9 @@ pub struct UpdateStaff {
 }
 
 /// A member that is there must have a value: `null` is neither "leave it" nor "remove it".
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 

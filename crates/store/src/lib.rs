@@ -16,6 +16,7 @@
 
 pub mod audit;
 pub mod deactivation;
+pub mod email_change;
 pub mod failed_sign_in;
 pub mod familiar_address;
 pub mod fold;
@@ -31,6 +32,9 @@ pub mod staff;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
 pub use deactivation::{Deactivation, DeactivationEnd, DeactivationRepository, UndoableDeactivation};
+pub use email_change::{
+    EmailChangeEnd, EmailChangeRecord, EmailChangeRepository, EmailChangeScope, NewEmailChange,
+};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
@@ -41,8 +45,8 @@ pub use practice::{Practice, PracticeRepository};
 pub use role::{HeldRole, ListedRole, NewRole, OwnPermissions, RoleRecord, RoleRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
-    Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffPlace, StaffQuery, StaffRecord,
-    StaffRepository, UpdateOutcome,
+    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffList, StaffPlace, StaffQuery,
+    StaffRecord, StaffRepository, UpdateOutcome,
 };
 
 use async_trait::async_trait;
@@ -109,6 +113,8 @@ pub trait Transaction: Send {
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_>;
     /// Deactivations, to come and done.
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_>;
+    /// Wishes for another email address.
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_>;
     /// Mail that waits to be sent.
     fn mail(&mut self) -> Box<dyn MailRepository + '_>;
     /// Who did what to whom.

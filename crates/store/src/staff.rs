@@ -45,8 +45,8 @@ pub struct StaffRecord {
     pub care_team_role: Option<CodedValue>,
     /// NPI or NCSBN ID.
     pub care_team_identifier: Option<String>,
-    /// Four digits.
-    pub app_unlock_pin: Option<String>,
+    /// Four digits, sealed by whoever keeps the key: the database holds none in clear.
+    pub app_unlock_pin: Option<Vec<u8>>,
     /// Whether they may change their own email.
     pub enable_email_update: bool,
     /// Where they work, by name.
@@ -125,6 +125,15 @@ pub struct StaffChanges {
     pub office_ids: Option<Vec<OfficeId>>,
     /// Whether they are restricted to where they work.
     pub restrict_offices: Option<bool>,
+}
+
+/// New values for a person's settings; `None` leaves one as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SettingsChanges {
+    /// Whether they may change their own email.
+    pub enable_email_update: Option<bool>,
+    /// Whether the daily billing report is mailed to them.
+    pub send_daily_billing_report: Option<bool>,
 }
 
 /// What became of an update.
@@ -263,6 +272,41 @@ pub trait StaffRepository: Send {
         own: &OwnPermissions,
         now: UnixSeconds,
     ) -> Result<UpdateOutcome>;
+    /// Gives a person another email address and counts their version up.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Conflict`] by `email` if it is taken; if there is no such person, or the database fails.
+    async fn set_email(&mut self, id: &StaffId, email: &str, now: UnixSeconds) -> Result<()>;
+
+    /// Changes the settings of a person who still has `version`, and counts their version up.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn change_settings(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        changes: &SettingsChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome>;
+
+    /// Keeps a person's sealed App Unlock PIN and counts their version up.
+    ///
+    /// # Errors
+    /// If there is no such person, or the database fails.
+    async fn set_pin(&mut self, id: &StaffId, sealed: &[u8], now: UnixSeconds) -> Result<()>;
+
+    /// The App Unlock PINs that an older form of the database kept in clear.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn pins_in_clear(&mut self) -> Result<Vec<(StaffId, String)>>;
+
+    /// Keeps a PIN sealed that stood in clear. It is the same PIN, so that the person has no new version.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn seal_pin(&mut self, id: &StaffId, sealed: &[u8]) -> Result<()>;
 
     /// Sets the status of a person and counts their version up; `false` if there was nothing to change. Whoever
     /// was frozen no longer is once the status is another.

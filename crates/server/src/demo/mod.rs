@@ -151,7 +151,7 @@ async fn set_up(context: &Context, staff: usize) -> Result<Option<Secret>, Failu
     for office in offices::ALL.map(offices::office) {
         transaction.offices().add(&office.id, &office.name, now).await?;
     }
-    let mut crowd = Crowd::new(people::all(hash, now), staff, now);
+    let mut crowd = Crowd::new(people::all(hash, &context.link_key, now)?, staff, now);
     while let Some(people) = crowd.next_batch() {
         transaction.staff().add(&people).await?;
     }

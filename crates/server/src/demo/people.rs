@@ -2,7 +2,9 @@
 //! with exactly what it shows of them, and the administrator.
 
 use super::offices;
-use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use crate::app_unlock_pin::{self, NoPin};
+use crate::link_code::LinkKey;
+use staffroom_contract::{CodedValue, Provider, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds};
 use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
 
 /// The administrator's username.
@@ -11,13 +13,24 @@ pub(super) const ADMINISTRATOR: &str = "morganm";
 const HANNAH: &str = "hannahp";
 const EMPLOYEE: &str = "employee13";
 
-/// Everybody, the administrator with this password's hash.
-pub(super) fn all(administrators_password_hash: String, now: UnixSeconds) -> Vec<NewStaff> {
+/// What is printed as Camille's App Unlock PIN.
+const CAMILLES_PIN: &str = "8453";
+
+/// Everybody, the administrator with this password's hash, and PINs sealed with this key.
+///
+/// # Errors
+/// If there are no random bytes.
+pub(super) fn all(
+    administrators_password_hash: String,
+    key: &LinkKey,
+    now: UnixSeconds,
+) -> Result<Vec<NewStaff>, NoPin> {
     let mut camille =
         person("camilles", ("Camille", "Nurse"), "cnurse@email.xyz", SystemRole::Nurse, HANNAH, now);
     camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
     camille.record.care_team_role = Some(general_nurse());
-    camille.record.app_unlock_pin = Some("8453".to_owned());
+    let pin = Secret::new(CAMILLES_PIN);
+    camille.record.app_unlock_pin = Some(app_unlock_pin::seal(key, &camille.record.listed.id, &pin)?);
     let mut administrator =
         person(ADMINISTRATOR, ("Morgan", "Manager"), "mmanager@email.xyz", SystemRole::BtgAdmin, HANNAH, now);
     administrator.password_hash = Some(administrators_password_hash);
@@ -49,7 +62,7 @@ pub(super) fn all(administrators_password_hash: String, now: UnixSeconds) -> Vec
         let office = if is_at_riverside { offices::RIVERSIDE } else { offices::MAIN_STREET };
         person.record.offices = vec![offices::office(office)];
     }
-    people
+    Ok(people)
 }
 
 /// What a nurse does in a care team.

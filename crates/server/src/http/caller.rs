@@ -1,6 +1,6 @@
 //! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
 //!
-//! [`Anyone`], [`SignedIn`], [`Administrator`], [`FreshAdministrator`], [`Auditor`], [`PracticeManager`] and [`Manager`]
+//! [`Anyone`], [`SignedIn`], [`FreshSignedIn`], [`Administrator`], [`FreshAdministrator`], [`Auditor`], [`PracticeManager`] and [`Manager`]
 //! are extractors: a handler that takes one is not run for anybody else. All of them refuse a request that another site's page makes in the
 //! person's name.
 
@@ -80,6 +80,10 @@ pub(super) struct Manager {
 /// session left open at a desk is not enough for them.
 #[derive(Debug)]
 pub(super) struct FreshAdministrator(pub(super) Administrator);
+
+/// A person with an open session who entered their password within the last [`FRESH_SECONDS`].
+#[derive(Debug)]
+pub(super) struct FreshSignedIn(pub(super) SignedIn);
 
 impl Anyone {
     /// Where the request comes from, for an act that is recorded once it has been answered.
@@ -255,6 +259,16 @@ impl FromRequestParts<Context> for Auditor {
         signed_in.must_have(Permission::ViewAuditLog)?;
         let SignedIn { person, anyone, .. } = signed_in;
         Ok(Self { person, anyone })
+    }
+}
+
+impl FromRequestParts<Context> for FreshSignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        let is_fresh = is_fresh(signed_in.session.authenticated_at, context.clock.now());
+        if is_fresh { Ok(Self(signed_in)) } else { Err(ProblemCode::ReauthRequired.into()) }
     }
 }
 

@@ -23,6 +23,7 @@ mod caller;
 mod client;
 mod csp_report;
 mod document;
+mod email_change;
 mod headers;
 mod idempotency;
 mod members;
@@ -112,6 +113,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(password_strength::routes())
         .merge(account::routes())
         .merge(account_freeze::routes())
+        .merge(email_change::routes())
         .merge(audit_events::routes())
 }
 

@@ -49,6 +49,13 @@ const ACTS: &[(&str, Event)] = &[
     ("add_office", Event::OfficeAdded),
     ("rename_office", Event::OfficeRenamed),
     ("close_office", Event::OfficeClosed),
+    ("change_staff_email", Event::StaffEmailChangeRequested),
+    ("change_own_email", Event::OwnEmailChangeRequested),
+    ("send_email_change_again", Event::EmailChangeSentAgain),
+    ("cancel_email_change", Event::EmailChangeCancelled),
+    ("change_staff_settings", Event::StaffSettingsChanged),
+    ("set_staff_pin", Event::StaffPinSet),
+    ("reveal_staff_pin", Event::StaffPinRevealed),
     ("export_audit_events", Event::AuditEventsExported),
 ];
 

@@ -85,6 +85,7 @@ impl NoticeMail {
             NoticeKind::PasswordResetCompleted | NoticeKind::OwnPasswordChanged => {
                 "Your password was changed"
             }
+            NoticeKind::EmailChangeConfirmed => "Your email address was changed",
             NoticeKind::StaffDeactivated => "Your account was deactivated",
             NoticeKind::StaffReactivated => "Your account was reactivated",
             NoticeKind::AccountFrozen => "An account was frozen",
@@ -99,6 +100,9 @@ impl NoticeMail {
             }
             NoticeKind::OwnPasswordChanged => {
                 "The password of your account was changed by somebody who was signed in to it.".to_owned()
+            }
+            NoticeKind::EmailChangeConfirmed => {
+                "The new email address of your account was confirmed, with the link in a mail to it.".to_owned()
             }
             NoticeKind::StaffDeactivated => format!("Your account was deactivated{by}."),
             NoticeKind::StaffReactivated => format!("Your account was reactivated{by}."),
@@ -116,6 +120,10 @@ impl NoticeMail {
             }
             NoticeKind::OwnPasswordChanged => {
                 "You were signed out everywhere else. The new password is in force."
+            }
+            NoticeKind::EmailChangeConfirmed => {
+                "Mail about your account goes to the new address from now on. Links to a new password that went to the \
+                 old one no longer work."
             }
             NoticeKind::StaffDeactivated => "You were signed out everywhere, and cannot sign in any more.",
             NoticeKind::StaffReactivated => {
@@ -203,6 +211,7 @@ mod tests {
         for (name, sample) in [
             ("notice_password_reset_completed", with_offer()),
             ("notice_own_password_changed", sample(NoticeKind::OwnPasswordChanged)),
+            ("notice_email_change_confirmed", sample(NoticeKind::EmailChangeConfirmed)),
             ("notice_staff_deactivated", sample(NoticeKind::StaffDeactivated)),
             ("notice_staff_reactivated", sample(NoticeKind::StaffReactivated)),
             ("notice_account_frozen", frozen(WayBack::Yours)),

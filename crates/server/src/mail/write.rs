@@ -1,6 +1,8 @@
 //! Writes a mail of the queue, anew for each try, if it may still be sent.
 
 use super::OutgoingMail;
+use super::email_change::EmailChangeMail;
+use super::email_change_notice::EmailChangeNoticeMail;
 use super::notice::{FreezeOffer, NoticeMail, WayBack};
 use super::password_reset::PasswordResetMail;
 use crate::context::Context;
@@ -9,9 +11,10 @@ use crate::reset_link;
 use lettre::Address;
 use staffroom_contract::paths::page;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{PasswordResetId, Permission, StaffId, StaffStatus, UnixSeconds};
+use staffroom_contract::{EmailChangeId, PasswordResetId, Permission, StaffId, StaffStatus, UnixSeconds};
 use staffroom_store::{
-    ClaimedMail, Link, MailContent, Notice, NoticeKind, Practice, StaffRecord, StoreError, Transaction,
+    ClaimedMail, EmailChangeRecord, Link, MailContent, Notice, NoticeKind, Practice, StaffRecord, StoreError,
+    Transaction,
 };
 
 /// The mail's three texts.
@@ -51,6 +54,10 @@ pub(super) async fn write(
     let from_name = practice.name.clone();
     let addressed = match &claimed.content {
         MailContent::PasswordReset(id) => password_reset(context, &mut *transaction, practice, id).await?,
+        MailContent::EmailChange(id) => email_change(context, &mut *transaction, practice, id).await?,
+        MailContent::EmailChangeNotice(id) => {
+            email_change_notice(context, &mut *transaction, practice, id).await?
+        }
         MailContent::Notice(told) => notice(context, &mut *transaction, practice, told).await?,
     };
     let Addressed { to_name, to, rendered: Rendered { subject, text, html } } = addressed;
@@ -109,6 +116,81 @@ fn recipient(link: &Link, person: &StaffRecord, now: UnixSeconds) -> Result<Stri
         Some(address) if link.sent_to == person.listed.email => Ok(address.clone()),
         _ => Err(Unwritten::Void("address_changed")),
     }
+}
+
+async fn email_change(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    practice: Practice,
+    id: &EmailChangeId,
+) -> Result<Addressed, Unwritten> {
+    let (change, person) = live_change(context, transaction, id).await?;
+    let code = context.link_key.email_change_code(&change.id, &change.salt);
+    if transaction.email_changes().find_by_code_hash(&digest(code.expose())).await?.is_none() {
+        return Err(Unwritten::Void("key_changed"));
+    }
+    let to_name = name_of(&person);
+    let rendered = EmailChangeMail {
+        practice_name: practice.name,
+        time_zone: practice.time_zone,
+        full_name: to_name.clone(),
+        username: person.listed.username,
+        requested_by: asked_by_another(&change),
+        page: context.page(page::CONFIRM_EMAIL).into(),
+        link: context.link_to(page::CONFIRM_EMAIL, &code).into(),
+        code,
+        expires_at: change.expires_at,
+    }
+    .render()?;
+    Ok(Addressed { to_name, to: change.new_email, rendered })
+}
+
+async fn email_change_notice(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    practice: Practice,
+    id: &EmailChangeId,
+) -> Result<Addressed, Unwritten> {
+    let (change, person) = live_change(context, transaction, id).await?;
+    let to = change.old_email.clone().ok_or(Unwritten::Void("no_address"))?;
+    let code = context.link_key.email_objection_code(&change.id, &change.salt);
+    if transaction.email_changes().find_by_objection_code_hash(&digest(code.expose())).await?.is_none() {
+        return Err(Unwritten::Void("key_changed"));
+    }
+    let to_name = name_of(&person);
+    let rendered = EmailChangeNoticeMail {
+        practice_name: practice.name,
+        time_zone: practice.time_zone,
+        full_name: to_name.clone(),
+        username: person.listed.username,
+        requested_by: asked_by_another(&change),
+        new_email: change.new_email,
+        page: context.page(page::KEEP_EMAIL).into(),
+        link: context.link_to(page::KEEP_EMAIL, &code).into(),
+        code,
+        expires_at: change.expires_at,
+    }
+    .render()?;
+    Ok(Addressed { to_name, to, rendered })
+}
+
+/// A change that could still be confirmed, and its person. Both of its mails are void once it could not.
+async fn live_change(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    id: &EmailChangeId,
+) -> Result<(EmailChangeRecord, StaffRecord), Unwritten> {
+    let change = transaction.email_changes().get(id).await?.ok_or(Unwritten::Void("change_unknown"))?;
+    if !change.is_live(context.clock.now()) {
+        return Err(Unwritten::Void("link_ended"));
+    }
+    let person = person(transaction, &change.staff_id).await?;
+    Ok((change, person))
+}
+
+/// Who asked for a change, if it was somebody else than the person themselves.
+fn asked_by_another(change: &EmailChangeRecord) -> Option<String> {
+    (change.requested_by != change.staff_id).then(|| change.requested_by_name.clone())
 }
 
 /// A notice is sent whatever has become of the account since: what it tells stays true.

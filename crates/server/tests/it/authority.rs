@@ -25,6 +25,7 @@ const JAMIE: &str = "jamie_demo_staff";
 const FOR_ANYONE: [u16; 3] = [200; 3];
 const FOR_ANYONE_WITHOUT_CONTENT: [u16; 3] = [204; 3];
 
+#[expect(clippy::too_many_lines, reason = "it is a list, with a line or more for each operation")]
 pub(crate) fn matrix() -> Vec<Row> {
     let row = |operation, method, path, body, statuses| Row { operation, method, path, body, statuses };
     vec![
@@ -176,6 +177,56 @@ pub(crate) fn matrix() -> Vec<Row> {
             Some(estimate),
             FOR_ANYONE,
         ),
+        row(
+            "change_staff_email",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/email-change",
+            Some(new_email),
+            [401, 403, 202],
+        ),
+        // Nobody has asked for a change.
+        row(
+            "send_email_change_again",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/email-change/send-again",
+            None,
+            [401, 403, 409],
+        ),
+        row(
+            "cancel_email_change",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/email-change",
+            None,
+            [401, 403, 409],
+        ),
+        row(
+            "change_staff_settings",
+            Method::PATCH,
+            "/api/v1/staff/jamie_demo_staff/settings",
+            Some(settings),
+            [401, 403, 200],
+        ),
+        row(
+            "set_staff_pin",
+            Method::PUT,
+            "/api/v1/staff/jamie_demo_staff/app-unlock-pin",
+            Some(nothing),
+            [401, 403, 200],
+        ),
+        // Nobody has a PIN.
+        row(
+            "reveal_staff_pin",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/app-unlock-pin/reveal",
+            None,
+            [401, 403, 409],
+        ),
+        row("get_own_email", Method::GET, "/api/v1/account/email", None, [401, 200, 200]),
+        // Nobody's setting allows it.
+        row("change_own_email", Method::POST, "/api/v1/account/email", Some(new_email), [401, 409, 409]),
+        // The code is that of a reset link, which confirms no address and ends no change.
+        row("confirm_email_change", Method::POST, "/api/v1/email-change/confirm", Some(freeze), [410; 3]),
+        row("object_to_email_change", Method::POST, "/api/v1/email-change/object", Some(freeze), [410; 3]),
         // The code is that of a reset link, which freezes nothing.
         row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
     ]
@@ -213,6 +264,14 @@ fn role(_: &str) -> Value {
 /// So that it can be asked for again and again.
 fn role_without_name(_: &str) -> Value {
     json!({ "name": "", "based_on": SystemRole::Nurse, "permissions": [] })
+}
+
+fn new_email(_: &str) -> Value {
+    json!({ "new_email": "another@email.xyz" })
+}
+
+fn settings(_: &str) -> Value {
+    json!({ "send_daily_billing_report": true })
 }
 
 fn nothing(_: &str) -> Value {

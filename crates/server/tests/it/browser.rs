@@ -154,6 +154,54 @@ impl Browser {
         self.post(paths::template::ACCOUNT_FREEZE, &json!({ "code": code })).await
     }
 
+    /// Asks for another email address for a person.
+    pub(crate) async fn change_email(&self, username: &str, new_email: &str) -> Answer {
+        let path = paths::staff_email_change(&StaffId::new(username));
+        self.post(&path, &json!({ "new_email": new_email })).await
+    }
+
+    pub(crate) async fn change_email_with_key(&self, username: &str, new_email: &str, key: &str) -> Answer {
+        let path = paths::staff_email_change(&StaffId::new(username));
+        let request = self.request(Method::POST, &path).header("idempotency-key", key);
+        self.send(request.json(&json!({ "new_email": new_email }))).await
+    }
+
+    pub(crate) async fn send_email_change_again(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_email_change_again(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn cancel_email_change(&self, username: &str) -> Answer {
+        self.delete(&paths::staff_email_change(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn change_own_email(&self, new_email: &str) -> Answer {
+        self.post(paths::template::OWN_EMAIL, &json!({ "new_email": new_email })).await
+    }
+
+    pub(crate) async fn confirm_email(&self, code: &Secret) -> Answer {
+        self.post(paths::template::EMAIL_CHANGE_CONFIRM, &json!({ "code": code })).await
+    }
+
+    pub(crate) async fn object_to_email_change(&self, code: &Secret) -> Answer {
+        self.post(paths::template::EMAIL_CHANGE_OBJECT, &json!({ "code": code })).await
+    }
+
+    /// Turns switches of a person.
+    pub(crate) async fn change_settings(&self, username: &str, version: u64, body: &Value) -> Answer {
+        let path = paths::staff_settings(&StaffId::new(username));
+        let request = self.request(Method::PATCH, &path).header(header::IF_MATCH, format!("\"{version}\""));
+        self.send(request.json(body)).await
+    }
+
+    pub(crate) async fn set_pin(&self, username: &str, body: &Value) -> Answer {
+        let path = paths::staff_pin(&StaffId::new(username));
+        self.send(self.request(Method::PUT, &path).json(body)).await
+    }
+
+    pub(crate) async fn reveal_pin(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_pin_reveal(&StaffId::new(username))).await
+    }
+
     /// Sets a new password, knowing the current one.
     pub(crate) async fn change_password(&mut self, current: &str, new: &str) -> Answer {
         let body = json!({ "current_password": current, "password": new });

@@ -226,3 +226,14 @@ async fn restricting_somebody_weighs_heavily() {
     let moved = json!({ "office_ids": [main] });
     morgan.update("marcusstaff", 3, &moved).await.refused_with(ProblemCode::ReauthRequired);
 }
+
+/// Whoever is restricted learns that an address is taken, and not by whom if they do not see them.
+#[tokio::test]
+async fn whoever_is_restricted_is_not_told_who_has_an_address() {
+    let stage = Stage::set().await;
+    let morgan = stage.morgan_at_main().await;
+    let out_of_sight = FieldProblem::new("new_email", FieldRule::Taken);
+    morgan.change_email("camilles", "marcusstaff@email.xyz").await.refuses(&[out_of_sight]);
+    let in_sight = FieldProblem::taken_by("new_email", "Hannah Provider".to_owned());
+    morgan.change_email("camilles", "hannah@email.xyz").await.refuses(&[in_sight]);
+}

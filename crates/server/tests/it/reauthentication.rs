@@ -31,6 +31,10 @@ async fn the_acts_that_weigh_heavily_are_these() {
         "retire_role",
         "restrict_staff_offices",
         "end_staff_sessions",
+        "change_staff_email",
+        "set_staff_pin",
+        "reveal_staff_pin",
+        "change_own_email",
     ];
     assert_eq!(asked, expected);
 }

@@ -9,6 +9,7 @@
 
 mod audit;
 mod deactivation;
+mod email_change;
 mod error;
 mod failed_sign_in;
 mod familiar_address;
@@ -28,13 +29,14 @@ pub use open::OpenError;
 pub use open_read_only::ReadOnlyStore;
 
 use crate::{
-    AuditRepository, DeactivationRepository, FailedSignInRepository, FamiliarAddressRepository,
-    FreezeLinkRepository, LinkRepository, MailRepository, OfficeRepository, PracticeRepository, Result,
-    RoleRepository, SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, DeactivationRepository, EmailChangeRepository, FailedSignInRepository,
+    FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, OfficeRepository,
+    PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
 use deactivation::SqliteDeactivations;
+use email_change::SqliteEmailChanges;
 use failed_sign_in::SqliteFailedSignIns;
 use familiar_address::SqliteFamiliarAddresses;
 use freeze_link::SqliteFreezeLinks;
@@ -113,6 +115,10 @@ impl Transaction for SqliteTransaction {
 
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
         Box::new(SqliteDeactivations(&mut self.0))
+    }
+
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
+        Box::new(SqliteEmailChanges(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

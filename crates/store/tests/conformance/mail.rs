@@ -1,8 +1,10 @@
 use crate::Database;
+use crate::email_changes::change;
 use crate::people::{START, camille, camille_id};
 use staffroom_contract::{LinkPurpose, PasswordResetId, UnixSeconds};
 use staffroom_store::{
-    ClaimedMail, LinkScope, MailContent, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind, StuckMail,
+    ClaimedMail, LinkScope, MailContent, NewEmailChange, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind,
+    StuckMail,
 };
 use std::sync::Arc;
 
@@ -228,5 +230,22 @@ pub(crate) async fn a_links_mail_is_queued_again(database: Database) {
         }
         assert_eq!(found, times, "{scope:?}");
         assert_eq!(links.nth_newest_at(scope, 2, START).await.unwrap(), None, "{scope:?}");
+    }
+}
+
+/// A mail about a change of email names the change, and whether it goes to the new address or the old one.
+pub(crate) async fn a_mail_about_a_change_of_email_is_kept(database: Database) {
+    let database = with_mail(database, &[]).await;
+    let change = NewEmailChange { requested_by: camille_id(), ..change(1) };
+    let mut transaction = database.write().await;
+    transaction.email_changes().request(&change).await.unwrap();
+    let contents = [MailContent::EmailChange(change.id.clone()), MailContent::EmailChangeNotice(change.id)];
+    for (id, content) in ["new", "old"].into_iter().zip(&contents) {
+        let mail = NewMail { id: id.to_owned(), content: content.clone(), queued_at: START };
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    for expected in contents {
+        assert_eq!(claim(&database, START, START.plus(60)).await.unwrap().content, expected);
     }
 }

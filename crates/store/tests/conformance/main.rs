@@ -7,6 +7,7 @@
 
 mod audit;
 mod deactivations;
+mod email_changes;
 mod failed_sign_ins;
 mod familiar_addresses;
 mod freeze_links;
@@ -21,6 +22,7 @@ mod sqlite;
 mod sqlite_audit;
 mod sqlite_mail;
 mod sqlite_offices;
+mod sqlite_pins;
 mod sqlite_read_only;
 mod sqlite_roles;
 mod staff;
@@ -74,6 +76,15 @@ macro_rules! conformance {
                 a_deactivation_can_be_undone_a_moment_afterwards,
                 people_are_handed_over_and_taken_back,
             };
+            email_changes {
+                an_email_change_is_found_as_it_was_asked_for,
+                a_newer_email_change_replaces_the_older_one,
+                an_email_change_for_nobody_is_refused,
+                of_fifty_who_end_a_change_one_wins,
+                a_change_does_not_outlast_what_it_was_asked_for,
+                a_change_ends_with_the_account,
+                mails_about_changes_are_counted,
+            };
             failed_sign_ins {
                 failures_are_counted_by_account,
                 failures_count_from_a_point_in_time,
@@ -121,7 +132,7 @@ macro_rules! conformance {
                 a_mail_that_was_sent_or_given_up_is_done,
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
-                a_links_mail_is_queued_again,
+    a_links_mail_is_queued_again, a_mail_about_a_change_of_email_is_kept,
             };
             offices {
                 offices_are_listed_by_name,
@@ -196,7 +207,7 @@ macro_rules! conformance {
                 a_password_for_nobody_is_refused,
                 a_frozen_person_has_no_password,
                 a_password_is_changed_from_the_one_that_was_checked,
-                active_people_are_found_by_permission,
+    active_people_are_found_by_permission, an_email_is_set_and_found, an_email_of_somebody_else_cannot_be_set, settings_change_for_their_version, a_pin_is_kept_as_it_was_sealed,
             };
             staff_list {
                 a_page_is_in_order_and_says_how_many_there_are,

@@ -1,7 +1,9 @@
 use crate::Database;
 use crate::people::{START, camille, camille_id, office, person, provider};
 use staffroom_contract::{CodedValue, Permission, Provider, StaffId, StaffStatus, SystemRole};
-use staffroom_store::{HeldRole, NewStaff, StaffChanges, StaffRecord, StoreError, UpdateOutcome};
+use staffroom_store::{
+    HeldRole, NewStaff, SettingsChanges, StaffChanges, StaffQuery, StaffRecord, StoreError, UpdateOutcome,
+};
 use std::sync::Arc;
 
 /// The field that a refusal names.
@@ -44,7 +46,7 @@ pub(crate) async fn a_person_is_kept_whole(database: Database) {
             display: "General nurse (occupation)".to_owned(),
         }),
         care_team_identifier: Some("1234567893".to_owned()),
-        app_unlock_pin: Some("8453".to_owned()),
+        app_unlock_pin: Some(vec![8, 4, 5, 3]),
         enable_email_update: true,
         offices: vec![office("elysee", "Élysée"), office("main", "Main \"Street\"")],
         restrict_offices: true,
@@ -393,4 +395,59 @@ pub(crate) async fn active_people_are_found_by_permission(database: Database) {
     let found = database.read().await.staff().active_with(Permission::ManageAccounts).await.unwrap();
     let ids: Vec<_> = found.iter().map(|person| person.id.as_str()).collect();
     assert_eq!(ids, ["3", "1"]);
+}
+
+/// Another address is in force at once: it is found, by search as well, and the old one is free.
+pub(crate) async fn an_email_is_set_and_found(database: Database) {
+    let database = database.with(&[camille(), person("marcus", "Marcus", "Staff")]).await;
+    let mut transaction = database.write().await;
+    transaction.staff().set_email(&camille_id(), "Camille@Home.example", START).await.unwrap();
+    transaction.staff().set_email(&StaffId::new("marcus"), "cnurse@email.xyz", START).await.unwrap();
+    transaction.commit().await.unwrap();
+    let camille = database.person("camilles").await;
+    assert_eq!((camille.listed.email.as_deref(), camille.version), (Some("Camille@Home.example"), 2));
+    let mut transaction = database.read().await;
+    let found = transaction.staff().find_by_email("camille@home.EXAMPLE").await.unwrap();
+    assert_eq!(found.unwrap().listed.id, camille_id());
+    let query = StaffQuery { search: "home.example".to_owned(), limit: 9, ..StaffQuery::default() };
+    let found = transaction.staff().list(&query).await.unwrap().items;
+    assert_eq!(found.iter().map(|person| person.id.clone()).collect::<Vec<_>>(), [camille_id()]);
+}
+
+/// Nobody gets somebody else's address, in whatever case or Unicode form.
+pub(crate) async fn an_email_of_somebody_else_cannot_be_set(database: Database) {
+    let database = database.with(&[camille(), person("marcus", "Marcus", "Staff")]).await;
+    for email in ["cnurse@email.xyz", "CNurse@EMAIL.xyz", "\u{ff43}nurse@email.xyz"] {
+        let mut transaction = database.write().await;
+        let refused = transaction.staff().set_email(&StaffId::new("marcus"), email, START).await;
+        assert!(matches!(refused, Err(StoreError::Conflict { field: "email" })), "{email}");
+    }
+}
+
+/// A switch that is not named stays, and what was made for an older version changes nothing.
+pub(crate) async fn settings_change_for_their_version(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    let on = SettingsChanges { enable_email_update: Some(true), send_daily_billing_report: None };
+    let change = staff.change_settings(&camille_id(), 1, &on, START).await.unwrap();
+    assert_eq!(change, UpdateOutcome::Updated);
+    let again = staff.change_settings(&camille_id(), 1, &SettingsChanges::default(), START).await.unwrap();
+    assert_eq!(again, UpdateOutcome::StaleVersion);
+    let nobody = staff.change_settings(&StaffId::new("nobody"), 1, &on, START).await.unwrap();
+    assert_eq!(nobody, UpdateOutcome::NotFound);
+    let camille = staff.get(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((camille.enable_email_update, camille.send_daily_billing_report), (true, false));
+    assert_eq!(camille.version, 2);
+}
+
+/// A PIN comes back as it was sealed; there is none for nobody.
+pub(crate) async fn a_pin_is_kept_as_it_was_sealed(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    staff.set_pin(&camille_id(), &[9, 8, 7], START).await.unwrap();
+    assert!(staff.set_pin(&StaffId::new("nobody"), &[1], START).await.is_err());
+    let camille = staff.get(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((camille.app_unlock_pin, camille.version), (Some(vec![9, 8, 7]), 2));
 }

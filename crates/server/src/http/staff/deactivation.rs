@@ -31,6 +31,7 @@ pub(super) async fn carry_out(
     transaction.sessions().end_all_of(id).await?;
     transaction.links().end_live_of(id, LinkEnd::Deactivated, Some(by), now).await?;
     transaction.freeze_links().end_live_of(id, now).await?;
+    transaction.email_changes().end_all_of(id, now).await?;
     if let Some(to) = &deactivation.hand_over_to {
         let count = transaction.deactivations().hand_over(deactivation, to, now).await?;
         details.insert("handed_over".to_owned(), json!(count));

@@ -1,8 +1,11 @@
 //! People, and what an administrator does with their accounts.
 
 mod cancel_deactivation;
+mod cancel_email_change;
+mod change_email;
 mod change_permissions;
 mod change_role;
+mod change_settings;
 mod deactivate;
 mod deactivation;
 mod end_sessions;
@@ -15,7 +18,10 @@ mod power;
 mod reactivate;
 mod reset_password;
 mod restrict_offices;
+mod reveal_pin;
 mod revoke_password_reset;
+mod send_email_change_again;
+mod set_pin;
 mod shown;
 mod undo_deactivation;
 mod update;
@@ -41,6 +47,11 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(change_permissions::change_staff_permissions))
         .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(restrict_offices::restrict_staff_offices))
+        .routes(routes!(change_email::change_staff_email, cancel_email_change::cancel_email_change))
+        .routes(routes!(send_email_change_again::send_email_change_again))
+        .routes(routes!(change_settings::change_staff_settings))
+        .routes(routes!(set_pin::set_staff_pin))
+        .routes(routes!(reveal_pin::reveal_staff_pin))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(
             get_deactivation::get_staff_deactivation,

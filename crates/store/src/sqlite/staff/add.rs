@@ -37,7 +37,7 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
     let mut sql = QueryBuilder::new(
         "INSERT INTO staff (id, first_name, last_name, username, username_key, email, email_key, cell_phone,
              home_phone, primary_provider_id, role, status, care_team_role_code, care_team_role_display,
-             care_team_identifier, app_unlock_pin, enable_email_update, restrict_offices,
+             care_team_identifier, app_unlock_pin_sealed, enable_email_update, restrict_offices,
              send_daily_billing_report, password_hash, version, created_at, updated_at) ",
     );
     sql.push_values(people, |mut row, person| {

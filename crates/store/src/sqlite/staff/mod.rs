@@ -1,17 +1,19 @@
 mod add;
+mod email;
 mod fragments;
 mod list;
 mod offices;
 mod power;
 mod record;
 mod search_row;
+mod settings;
 mod update;
 
 use super::stored_text::{self, StoredText};
 use crate::fold::identity_key;
 use crate::staff::{
-    Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffQuery, StaffRecord, StaffRepository,
-    UpdateOutcome,
+    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffList, StaffQuery, StaffRecord,
+    StaffRepository, UpdateOutcome,
 };
 use crate::{OwnPermissions, Result};
 use async_trait::async_trait;
@@ -135,6 +137,36 @@ impl StaffRepository for SqliteStaff<'_> {
         now: UnixSeconds,
     ) -> Result<UpdateOutcome> {
         power::change(self.0, id, version, role, own, now).await
+    }
+
+    async fn set_email(&mut self, id: &StaffId, email: &str, now: UnixSeconds) -> Result<()> {
+        let before = self.get(id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        email::set_email(self.0, &before, email, now).await
+    }
+
+    async fn change_settings(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        changes: &SettingsChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome> {
+        if self.get(id).await?.is_none() {
+            return Ok(UpdateOutcome::NotFound);
+        }
+        settings::change(self.0, id, version, changes, now).await
+    }
+
+    async fn set_pin(&mut self, id: &StaffId, sealed: &[u8], now: UnixSeconds) -> Result<()> {
+        settings::set_pin(self.0, id, sealed, now).await
+    }
+
+    async fn pins_in_clear(&mut self) -> Result<Vec<(StaffId, String)>> {
+        settings::pins_in_clear(self.0).await
+    }
+
+    async fn seal_pin(&mut self, id: &StaffId, sealed: &[u8]) -> Result<()> {
+        settings::seal_pin(self.0, id, sealed).await
     }
 
     async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool> {

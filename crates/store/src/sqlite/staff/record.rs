@@ -33,7 +33,7 @@ macro_rules! select_record {
              (SELECT json_group_array(permission) FROM staff_permission
                   WHERE staff_permission.staff_id = staff.id AND is_added = 0) AS removed_permissions,
              staff.home_phone, staff.care_team_role_code, staff.care_team_role_display,
-             staff.care_team_identifier, staff.app_unlock_pin, staff.enable_email_update,
+             staff.care_team_identifier, staff.app_unlock_pin_sealed, staff.enable_email_update,
              staff.restrict_offices, staff.send_daily_billing_report, staff.frozen_at,
              staff.version, (
                  SELECT json_group_array(
@@ -83,7 +83,7 @@ pub(super) fn record_in(row: &SqliteRow) -> Result<StaffRecord, Error> {
         home_phone: row.try_get("home_phone")?,
         care_team_role: care_team_role_in(row)?,
         care_team_identifier: row.try_get("care_team_identifier")?,
-        app_unlock_pin: row.try_get("app_unlock_pin")?,
+        app_unlock_pin: row.try_get("app_unlock_pin_sealed")?,
         enable_email_update: row.try_get("enable_email_update")?,
         offices: offices_in(row)?,
         restrict_offices: row.try_get("restrict_offices")?,

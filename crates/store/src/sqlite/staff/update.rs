@@ -43,7 +43,17 @@ pub(super) async fn update(
     if let Some(office_ids) = &changes.office_ids {
         offices::replace(&mut *connection, &listed.id, office_ids).await?;
     }
-    let (old_row, new_row) = (SearchRow::of(before), SearchRow::of(&record));
+    find_anew(connection, before, &record).await?;
+    Ok(UpdateOutcome::Updated)
+}
+
+/// Has a person be ordered and found by what they are now.
+pub(super) async fn find_anew(
+    connection: &mut SqliteConnection,
+    before: &StaffRecord,
+    record: &StaffRecord,
+) -> Result<()> {
+    let (old_row, new_row) = (SearchRow::of(before), SearchRow::of(record));
     let mut counts = FragmentCounts::default();
     counts.add(&old_row, -1);
     counts.add(&new_row, 1);
@@ -54,7 +64,7 @@ pub(super) async fn update(
         .bind(&new_row.text)
         .execute(connection)
         .await?;
-    Ok(UpdateOutcome::Updated)
+    Ok(())
 }
 
 fn apply(changes: &StaffChanges, before: &StaffRecord) -> StaffRecord {
