@@ -9,7 +9,7 @@ pub use idle::keep_watch;
 use crate::api::{self, ApiError};
 use freshness::Freshness;
 use leptos::prelude::*;
-use staffroom_contract::{Session, StaffSummary};
+use staffroom_contract::{PracticeSettings, ProblemCode, Session, StaffSummary};
 use tabs::{Tabs, Word};
 
 /// What is known of the session.
@@ -122,6 +122,9 @@ impl SessionContext {
         if matches!(answer, Err(ApiError::SignedOut)) && !self.freshness.is_entering() {
             self.end();
         }
+        if matches!(&answer, Err(error) if error.code() == Some(ProblemCode::Forbidden)) {
+            self.look_again();
+        }
         answer
     }
 
@@ -164,6 +167,27 @@ impl SessionContext {
         });
     }
 
+    /// Asks once more what the person who is signed in may do, while they go on: it may have been changed. Without an
+    /// answer, what is known stays.
+    pub fn look_again(self) {
+        leptos::task::spawn_local(async move {
+            if let Ok(now) = api::get_session().await {
+                self.take_note(now);
+            }
+        });
+    }
+
+    /// Takes over what is known by now of the person who is signed in. Somebody else's work is on no page of theirs.
+    fn take_note(self, now: Session) {
+        let is_news = matches!(
+            &*self.state.read_untracked(),
+            State::SignedIn(known) if known.staff_id == now.staff_id && *known != now
+        );
+        if is_news {
+            self.state.set(State::SignedIn(now));
+        }
+    }
+
     /// This person has just signed in. Says whether the page fits them: if somebody else's work is still on it, it
     /// must be loaded anew.
     pub fn begin(self, session: Session) -> bool {
@@ -191,6 +215,25 @@ impl SessionContext {
                 session.username.clone_from(&person.username);
             }
         });
+    }
+
+    /// The practice decided something for itself that concerns everybody in it.
+    pub fn note_practice(self, settings: &PracticeSettings) {
+        self.state.update(|state| {
+            if let State::SignedIn(session) = state {
+                session.practice_name.clone_from(&settings.name);
+                session.idle_minutes = settings.idle_minutes;
+                session.min_password_length = settings.min_password_length;
+            }
+        });
+    }
+
+    /// The server says how the session stands by now.
+    fn note_session(self, session: Session) {
+        let is_news = matches!(&*self.state.read_untracked(), State::SignedIn(known) if *known != session && known.staff_id == session.staff_id);
+        if is_news {
+            self.state.set(State::SignedIn(session));
+        }
     }
 
     /// Signs out: first here, where everything that was loaded goes at once, then at the server.
@@ -233,6 +276,8 @@ mod tests {
             username: "morganm".to_owned(),
             permissions: vec![Permission::ManageAccounts],
             practice_name: "Cedar Hill Family Practice".to_owned(),
+            idle_minutes: 15,
+            min_password_length: 15,
             expires_at: UnixSeconds(0),
         }
     }
@@ -243,6 +288,20 @@ mod tests {
             let session = use_session();
             assert!(session.begin(of("m1")));
             act(session);
+        });
+    }
+
+    /// What the practice decides reaches whoever is signed in, and nobody else.
+    #[test]
+    fn what_the_server_says_later_counts() {
+        signed_in(|session| {
+            session.note_session(Session { idle_minutes: 5, ..of("m1") });
+            assert_eq!(session.current().unwrap().idle_minutes, 5);
+            session.note_session(Session { idle_minutes: 60, ..of("h1") });
+            assert_eq!(session.current().unwrap().idle_minutes, 5);
+            session.forget();
+            session.note_session(of("m1"));
+            assert_eq!(session.current(), None);
         });
     }
 
@@ -295,6 +354,18 @@ mod tests {
         signed_in(|session| {
             let _: Result<(), _> = session.watch(Err(ApiError::Network));
             assert_eq!(session.ended(), None);
+        });
+    }
+
+    /// What somebody may do is taken over while they go on, and never from somebody else.
+    #[test]
+    fn permissions_are_taken_over() {
+        signed_in(|session| {
+            let promoted = Session { permissions: vec![Permission::ViewAuditLog], ..of("m1") };
+            session.take_note(promoted.clone());
+            assert_eq!(session.current(), Some(promoted.clone()));
+            session.take_note(of("h1"));
+            assert_eq!(session.current(), Some(promoted));
         });
     }
 

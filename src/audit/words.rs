@@ -3,9 +3,12 @@
 use super::model::event_named;
 use crate::api::ApiError;
 use crate::feedback;
+use crate::permissions;
 use staffroom_contract::audit::Event;
 use staffroom_contract::field::name;
-use staffroom_contract::{AuditDetail, AuditEvent, AuditResult, FieldChange, ProblemCode, UnixSeconds};
+use staffroom_contract::{
+    AuditDetail, AuditEvent, AuditResult, FieldChange, Permission, ProblemCode, UnixSeconds,
+};
 
 pub(super) const AUDIT_LOG: &str = "Audit log";
 pub(super) const FILTERS: &str = "Filters";
@@ -59,6 +62,17 @@ const fn phrases(event: Event) -> Phrases {
         }
         Event::StaffUpdated => ("Changed", "Changed {whom}", "change {whom}"),
         Event::StaffDeactivated => ("Deactivated", "Deactivated {whom}", "deactivate {whom}"),
+        Event::StaffDeactivationScheduled => {
+            ("Deactivation planned", "Planned to deactivate {whom}", "plan to deactivate {whom}")
+        }
+        Event::StaffDeactivationCancelled => (
+            "Deactivation cancelled",
+            "Cancelled the deactivation of {whom}",
+            "cancel the deactivation of {whom}",
+        ),
+        Event::StaffDeactivationUndone => {
+            ("Deactivation undone", "Undid the deactivation of {whom}", "undo the deactivation of {whom}")
+        }
         Event::StaffReactivated => ("Reactivated", "Reactivated {whom}", "reactivate {whom}"),
         Event::StaffPasswordResetRequested => {
             ("Reset link sent", "Sent {whom} a password reset link", "send {whom} a password reset link")
@@ -97,6 +111,63 @@ const fn phrases(event: Event) -> Phrases {
         Event::AccountFrozen => {
             ("Account frozen", "The account of {whom} was frozen", "freeze the account of {whom}")
         }
+        Event::RoleCreated => ("Role made", "Made the role {role}", "make a role"),
+        Event::RoleUpdated => ("Role changed", "Changed the role {role}", "change a role"),
+        Event::RoleRetired => ("Role retired", "Retired the role {role}", "retire a role"),
+        Event::StaffRoleChanged => ("Role given", "Gave {whom} another role", "give {whom} another role"),
+        Event::StaffPermissionsChanged => {
+            ("Permissions changed", "Changed the permissions of {whom}", "change the permissions of {whom}")
+        }
+        Event::PracticeSettingsUpdated => {
+            ("Practice settings changed", "Changed the practice’s settings", "change the practice’s settings")
+        }
+        Event::OfficeAdded => ("Office added", "Added an office", "add an office"),
+        Event::OfficeRenamed => ("Office renamed", "Renamed an office", "rename an office"),
+        Event::OfficeClosed => ("Office closed", "Closed an office", "close an office"),
+        Event::StaffOfficesRestricted => {
+            ("Offices restricted", "Changed the offices of {whom}", "change the offices of {whom}")
+        }
+        Event::StaffEmailChangeRequested => (
+            "Change of email asked for",
+            "Asked for another email address for {whom}",
+            "ask for another email address for {whom}",
+        ),
+        Event::OwnEmailChangeRequested => (
+            "Change of own email asked for",
+            "Asked for another email address of their own",
+            "ask for another email address of their own",
+        ),
+        Event::EmailChangeSentAgain => (
+            "Change of email sent again",
+            "Sent {whom} the mail about their new email address again",
+            "send {whom} the mail about their new email address again",
+        ),
+        Event::EmailChangeCancelled => (
+            "Change of email cancelled",
+            "Cancelled the change of email of {whom}",
+            "cancel the change of email of {whom}",
+        ),
+        Event::EmailChangeConfirmed => {
+            ("New email confirmed", "{whom} confirmed a new email address", "confirm a new email address")
+        }
+        Event::EmailChangeObjectedTo => (
+            "Change of email objected to",
+            "The change of email of {whom} was ended from the old address",
+            "end the change of email of {whom}",
+        ),
+        Event::StaffSettingsChanged => {
+            ("Settings changed", "Changed the settings of {whom}", "change the settings of {whom}")
+        }
+        Event::StaffPinSet => (
+            "App Unlock PIN set",
+            "Set another App Unlock PIN for {whom}",
+            "set another App Unlock PIN for {whom}",
+        ),
+        Event::StaffPinRevealed => (
+            "App Unlock PIN shown",
+            "Looked at the App Unlock PIN of {whom}",
+            "look at the App Unlock PIN of {whom}",
+        ),
         Event::AuditEventsExported => ("Exported", "Exported the audit log", "export the audit log"),
         Event::AccessRefused => ("Access refused", "Asked for what they may not see", "see {whom}"),
     };
@@ -119,7 +190,9 @@ pub(super) fn sentence(event: &AuditEvent) -> String {
         AuditResult::Done => phrases.done.to_owned(),
         AuditResult::Refused => format!("Tried to {}", looked_at(event).unwrap_or(phrases.tried)),
     };
-    sentence.replace("{whom}", whom)
+    let role = event.details.iter().find(|detail| detail.name == "role");
+    let role = role.map_or_else(|| "of an unknown name".to_owned(), |role| format!("“{}”", role.value));
+    sentence.replace("{whom}", whom).replace("{role}", &role)
 }
 
 /// What somebody wanted to see who was refused a look.
@@ -130,7 +203,10 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
         "list_staff" => "see the staff table",
         "list_providers" => "see the providers",
         "list_care_team_roles" => "see the care team roles",
+        "list_roles" => "see the roles",
         "list_audit_events" => "see the audit log",
+        "get_practice_settings" => "see the practice’s settings",
+        "list_offices" => "see the offices",
         _ => "do what their role does not allow",
     })
 }
@@ -152,15 +228,20 @@ pub(super) fn reason(code: &str) -> String {
         ProblemCode::WrongCredentials => "The username or the password was wrong.",
         ProblemCode::Forbidden => "Their role does not allow it.",
         ProblemCode::OutranksYou => "The person holds permissions that they do not have.",
-        ProblemCode::RoleOutranksYou => "The role allows what they may not do themselves.",
         ProblemCode::InvitationPending => "The person had not accepted their invitation yet.",
         ProblemCode::NotPending => "The person did not wait for an invitation.",
+        ProblemCode::BeyondYou => "It would have given a permission that they do not have.",
+        ProblemCode::RoleHeld => "Somebody held the role.",
+        ProblemCode::BeyondYourOffices => "It reached beyond the offices that they are restricted to.",
         ProblemCode::ReauthRequired => "They had not entered their password for a while.",
         ProblemCode::CrossSite => "It came from another site’s page.",
         ProblemCode::NoEmail => "The person had no email address.",
         ProblemCode::NotActive => "The person’s account was not active.",
         ProblemCode::Yourself => "It was their own account.",
         ProblemCode::LastAdministrator => "It was the last active person who could manage accounts.",
+        ProblemCode::EmailUpdateOff => "They may not change their own email address.",
+        ProblemCode::NoEmailChange => "There was no change of email that could still be confirmed.",
+        ProblemCode::NoPin => "The person had no App Unlock PIN.",
         ProblemCode::NoLiveLink => "There was no link that could still be used.",
         other => return format!("{}.", other.title()),
     }
@@ -170,10 +251,22 @@ pub(super) fn reason(code: &str) -> String {
 /// A field that was changed: "Username: “camilles” → “camillen”".
 pub(super) fn change(change: &FieldChange) -> String {
     let value = |value: &Option<String>| match value {
-        Some(value) if !value.is_empty() => format!("“{value}”"),
+        Some(value) if !value.is_empty() => format!("“{}”", shown_value(&change.field, value)),
         _ => "empty".to_owned(),
     };
     format!("{}: {} → {}", field(&change.field), value(&change.old), value(&change.new))
+}
+
+/// A value as people read it: permissions by their names.
+fn shown_value(field: &str, value: &str) -> String {
+    if field != name::PERMISSIONS {
+        return value.to_owned();
+    }
+    let name = |name: &str| {
+        let known = Permission::ALL.into_iter().find(|permission| permission.name() == name);
+        known.map_or_else(|| spaced(name), |permission| permissions::name(permission).to_owned())
+    };
+    value.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn field(field: &str) -> String {
@@ -186,8 +279,11 @@ fn field(field: &str) -> String {
         name::EMAIL => "Email",
         name::CARE_TEAM_ROLE_CODE => "Care Team Role",
         name::CARE_TEAM_IDENTIFIER => "Care Team Identifier",
+        name::ENABLE_EMAIL_UPDATE => "Enable email update",
+        name::SEND_DAILY_BILLING_REPORT => "Send daily billing report",
         name::CELL_PHONE => "Cell Phone",
         name::HOME_PHONE => "Home Phone",
+        name::OFFICE_IDS => "Offices",
         other => return spaced(other),
     }
     .to_owned()
@@ -198,13 +294,19 @@ pub(super) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -
     let AuditDetail { name, value } = detail;
     let label = match name.as_str() {
         "sent_to" => "Sent to",
+        "on" => "On",
+        "reason" => "Reason",
+        "hand_over_to" => "Primary provider from now on",
+        "handed_over" => "People handed over",
+        "taken_back" => "People taken back",
         "expires_at" => "Valid until",
         "password_reset_id" => "Link",
+        "email_change_id" => "Change of email",
         "actor" => WHO,
         "subject" => WHOM,
         "from" => FROM,
         "until" => UNTIL,
-        other => return format!("{}: {value}", spaced(other)),
+        other => return format!("{}: {}", spaced(other), shown_value(other, value)),
     };
     let time = value.parse().ok().filter(|_| ["expires_at", "from", "until"].contains(&name.as_str()));
     format!("{label}: {}", time.map_or_else(|| value.clone(), |time| at(UnixSeconds(time))))

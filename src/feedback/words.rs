@@ -27,8 +27,15 @@ fn of_problem(problem: &Problem) -> String {
         ProblemCode::OutranksYou => {
             "This person holds permissions that you do not have, so only somebody who has them can do this."
         }
-        ProblemCode::RoleOutranksYou => {
-            "This role allows what you may not do yourself, so only somebody who may can give it."
+        ProblemCode::BeyondYou => {
+            "This would give a permission that you do not have. Leave it out, or ask somebody who has it."
+        }
+        ProblemCode::SystemRole => {
+            "Every practice has this role, and it stays as it is. Make one of your own from it."
+        }
+        ProblemCode::RoleHeld => "Somebody holds this role. Give them another one first.",
+        ProblemCode::BeyondYourOffices => {
+            "This reaches beyond the offices that you are restricted to. Ask somebody who is not."
         }
         ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
         ProblemCode::NoEmail => "This person has no email address that a link could be sent to.",
@@ -42,17 +49,33 @@ fn of_problem(problem: &Problem) -> String {
             "This is the last active person who can manage accounts. Give somebody else that role first."
         }
         ProblemCode::NoLiveLink => "There is no link any more that could still be used.",
+        ProblemCode::NotScheduled => "Nothing is to come any more that could be cancelled.",
+        ProblemCode::TooLateToUndo => "It is too late to undo this. Reactivate the person instead.",
         ProblemCode::ResetUsed
         | ProblemCode::ResetExpired
         | ProblemCode::ResetReplaced
         | ProblemCode::ResetRevoked
+        | ProblemCode::ResetOutdated
         | ProblemCode::ResetInactive
-        | ProblemCode::ResetUnknown => "This link cannot be used. Ask your administrator for a new one.",
+        | ProblemCode::ResetUnknown
+        | ProblemCode::EmailChangeConfirmed
+        | ProblemCode::EmailChangeExpired
+        | ProblemCode::EmailChangeReplaced
+        | ProblemCode::EmailChangeEnded
+        | ProblemCode::EmailChangeTaken
+        | ProblemCode::EmailChangeUnknown => {
+            "This link cannot be used. Ask your administrator for a new one."
+        }
         ProblemCode::FreezeUsed
         | ProblemCode::FreezeEnded
         | ProblemCode::FreezeInactive
         | ProblemCode::FreezeUnknown => "This link freezes nothing. Ask your administrator what to do.",
-        ProblemCode::StaleVersion => "Somebody else changed this person in the meantime.",
+        ProblemCode::EmailUpdateOff => {
+            "You cannot change your own email address. Ask somebody who manages accounts in your practice."
+        }
+        ProblemCode::NoEmailChange => "There is no change of email any more that could still be confirmed.",
+        ProblemCode::NoPin => "This person has no App Unlock PIN. Set one first.",
+        ProblemCode::StaleVersion => "Somebody else changed this in the meantime.",
         ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
         ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",
         ProblemCode::CrossSite

@@ -5,6 +5,10 @@ use staffroom_contract::{FieldProblem, FieldRule};
 
 pub(super) const CODE: &str = "Code from the mail";
 pub(super) const CONTINUE: &str = "Continue";
+pub(super) const LEAVE_WITHOUT_SAVING: &str = "Leave without saving?";
+pub(super) const LEAVE_LOSES: &str = "What you changed here is not saved.";
+pub(super) const KEEP_EDITING: &str = "Keep editing";
+pub(super) const LEAVE: &str = "Leave";
 pub(super) const NOT_A_CODE: &str =
     "Copy the whole link or the whole code from the mail and paste it here. The code has 43 characters.";
 
@@ -48,7 +52,13 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
         FieldRule::WrongCheckDigit => {
             format!("Check each digit of {label}: an NPI with these digits cannot exist.")
         }
+        FieldRule::Unchanged => format!("Enter another {label}: this one is on file already."),
+        FieldRule::NotAPin => "Enter four digits.".to_owned(),
+        FieldRule::PinTooEasy => {
+            "Choose other digits: these are among the first that are tried. Avoid runs, repeats and years.".to_owned()
+        }
         FieldRule::NotAProvider => format!("Choose somebody in {label} who is an active provider."),
+        FieldRule::NotADayToCome => "Choose a day after today, at most a year ahead.".to_owned(),
         FieldRule::NotAChoice => format!("Choose another value in {label}."),
         FieldRule::TooEasyToGuess => {
             "Choose a password that is harder to guess than a name that everybody here knows.".to_owned()
@@ -59,6 +69,13 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
                 .to_owned()
         }
         FieldRule::WrongPassword => "Enter the password that you have now, and try again.".to_owned(),
+        FieldRule::TooLow => format!("Enter {limit} or more in {label}."),
+        FieldRule::TooHigh => format!("Enter {limit} or less in {label}."),
+        FieldRule::TooMany => format!("Keep {label} to {limit} or fewer."),
+        FieldRule::NotADomain => "Enter a domain like example.com.".to_owned(),
+        FieldRule::DomainNotAllowed => {
+            "Enter an address at one of the practice's own email domains.".to_owned()
+        }
         FieldRule::Unknown | FieldRule::WrongType => {
             format!("{label} cannot be saved from this page. Reload the page and try again.")
         }
@@ -83,6 +100,16 @@ mod tests {
         );
     }
 
+    /// Who has what somebody wants is named where it is known.
+    #[test]
+    fn whoever_has_it_is_named() {
+        let problem = FieldProblem::taken_by("new_email", "Marcus Staff".to_owned());
+        assert_eq!(
+            sentence("New Email", &problem),
+            "Choose another New Email: Marcus Staff already has this one."
+        );
+    }
+
     /// Every rule has a whole sentence, and none of them blames.
     #[test]
     fn every_rule_says_what_to_do() {
@@ -95,13 +122,22 @@ mod tests {
             FieldRule::NotAPhone,
             FieldRule::NotAUsername,
             FieldRule::Taken,
+            FieldRule::Unchanged,
+            FieldRule::NotAPin,
+            FieldRule::PinTooEasy,
             FieldRule::NotAProvider,
+            FieldRule::NotADayToCome,
             FieldRule::NotAChoice,
             FieldRule::NotAnIdentifier,
             FieldRule::WrongCheckDigit,
             FieldRule::TooEasyToGuess,
             FieldRule::TooCommon,
             FieldRule::WrongPassword,
+            FieldRule::TooLow,
+            FieldRule::TooHigh,
+            FieldRule::TooMany,
+            FieldRule::NotADomain,
+            FieldRule::DomainNotAllowed,
             FieldRule::Unknown,
             FieldRule::WrongType,
         ] {

@@ -1,35 +1,59 @@
 //! The Add Staff drawer: the form for a new person.
 
 use super::care_team_fields::CareTeamFields;
-use super::leave_dialog::LeaveDialog;
 use super::links::{ADD_ID, WayOut, use_links};
 use super::list::use_list;
 use super::new_person::NewPerson;
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::feedback::{self, LoadFailed, use_toasts};
-use crate::forms::{Chosen, ErrorSummary, FormProblems, SelectField, TextField};
-use crate::session::use_session;
+use crate::forms::{Chosen, ErrorSummary, FormProblems, LeaveDialog, SelectField, TextField};
+use crate::permissions::beyond;
+use crate::session::{SessionContext, use_session};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::field::name;
-use staffroom_contract::{CreateStaff, Provider, Role, Staff, SystemRole};
+use staffroom_contract::{CreateStaff, Provider, RoleSummary, Staff, SystemRole};
 
-/// Who can be chosen as a primary provider, once it is known.
-type Providers = RwSignal<Option<Result<Vec<Provider>, ApiError>>>;
+/// What there is to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Choices {
+    /// Who can be a primary provider.
+    providers: Vec<Provider>,
+    /// The roles that whoever asks may give.
+    roles: Vec<RoleSummary>,
+}
 
-/// The drawer over the table. It comes once it is known who can be a primary provider.
+impl Choices {
+    async fn of(session: SessionContext) -> Result<Self, ApiError> {
+        let providers = api::list_providers().await?;
+        let mut roles = api::list_roles().await?.items;
+        let own = untrack(|| session.current()).map(|session| session.permissions).unwrap_or_default();
+        roles.retain(|role| beyond(&role.permissions, &own).is_empty());
+        Ok(Self { providers, roles })
+    }
+
+    /// Whether whoever gets this role is a provider, who need not have another one.
+    fn makes_provider(&self, role_id: &str) -> bool {
+        let role = self.roles.iter().find(|role| role.id.as_str() == role_id);
+        role.is_some_and(|role| {
+            role.based_on == Some(SystemRole::Provider) || role.id == SystemRole::Provider.id()
+        })
+    }
+}
+
+/// The drawer over the table. It comes once it is known what there is to choose.
 #[component]
 pub fn AddDrawer() -> impl IntoView {
     let session = use_session();
     let way_out = use_links().way_out();
-    let providers: Providers = RwSignal::new(None);
+    let choices = RwSignal::new(None::<Result<Choices, ApiError>>);
     let load = move || {
         spawn_local(async move {
-            let answer = session.watch(api::list_providers().await);
-            providers.try_set(Some(answer));
+            let answer = session.watch(Choices::of(session).await);
+            choices.try_set(Some(answer));
         });
     };
     load();
@@ -42,13 +66,13 @@ pub fn AddDrawer() -> impl IntoView {
     });
     session.on_renewal(move || {
         // A form that is there keeps what is typed into it.
-        if !matches!(&*providers.read_untracked(), Some(Ok(_))) {
+        if !matches!(&*choices.read_untracked(), Some(Ok(_))) {
             load();
         }
     });
     move || {
-        Some(match providers.get()? {
-            Ok(providers) => view! { <AddForm providers way_out is_added /> }.into_any(),
+        Some(match choices.get()? {
+            Ok(choices) => view! { <AddForm choices way_out is_added /> }.into_any(),
             Err(error) => {
                 let close = Callback::new(move |()| way_out.leave_for_table());
                 view! {
@@ -74,12 +98,16 @@ fn key_of(wish: Wish, request: &CreateStaff) -> IdempotencyKey {
 }
 
 #[component]
-fn AddForm(providers: Vec<Provider>, way_out: WayOut, is_added: StoredValue<bool>) -> impl IntoView {
+fn AddForm(choices: Choices, way_out: WayOut, is_added: StoredValue<bool>) -> impl IntoView {
     let (session, toasts, links, list) = (use_session(), use_toasts(), use_links(), use_list());
     let person = NewPerson::default();
     person.suggest_username();
     let problems = FormProblems::new();
-    let has_providers = !providers.is_empty();
+    let choices = StoredValue::new(choices);
+    let needs_provider = Memo::new(move |_| {
+        let role_id = person.role_id.read();
+        choices.with_value(|choices| !choices.providers.is_empty() && !choices.makes_provider(&role_id))
+    });
     let is_dirty = Memo::new(move |_| person.is_dirty());
     let is_leaving = RwSignal::new(false);
     let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
@@ -129,7 +157,7 @@ fn AddForm(providers: Vec<Provider>, way_out: WayOut, is_added: StoredValue<bool
         }
         let request = untrack(|| person.request());
         problems.clear();
-        match request.validate(has_providers) {
+        match request.validate(needs_provider.get_untracked()) {
             Ok(()) => drop(send.dispatch_local(request)),
             Err(refused) => {
                 problems.set(refused);
@@ -158,7 +186,7 @@ fn AddForm(providers: Vec<Provider>, way_out: WayOut, is_added: StoredValue<bool
                 <ErrorSummary problems />
                 <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
                 <p class="staff-form__lead">{words::THEY_CHOOSE_A_PASSWORD}</p>
-                <Fields person problems providers />
+                <Fields person problems choices=choices.get_value() needs_provider />
             </form>
         </Dialog>
         <Show when=move || is_leaving.get()>
@@ -169,20 +197,19 @@ fn AddForm(providers: Vec<Provider>, way_out: WayOut, is_added: StoredValue<bool
 }
 
 #[component]
-fn Fields(person: NewPerson, problems: FormProblems, providers: Vec<Provider>) -> impl IntoView {
-    let session = use_session();
-    let roles: Vec<_> = SystemRole::ALL
-        .into_iter()
-        .filter(|role| {
-            session.current().is_some_and(|session| role.permissions().iter().all(|it| session.may(*it)))
-        })
-        .map(|role| (role.id().to_owned(), Role::from(role).label()))
-        .collect();
-    let has_providers = !providers.is_empty();
+fn Fields(
+    person: NewPerson,
+    problems: FormProblems,
+    choices: Choices,
+    needs_provider: Memo<bool>,
+) -> impl IntoView {
+    let roles: Vec<_> =
+        choices.roles.iter().map(|role| (role.id.to_string(), words::role_option(role))).collect();
+    let providers = choices.providers.iter();
     let providers: Vec<_> =
-        providers.into_iter().map(|provider| (provider.id.to_string(), provider.full_name)).collect();
+        providers.map(|provider| (provider.id.to_string(), provider.full_name.clone())).collect();
     // A provider may go without another one, so that the list has an empty line for them.
-    let is_provider = Memo::new(move |_| *person.role_id.read() == SystemRole::Provider.id());
+    let is_provider = Memo::new(move |_| choices.makes_provider(&person.role_id.read()));
     let phone = move |label, field, value| {
         view! { <TextField label field value problems input_type="tel" /> }
     };
@@ -208,7 +235,7 @@ fn Fields(person: NewPerson, problems: FormProblems, providers: Vec<Provider>) -
                 value=person.primary_provider_id
                 options=providers
                 problems
-                is_required=Signal::derive(move || has_providers && !is_provider.get())
+                is_required=needs_provider
                 empty=Signal::derive(move || if is_provider.get() { words::THEMSELVES } else { "" })
             />
             <SelectField

@@ -1,12 +1,16 @@
 //! The detail panel: one person, beside the table or over it.
 
 use super::basic::Basic;
+use super::deactivation_note::DeactivationNote;
 use super::detail::{provide_detail, use_detail};
+use super::email_change_state::EmailChangeState;
 use super::frozen_note::FrozenNote;
 use super::link_dialogs::LinkDialogs;
 use super::link_state::LinkState;
 use super::links::use_links;
 use super::list::use_list;
+use super::pin::provide_shown_pin;
+use super::role_block::RoleBlock;
 use super::row::{StatusLink, status_badge};
 use super::settings::Settings;
 use super::walk::{self, use_rows};
@@ -38,6 +42,7 @@ enum Content {
 #[component]
 pub fn DetailPanel() -> impl IntoView {
     let detail = provide_detail();
+    provide_shown_pin(detail);
     let list = use_list();
     let content = Memo::new(move |_| match &*detail.answer().read() {
         None => Content::Nothing,
@@ -57,7 +62,10 @@ pub fn DetailPanel() -> impl IntoView {
         Content::Nothing => view! { <PanelSkeleton /> }.into_any(),
         Content::Person => view! {
             <FrozenNote />
+            <DeactivationNote />
             <Basic />
+            <RoleBlock />
+            <EmailChangeState note=detail.note() />
             <Settings />
             <LinkState />
             <AuditLogLink />

@@ -1,10 +1,13 @@
-//! The questions before a link is sent or taken back.
+//! The questions over the panel: those before a link is sent or taken back, and where the others are.
 //!
 //! They belong to the panel and come after the drawer in the document, which asks one of them as well.
 
 use super::detail::{LinkQuestion, use_detail};
 use super::detail_panel::TITLE_ID;
+use super::email_dialogs::{CancelEmailChangeDialog, ChangeEmailDialog};
 use super::invitation_dialogs::{InviteDialog, RevokeInvitationDialog};
+use super::pin_dialog::PinDialog;
+use super::switch_dialog::SwitchDialog;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback;
@@ -27,6 +30,10 @@ pub(super) fn LinkDialogs() -> impl IntoView {
             LinkQuestion::Revoke => view! { <RevokeDialog person note /> }.into_any(),
             LinkQuestion::Invite => view! { <InviteDialog person note /> }.into_any(),
             LinkQuestion::RevokeInvitation => view! { <RevokeInvitationDialog person note /> }.into_any(),
+            LinkQuestion::ChangeEmail => view! { <ChangeEmailDialog person note /> }.into_any(),
+            LinkQuestion::CancelEmailChange => view! { <CancelEmailChangeDialog person note /> }.into_any(),
+            LinkQuestion::Turn(switch) => view! { <SwitchDialog person note switch /> }.into_any(),
+            LinkQuestion::SetPin => view! { <PinDialog person note /> }.into_any(),
         })
     }
 }

@@ -88,6 +88,16 @@ impl Links {
         self.with_search(routes::staff_edit(id))
     }
 
+    /// The drawer that gives a person another role.
+    pub(super) fn role(self, id: &StaffId) -> String {
+        self.with_search(routes::staff_role(id))
+    }
+
+    /// The drawer that says where a person works.
+    pub(super) fn offices(self, id: &StaffId) -> String {
+        self.with_search(routes::staff_offices(id))
+    }
+
     /// The question that a person's status leaves open.
     pub(super) fn status_question(self, id: &StaffId, status: StaffStatus) -> String {
         self.with_search(match status {

@@ -117,6 +117,7 @@ impl Values {
             care_team_identifier: member(Field::CareTeamIdentifier),
             cell_phone: member(Field::CellPhone),
             home_phone: member(Field::HomePhone),
+            ..UpdateStaff::default()
         }
     }
 }
@@ -177,6 +178,12 @@ pub(super) fn earlier_links(detail: &StaffDetail) -> &[PasswordReset] {
         LinkPurpose::Invitation => &detail.earlier_invitations,
         LinkPurpose::PasswordReset => &detail.earlier_password_resets,
     }
+}
+
+/// Why no other email address can be asked for a person, if none can. A courtesy: the server asks again.
+pub(super) fn cannot_change(detail: &StaffDetail) -> Option<CannotReset> {
+    cannot_reset(detail)
+        .filter(|_| detail.outranks_you || detail.staff.summary.status == StaffStatus::Inactive)
 }
 
 /// What somebody else changed while a person was being edited.

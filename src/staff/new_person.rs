@@ -34,6 +34,7 @@ impl NewPerson {
             care_team_identifier: self.care_team_identifier.get(),
             cell_phone: self.cell_phone.get(),
             home_phone: self.home_phone.get(),
+            office_ids: Vec::new(),
         }
         .tidied()
     }

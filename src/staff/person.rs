@@ -2,8 +2,11 @@
 //! somebody reaches for a row.
 
 use super::add_drawer::AddDrawer;
+use super::deactivate_dialog::DeactivateDialog;
 use super::detail_panel::DetailPanel;
-use super::status_dialog::{StatusChange, StatusDialog};
+use super::offices_drawer::OfficesDrawer;
+use super::role_drawer::RoleDrawer;
+use super::status_dialog::ReactivateDialog;
 use super::update_drawer::UpdateDrawer;
 use crate::api::ApiError;
 use crate::feedback::LoadFailed;
@@ -19,6 +22,10 @@ pub enum Piece {
     Panel,
     /// The Update Staff drawer over it.
     Drawer,
+    /// The Change Role drawer over it.
+    Role,
+    /// The drawer over it that says where the person works.
+    Offices,
     /// The question over it whether to deactivate the person.
     Deactivate,
     /// The question over it whether to reactivate the person.
@@ -77,8 +84,10 @@ fn draw(piece: Piece) -> AnyView {
         Piece::Add => view! { <AddDrawer /> }.into_any(),
         Piece::Panel => view! { <DetailPanel /> }.into_any(),
         Piece::Drawer => view! { <UpdateDrawer /> }.into_any(),
-        Piece::Deactivate => view! { <StatusDialog change=StatusChange::Deactivate /> }.into_any(),
-        Piece::Reactivate => view! { <StatusDialog change=StatusChange::Reactivate /> }.into_any(),
+        Piece::Role => view! { <RoleDrawer /> }.into_any(),
+        Piece::Offices => view! { <OfficesDrawer /> }.into_any(),
+        Piece::Deactivate => view! { <DeactivateDialog /> }.into_any(),
+        Piece::Reactivate => view! { <ReactivateDialog /> }.into_any(),
     }
 }
 

@@ -5,13 +5,13 @@ use super::care_team_fields::CareTeamFields;
 use super::conflict::Conflict;
 use super::detail::{LinkQuestion, use_detail};
 use super::editing::Editing;
-use super::leave_dialog::LeaveDialog;
+use super::email_change_state::EmailChangeState;
 use super::links::{WayOut, use_links};
-use super::model::{Field, cannot_reset};
+use super::model::{Field, cannot_change, cannot_reset};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::{LoadFailed, use_toasts};
-use crate::forms::{Chosen, ErrorSummary, SelectField, TextField};
+use crate::forms::{Chosen, ErrorSummary, LeaveDialog, SelectField, TextField};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
@@ -164,10 +164,15 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
     let phone = move |field: Field| {
         view! { <TextField label=words::label(field) field=field.name() value=value(field) problems input_type="tel" /> }
     };
-    let email = detail.now().and_then(|detail| detail.staff.summary.email).unwrap_or_default();
+    let email = detail.part(|detail| detail.staff.summary.email.clone().unwrap_or_default());
+    let shown_email = RwSignal::new(String::new());
+    // It changes under the form once somebody confirms another one.
+    Effect::new(move || shown_email.set(email.get().unwrap_or_default()));
+    let why_no_change = detail.part(|detail| cannot_change(detail).map(words::cannot_reset));
     let why_no_reset = detail.part(|detail| cannot_reset(detail).map(words::cannot_reset));
     let note = RwSignal::new(String::new());
     let reset = Callback::new(move |()| detail.ask(LinkQuestion::Send, note));
+    let change_email = Callback::new(move |()| detail.ask(LinkQuestion::ChangeEmail, note));
     view! {
         <div class="staff-form__fields">
             {text(Field::FirstName, true)}
@@ -198,15 +203,16 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
                     {words::RESET_PASSWORD}
                 </Button>
             </TextField>
-            <TextField label=words::EMAIL field=name::EMAIL value=RwSignal::new(email) problems is_read_only=true>
+            <TextField label=words::EMAIL field=name::EMAIL value=shown_email problems is_read_only=true>
                 <Button
                     kind=ButtonKind::Quiet
-                    on_press=Callback::new(|()| {})
-                    disabled_reason=words::CHANGE_EMAIL_UNAVAILABLE
+                    on_press=change_email
+                    disabled_reason=Signal::derive(move || why_no_change.get().flatten().map(str::to_owned))
                 >
                     {words::CHANGE_EMAIL}
                 </Button>
             </TextField>
+            <EmailChangeState note />
             <p class="staff-form__note" role="status">
                 {note}
             </p>

@@ -1,11 +1,14 @@
 //! Every sentence of the staff pages.
 
 use super::model::{CannotReset, Field};
+use super::settings::Switch;
 use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
 use staffroom_contract::text::SEARCH_MAX;
-use staffroom_contract::{LinkPurpose, MailFailure, PasswordResetState, StaffStatus};
+use staffroom_contract::{
+    LinkPurpose, MailFailure, PasswordResetState, ProblemCode, RoleSummary, StaffStatus,
+};
 
 pub(super) const STAFF: &str = "Staff";
 pub(super) const SEARCH_STAFF: &str = "Search staff";
@@ -43,6 +46,13 @@ pub(super) const NO_SUCH_PERSON_WHY: &str = "Nobody on the staff has this addres
 pub(super) const AUDIT_LOG: &str = "Audit Log";
 pub(super) const BACK_TO_STAFF: &str = "Back to the staff table";
 
+pub(super) const ROLE: &str = "Role";
+pub(super) const PERMISSIONS: &str = "Permissions";
+pub(super) const NO_PERMISSIONS: &str = "Only their own account";
+pub(super) const CHANGE_ROLE: &str = "Change role";
+pub(super) const ROLE_YOURSELF: &str = "This is your own account. Another administrator can change its role.";
+pub(super) const ROLE_CHANGED_MEANWHILE: &str = "Somebody else changed this person in the meantime. What you chose is kept. Save again to have it your way.";
+
 pub(super) const SETTINGS: &str = "Settings";
 pub(super) const SETTING: &str = "Setting";
 pub(super) const STATUS: &str = "Status";
@@ -55,6 +65,18 @@ pub(super) const SET: &str = "Set";
 pub(super) const NOT_SET: &str = "Not set";
 pub(super) const MASKED_PIN: &str = "••••";
 pub(super) const PIN_IS_HIDDEN: &str = "Hidden";
+
+pub(super) const CHANGE: &str = "Change";
+/// The name of the link to the drawer, which says what it changes.
+pub(super) const CHANGE_OFFICES: &str = "Change Restrict offices";
+pub(super) const RESTRICT_TO_OFFICES: &str = "Restrict to these offices";
+pub(super) const NOT_YOUR_OWN_OFFICES: &str = "Nobody restricts themselves. Ask another administrator.";
+pub(super) const CHOOSE_AN_OFFICE: &str = "Choose at least one office, or turn the restriction off.";
+pub(super) const LOOK_AT_OFFICES_AGAIN: &str =
+    "Somebody else changed this person in the meantime. Look at the offices again, then save.";
+pub(super) const OFFICE_IS_CLOSED: &str = "closed";
+pub(super) const OFFICE_IS_NOT_YOURS: &str = "not one of your offices";
+pub(super) const NO_OFFICES: &str = "There is no office yet. Add one in Practice Settings.";
 
 pub(super) const SENT_TO: &str = "Sent to";
 pub(super) const VALID_UNTIL: &str = "Valid until";
@@ -76,7 +98,6 @@ pub(super) const OLDER_LINK_STOPS: &str = "The link that was sent before stops w
 pub(super) const ADD_STAFF: &str = "Add Staff";
 pub(super) const THEY_CHOOSE_A_PASSWORD: &str =
     "They get an invitation by mail and choose their password themselves.";
-pub(super) const ROLE: &str = "Role";
 /// Whom somebody works with who is a provider themselves.
 pub(super) const THEMSELVES: &str = "Themselves";
 pub(super) const CARE_TEAM_IDENTIFIER_HINT: &str = "A provider’s NPI with 10 digits, or an NCSBN ID with 8";
@@ -88,12 +109,22 @@ pub(super) const UPDATE_STAFF: &str = "Update Staff";
 pub(super) const STAFF_INFORMATION: &str = "Staff Information";
 pub(super) const SAVE: &str = "Save";
 pub(super) const CHANGE_EMAIL: &str = "Change Email";
-pub(super) const CHANGE_EMAIL_UNAVAILABLE: &str =
-    "An address can be changed once its owner can confirm the new one, which is not possible yet.";
-pub(super) const LEAVE_WITHOUT_SAVING: &str = "Leave without saving?";
-pub(super) const LEAVE_LOSES: &str = "What you changed here is not saved.";
-pub(super) const KEEP_EDITING: &str = "Keep editing";
-pub(super) const LEAVE: &str = "Leave";
+pub(super) const NEW_EMAIL: &str = "New Email";
+pub(super) const LINK_GOES_THERE: &str = "A link to confirm it goes there. It is valid for 72 hours.";
+pub(super) const CHANGE_OF_EMAIL: &str = "Change of email";
+pub(super) const NOT_CONFIRMED: &str = "Not confirmed";
+pub(super) const QUEUED: &str = "The mail is about to be sent";
+pub(super) const WHAT_HAPPENED_TO_CHANGE: &str = "What happened to the change of email";
+pub(super) const SEND_EMAIL_CHANGE_AGAIN: &str = "Send again the mail to the new address";
+pub(super) const CANCEL_EMAIL_CHANGE: &str = "Cancel the change of email";
+pub(super) const CANCEL_CHANGE: &str = "Cancel change";
+pub(super) const REVEAL: &str = "Reveal";
+pub(super) const HIDE: &str = "Hide";
+pub(super) const SET_NEW: &str = "Set";
+pub(super) const SET_PIN: &str = "Set PIN";
+pub(super) const NEW_PIN: &str = "New PIN";
+pub(super) const GENERATE_NEW: &str = "Generate new";
+pub(super) const PIN_HINT: &str = "Four digits, no run, no repeats, and no year. Or let one be made up.";
 pub(super) const SOMEBODY_CHANGED: &str = "Somebody else changed this person in the meantime";
 pub(super) const NOTHING_YOU_SEE_CHANGED: &str =
     "Nothing in this form is concerned. Select Save to save your changes.";
@@ -103,6 +134,31 @@ pub(super) const EMPTY: &str = "empty";
 pub(super) const OUTRANKS_YOU: &str = "This person holds permissions that you do not have.";
 pub(super) const NO_EMAIL_TO_INVITE: &str = "Add an email address with Change Email first.";
 pub(super) const YOURSELF: &str = "This is your own account. Another administrator can deactivate it.";
+
+/// A role to choose.
+pub(super) fn role_option(role: &RoleSummary) -> String {
+    if role.is_system() { format!("{} (System)", role.name) } else { role.name.clone() }
+}
+
+/// Somebody holds another role.
+pub(super) fn role_changed(name: &str, role: &str) -> String {
+    format!("{name} is now {role}.")
+}
+
+/// What saving would give somebody, and what it would take from them.
+pub(super) fn difference(name: &str, gains: &str, losses: &str) -> String {
+    match (gains.is_empty(), losses.is_empty()) {
+        (true, true) => format!("Nothing changes in what {name} may do."),
+        (false, true) => format!("{name} will have in addition: {gains}."),
+        (true, false) => format!("{name} will no longer have: {losses}."),
+        (false, false) => format!("{name} will have in addition: {gains}. No longer: {losses}."),
+    }
+}
+
+/// Why a choice cannot be saved that holds permissions which the chooser lacks.
+pub(super) fn role_beyond_you(permissions: &str) -> String {
+    format!("You cannot give what you do not have: {permissions}. Switch it off, or choose another role.")
+}
 
 /// How many of how many people are loaded.
 pub(super) fn showing(loaded: usize, total: u64) -> String {
@@ -160,11 +216,16 @@ pub(super) const fn label(field: Field) -> &'static str {
     }
 }
 
-/// Since when an account is frozen, and what to do about it.
-pub(super) fn frozen(time: &str) -> String {
+/// Since when an account is frozen, and what to do about it, or who can.
+pub(super) fn frozen(time: &str, outranks_you: bool) -> String {
+    let what_to_do = if outranks_you {
+        "Talk to an administrator who may do all that they may: you cannot give this account back."
+    } else {
+        "Talk to them, then reactivate the account: that sends them an invitation to set a new password."
+    };
     format!(
         "Frozen on {time} with the link in a mail about a new password: its holder says that somebody else set it. \
-         Talk to them, then reactivate the account: that sends them an invitation to set a new password."
+         {what_to_do}"
     )
 }
 
@@ -317,6 +378,114 @@ pub(super) fn invitation_revoked(name: &str) -> String {
     format!("The invitation of {name} was revoked.")
 }
 
+/// Asks for another address.
+pub(super) fn change_email_title(name: &str) -> String {
+    format!("Change the email of {name}")
+}
+
+/// What stays until the new address is confirmed.
+pub(super) fn stays_until_confirmed(email: Option<&str>) -> String {
+    match email {
+        Some(email) => {
+            format!("Until it is confirmed, mail goes on to {email}, which gets a notice and can object.")
+        }
+        None => "Until it is confirmed, no mail can be sent to them.".to_owned(),
+    }
+}
+
+/// What becomes of a change that waits already.
+pub(super) fn is_replaced(new_email: &str) -> String {
+    format!("The change to {new_email} that waits is replaced.")
+}
+
+/// What just happened: a change waits for its confirmation.
+pub(super) fn change_queued(name: &str, new_email: &str, until: &str) -> String {
+    format!(
+        "Queued: a link goes to {new_email}. The email of {name} changes once it is confirmed, until {until}."
+    )
+}
+
+/// What just happened: the mail was sent once more.
+pub(super) fn sent_again(new_email: &str) -> String {
+    format!("Queued: the mail goes to {new_email} again.")
+}
+
+/// Who asked for a change, and when.
+pub(super) fn asked_for_by(name: &str, at: &str) -> String {
+    format!("Asked for by {name}, {at}")
+}
+
+/// When the mail to the new address was sent.
+pub(super) fn sent_at(at: &str) -> String {
+    format!("Sent, {at}")
+}
+
+/// Why the mail to the new address has not left.
+pub(super) fn not_sent_yet(failure: MailFailure) -> String {
+    format!("Not sent. {}", mail_failure(failure))
+}
+
+/// Asks whether to take a change back.
+pub(super) fn cancel_change_title(name: &str) -> String {
+    format!("Cancel the change of email of {name}?")
+}
+
+/// What cancelling does.
+pub(super) fn cancelling_does(new_email: &str) -> String {
+    format!("The link that went to {new_email} stops working. The email stays as it is.")
+}
+
+/// What just happened: a change was taken back.
+pub(super) fn change_cancelled(name: &str) -> String {
+    format!("The change of email of {name} was cancelled.")
+}
+
+/// What turns a switch.
+pub(super) const fn turn(is_on: bool) -> &'static str {
+    if is_on { "Turn off" } else { "Turn on" }
+}
+
+/// What turns a switch, for those who do not see which.
+pub(super) fn turn_it(switch: Switch, is_on: bool) -> String {
+    format!("{}: {}", turn(is_on), switch.name())
+}
+
+/// Asks whether to turn a switch.
+pub(super) fn turn_title(switch: Switch, is_on: bool, name: &str) -> String {
+    format!("{} “{}” for {name}?", turn(is_on), switch.name())
+}
+
+/// What turning a switch means.
+pub(super) fn switch_means(switch: Switch, is_on: bool, name: &str) -> String {
+    match (switch, is_on) {
+        (Switch::EmailUpdate, false) => format!(
+            "{name} can then change their own email address, with their password and a link to the new address."
+        ),
+        (Switch::EmailUpdate, true) => {
+            format!("{name} then has to ask somebody who manages accounts for another email address.")
+        }
+        (Switch::BillingReport, false) => {
+            format!("{name} then gets a mail with the practice’s billing report every day.")
+        }
+        (Switch::BillingReport, true) => format!("{name} then gets no daily billing report any more."),
+    }
+}
+
+/// What just happened: a switch was turned.
+pub(super) fn turned(switch: Switch, is_on: bool, name: &str) -> String {
+    format!("“{}” is {} for {name}.", switch.name(), if is_on { "on" } else { "off" })
+}
+
+/// Asks for an App Unlock PIN.
+pub(super) fn set_pin_title(name: &str) -> String {
+    format!("App Unlock PIN of {name}")
+}
+
+/// What just happened: a PIN is in force.
+pub(super) fn pin_was_set(name: &str) -> String {
+    format!("{name} has a new App Unlock PIN. It is shown below for 30 seconds.")
+}
+
 /// Asks whether to take a link back.
 pub(super) fn revoke_title(name: &str) -> String {
     format!("Revoke the password reset link of {name}?")
@@ -343,16 +512,55 @@ pub(super) fn reactivate_title(name: &str) -> String {
 }
 
 /// What deactivating does.
-pub(super) fn deactivate_does(name: &str, live: Option<LinkPurpose>) -> String {
-    let link = match live {
-        Some(LinkPurpose::PasswordReset) => " The password reset link that was sent to them stops working.",
-        Some(LinkPurpose::Invitation) => " The invitation that was sent to them stops working.",
-        None => "",
+pub(super) fn deactivate_does(name: &str) -> String {
+    format!("{name} can no longer sign in. Nothing is deleted, and they can be reactivated.")
+}
+
+/// What deactivating ends; nothing if there is nothing.
+pub(super) fn ends(open_sessions: u32, has_live_link: bool) -> String {
+    let sessions = match open_sessions {
+        0 => String::new(),
+        1 => "They are signed in in one browser, and that ends. ".to_owned(),
+        count => format!("They are signed in in {count} browsers, and that ends. "),
     };
-    format!(
-        "{name} can no longer sign in, and whatever they have open ends at once.{link} Nothing is deleted, and \
-         they can be reactivated."
-    )
+    let link = if has_live_link { "The link that was sent to them stops working." } else { "" };
+    format!("{sessions}{link}").trim_end().to_owned()
+}
+
+/// The label of the choice who takes over.
+pub(super) fn hand_over(people: u32) -> String {
+    if people == 1 {
+        "New Primary Provider of the one person they care for".to_owned()
+    } else {
+        format!("New Primary Provider of the {people} people they care for")
+    }
+}
+
+pub(super) const NOBODY_TAKES_OVER: &str = "Leave it as it is";
+pub(super) const WHEN: &str = "When";
+pub(super) const AT_ONCE: &str = "Now";
+pub(super) const ON_A_DAY: &str = "At the beginning of a day";
+pub(super) const DAY: &str = "Day";
+pub(super) const DAY_HINT: &str = "From tomorrow on, at most a year ahead.";
+pub(super) const REASON: &str = "Reason";
+pub(super) const REASON_HINT: &str = "It stands in the audit log.";
+pub(super) const UNDO: &str = "Undo";
+pub(super) const CANCEL_DEACTIVATION: &str = "Cancel deactivation";
+pub(super) const DEACTIVATION_CANCELLED: &str = "The deactivation was cancelled.";
+
+/// What is to come.
+pub(super) fn is_deactivated_on(day: &str) -> String {
+    format!("This account is deactivated at the beginning of {day}.")
+}
+
+/// What just happened to a person.
+pub(super) fn deactivation_planned(name: &str) -> String {
+    format!("{name} will be deactivated on that day.")
+}
+
+/// What just happened to a person.
+pub(super) fn deactivation_undone(name: &str) -> String {
+    format!("{name} can sign in again.")
 }
 
 /// What reactivating does. The old password does not come back, whoever knows it.
@@ -399,6 +607,27 @@ pub(super) const fn cannot_reset(why: CannotReset) -> &'static str {
         CannotReset::Invited => "They have not accepted their invitation yet. Send that again instead.",
         CannotReset::OutranksYou => OUTRANKS_YOU,
     }
+}
+
+/// What it means to be restricted to offices.
+pub(super) fn restrict_does(name: &str) -> String {
+    format!("{name} then sees and changes only people who share an office with them.")
+}
+
+/// What the boxes are about, each of which is an office.
+pub(super) fn works_in(name: &str) -> String {
+    format!("{name} works in")
+}
+
+/// Why offices could not be saved, if it is about them.
+pub(super) fn offices_refused(error: &ApiError) -> Option<String> {
+    let sentence = match error.code()? {
+        ProblemCode::InvalidFields => {
+            "One of these offices was closed in the meantime. Close this drawer and open it again."
+        }
+        _ => return None,
+    };
+    Some(sentence.to_owned())
 }
 
 #[cfg(test)]

@@ -48,6 +48,12 @@ events! {
     StaffUpdated = "staff_updated";
     /// A person's access was taken away.
     StaffDeactivated = "staff_deactivated";
+    /// A person's access is to be taken away at a time to come.
+    StaffDeactivationScheduled = "staff_deactivation_scheduled";
+    /// A deactivation to come was taken back.
+    StaffDeactivationCancelled = "staff_deactivation_cancelled";
+    /// A deactivation was undone by whoever had just asked for it.
+    StaffDeactivationUndone = "staff_deactivation_undone";
     /// A person's access was given back.
     StaffReactivated = "staff_reactivated";
     /// A person was sent a password reset link.
@@ -71,8 +77,46 @@ events! {
     OtherSessionsEnded = "other_sessions_ended";
     /// All sessions of a person were ended for them.
     StaffSessionsEnded = "staff_sessions_ended";
+    /// A role was made.
+    RoleCreated = "role_created";
+    /// A role's name or permissions were changed.
+    RoleUpdated = "role_updated";
+    /// A role that nobody held was taken away.
+    RoleRetired = "role_retired";
+    /// A person was given another role.
+    StaffRoleChanged = "staff_role_changed";
+    /// Permissions were added to a person's role, or taken away from it, for them alone.
+    StaffPermissionsChanged = "staff_permissions_changed";
     /// A person's access was taken away with the link in a notice.
     AccountFrozen = "account_frozen";
+    /// The practice's own settings were changed.
+    PracticeSettingsUpdated = "practice_settings_updated";
+    /// The practice has another office.
+    OfficeAdded = "office_added";
+    /// An office was given another name.
+    OfficeRenamed = "office_renamed";
+    /// An office can be chosen no more.
+    OfficeClosed = "office_closed";
+    /// A person was restricted to offices, or set free of them, or is restricted to others.
+    StaffOfficesRestricted = "staff_offices_restricted";
+    /// Another email address was asked for in a person's name.
+    StaffEmailChangeRequested = "staff_email_change_requested";
+    /// A person asked for another email address for themselves.
+    OwnEmailChangeRequested = "own_email_change_requested";
+    /// The mail that asks for the confirmation of an address was sent once more.
+    EmailChangeSentAgain = "email_change_sent_again";
+    /// A change of email was taken back before it was confirmed.
+    EmailChangeCancelled = "email_change_cancelled";
+    /// A change of email was confirmed from the new address, and is in force.
+    EmailChangeConfirmed = "email_change_confirmed";
+    /// A change of email was ended from the old address.
+    EmailChangeObjectedTo = "email_change_objected_to";
+    /// A person's settings were changed.
+    StaffSettingsChanged = "staff_settings_changed";
+    /// A person got another App Unlock PIN.
+    StaffPinSet = "staff_pin_set";
+    /// Somebody looked at a person's App Unlock PIN.
+    StaffPinRevealed = "staff_pin_revealed";
     /// The audit log was handed out as a file.
     AuditEventsExported = "audit_events_exported";
     /// Somebody asked for something that leaves no trace when it is done, such as a look at a person, and was
@@ -195,6 +239,7 @@ pub struct ListAuditEvents {
     pub after: Option<String>,
     /// How many rows, 1 to 200; 50 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 200))]
     pub limit: Option<u32>,
 }
 

@@ -4,7 +4,7 @@ use crate::care_team::check_care_team_identifier;
 use crate::field::{FieldProblem, name};
 use crate::staff::present;
 use crate::text::{check_email, check_name, check_phone, check_required, check_username, tidy};
-use crate::{StaffId, SystemRole};
+use crate::{OfficeId, StaffId};
 use serde::{Deserialize, Serialize};
 
 /// `create_staff`: a new person. They get an invitation by mail and choose their password themselves.
@@ -20,7 +20,7 @@ pub struct CreateStaff {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub primary_provider_id: Option<StaffId>,
-    /// The role, such as `nurse`; one that allows no more than whoever asks may do themselves.
+    /// One of the practice's roles, such as `nurse`; one that allows no more than whoever asks may do themselves.
     pub role_id: String,
     /// 3 to 64 ASCII letters, digits and `. _ - @ +`.
     pub username: String,
@@ -38,6 +38,10 @@ pub struct CreateStaff {
     /// A phone number; empty or left out for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub home_phone: String,
+    /// Where they work. Left out, whoever is restricted to their offices adds somebody who works there and is
+    /// restricted likewise, and everybody else somebody who works in none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub office_ids: Vec<OfficeId>,
 }
 
 impl CreateStaff {
@@ -55,32 +59,28 @@ impl CreateStaff {
             care_team_identifier: tidy(&self.care_team_identifier),
             cell_phone: tidy(&self.cell_phone),
             home_phone: tidy(&self.home_phone),
+            office_ids: self.office_ids,
         }
     }
 
-    /// Whether they are to be a provider, who need not have another one.
-    pub fn is_provider(&self) -> bool {
-        self.role_id == SystemRole::Provider.id()
-    }
-
     /// Every field that is refused, in the order in which the drawer shows them; at most one problem each.
-    /// `has_providers` says whether there is anybody to choose as a primary provider.
+    /// `needs_provider` says whether they must have a primary provider: not if they are to be one themselves, nor if
+    /// there is nobody to choose.
     ///
     /// Whether username and email are free, and provider and roles exist, is for the server to say.
     ///
     /// # Errors
     /// The refused fields, never empty.
-    pub fn validate(&self, has_providers: bool) -> Result<(), Vec<FieldProblem>> {
+    pub fn validate(&self, needs_provider: bool) -> Result<(), Vec<FieldProblem>> {
         type Check = fn(&str, &str) -> Option<FieldProblem>;
         let required = |field: &str, text: &str, check: Check| {
             check_required(field, text).or_else(|| check(field, text))
         };
         let provider = self.primary_provider_id.as_ref().map_or("", StaffId::as_str);
-        let must_have_provider = has_providers && !self.is_provider();
         let problems: Vec<_> = [
             required(name::FIRST_NAME, &self.first_name, check_name),
             required(name::LAST_NAME, &self.last_name, check_name),
-            check_required(name::PRIMARY_PROVIDER_ID, provider).filter(|_| must_have_provider),
+            check_required(name::PRIMARY_PROVIDER_ID, provider).filter(|_| needs_provider),
             check_required(name::ROLE_ID, &self.role_id),
             required(name::USERNAME, &self.username, check_username),
             required(name::EMAIL, &self.email, check_email),
@@ -153,7 +153,6 @@ mod tests {
         let alone = CreateStaff { primary_provider_id: None, ..ada() };
         assert_eq!(refused(&alone), [(name::PRIMARY_PROVIDER_ID.to_owned(), FieldRule::Required)]);
         assert!(alone.validate(false).is_ok());
-        assert_eq!(refused(&CreateStaff { role_id: "provider".to_owned(), ..alone }), []);
     }
 
     /// Nobody types somebody else's password, or makes them anything but invited.

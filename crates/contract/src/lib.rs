@@ -11,17 +11,25 @@ pub mod account_freeze;
 pub mod audit;
 pub mod care_team;
 pub mod create_staff;
+pub mod deactivation;
+pub mod email_change;
 pub mod field;
 pub mod id;
 pub mod mail;
+pub mod office;
+pub mod own_event;
 pub mod password;
 pub mod password_reset;
+pub mod password_strength;
 pub mod paths;
 pub mod permission;
+pub mod practice;
 pub mod problem;
+pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
+pub mod staff_settings;
 pub mod text;
 pub mod time;
 
@@ -33,21 +41,29 @@ pub use audit::{
 };
 pub use care_team::ListCareTeamRoles;
 pub use create_staff::CreateStaff;
+pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
+pub use email_change::{ChangeEmail, ConfirmEmailChange, EmailChange, ObjectToEmailChange, OwnEmail};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{PasswordResetId, SessionId, StaffId};
+pub use id::{EmailChangeId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
+pub use office::{NameOffice, Office, RestrictStaffOffices, StaffOffice};
+pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
     PasswordResetState, RequestPasswordReset, ResetStaffPassword,
 };
-pub use permission::{Permission, Role, SystemRole};
+pub use password_strength::{EstimatePasswordStrength, PasswordStrength, StrengthAdvice};
+pub use permission::{Permission, SystemRole};
+pub use practice::{PracticeSettings, UpdatePracticeSettings};
 pub use problem::{Problem, ProblemCode};
+pub use role::{ChangeStaffPermissions, ChangeStaffRole, CreateRole, Role, RoleSummary, Roles, UpdateRole};
 pub use secret::Secret;
 pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{
     CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
     UpdateStaff,
 };
+pub use staff_settings::{AppUnlockPin, ChangeStaffSettings, SetStaffPin};
 pub use time::UnixSeconds;
 
 /// Header that names one intent, so that an answer lost on the way can be asked for again without a second

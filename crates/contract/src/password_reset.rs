@@ -17,6 +17,7 @@ pub const CODE_LENGTH: usize = 43;
 pub struct ResetStaffPassword {
     /// One of [`Self::HOURS`], and no longer than the practice lets links be valid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = hours_schema))]
     pub valid_for_hours: Option<u32>,
 }
 
@@ -40,6 +41,17 @@ impl ResetStaffPassword {
             .map(|hours| hours * 3600)
             .ok_or_else(|| FieldProblem::new(name::VALID_FOR_HOURS, FieldRule::NotAChoice))
     }
+}
+
+#[cfg(feature = "openapi")]
+fn hours_schema() -> utoipa::openapi::schema::Object {
+    use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
+    let hours = ResetStaffPassword::HOURS.map(Some).into_iter().chain([None]);
+    ObjectBuilder::new()
+        .schema_type(SchemaType::from_iter([Type::Integer, Type::Null]))
+        .enum_values(Some(hours))
+        .description(Some("No longer than the practice lets links be valid."))
+        .build()
 }
 
 /// What became of a link.
@@ -107,6 +119,7 @@ pub struct PasswordReset {
 #[serde(deny_unknown_fields)]
 pub struct RequestPasswordReset {
     /// Their username or their email address, in any case; 1 to 254 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 254))]
     pub login: String,
 }
 
@@ -158,6 +171,8 @@ pub struct PasswordResetLink {
     pub practice_name: String,
     /// When the link runs out.
     pub expires_at: UnixSeconds,
+    /// The shortest password that the practice lets people choose, in code points.
+    pub min_password_length: u32,
 }
 
 /// `complete_password_reset`: the code and the new password. The code is the key: repeating the request has
@@ -170,17 +185,22 @@ pub struct CompletePasswordReset {
     pub purpose: LinkPurpose,
     /// The code from the link or the mail.
     pub code: Secret,
-    /// 15 to 256 code points.
+    /// As long as the practice says, 15 code points or more, to 256.
     pub password: Secret,
 }
 
 impl CompletePasswordReset {
-    /// Judges the new password; see [`check_password`] for `context` and the form that it must have.
+    /// Judges the new password; see [`check_password`] for `min_length`, `context` and the form that it must have.
     ///
     /// # Errors
     /// The rule that refuses it.
-    pub fn validate<'a>(&self, context: impl IntoIterator<Item = &'a str>) -> Result<(), Vec<FieldProblem>> {
-        check_password(self.password.expose(), context).map_or(Ok(()), |problem| Err(vec![problem]))
+    pub fn validate<'a>(
+        &self,
+        min_length: u32,
+        context: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), Vec<FieldProblem>> {
+        check_password(self.password.expose(), min_length, context)
+            .map_or(Ok(()), |problem| Err(vec![problem]))
     }
 }
 

@@ -95,8 +95,10 @@ problem_codes! {
     Forbidden = "forbidden", 403, "This needs a permission that you do not have";
     /// The person who is acted upon may do something that the person who asks may not.
     OutranksYou = "outranks_you", 403, "This person holds permissions that you do not have";
-    /// The role that is to be given allows something that the person who asks may not do.
-    RoleOutranksYou = "role_outranks_you", 403, "This role allows what you may not do yourself";
+    /// Somebody would get a permission that the person who asks lacks.
+    BeyondYou = "beyond_you", 403, "This would give a permission that you do not have";
+    /// The person who asks is restricted to their offices, and the act reaches beyond them.
+    BeyondYourOffices = "beyond_your_offices", 403, "This reaches beyond the offices that you are restricted to";
     /// The person who asks has not entered their password for a while, and the act weighs heavily.
     ReauthRequired = "reauth_required", 403, "This needs your password again";
     /// The request comes from another site's page.
@@ -119,16 +121,26 @@ problem_codes! {
     Yourself = "yourself", 409, "You cannot do this to your own account";
     /// Somebody must keep the permission to manage accounts.
     LastAdministrator = "last_administrator", 409, "This is the last active person who can manage accounts";
+    /// Every practice has this role, and it stays as it is.
+    SystemRole = "system_role", 409, "Every practice has this role, and it stays as it is";
+    /// The role cannot be retired before its people have another one.
+    RoleHeld = "role_held", 409, "Somebody holds this role";
     /// There is no live link to revoke.
     NoLiveLink = "no_live_link", 409, "There is no link that could still be used";
     /// A password was already set with the link.
     ResetUsed = "reset_used", 410, "This link has already been used";
+    /// Nothing is to come that could be cancelled.
+    NotScheduled = "not_scheduled", 409, "There is nothing to come that could be cancelled";
+    /// It was done too long ago, or by somebody else, or something else was done since.
+    TooLateToUndo = "too_late_to_undo", 409, "It is too late to undo this";
     /// The link ran out.
     ResetExpired = "reset_expired", 410, "This link has expired";
     /// A newer link took its place.
     ResetReplaced = "reset_replaced", 410, "This link was replaced by a newer one";
     /// The link was taken back.
     ResetRevoked = "reset_revoked", 410, "This link was revoked";
+    /// The person's password or address changed by other means.
+    ResetOutdated = "reset_outdated", 410, "The account was changed after this link was sent";
     /// The person's account is inactive.
     ResetInactive = "reset_inactive", 410, "The account that this link is for is inactive";
     /// No link has this code.
@@ -141,8 +153,26 @@ problem_codes! {
     FreezeInactive = "freeze_inactive", 410, "The account that this link is for is inactive already";
     /// No link to freeze an account has this code.
     FreezeUnknown = "freeze_unknown", 410, "No link to freeze an account has this code";
-    /// Somebody else changed the person since they were read.
-    StaleVersion = "stale_version", 412, "This person was changed in the meantime";
+    /// The person may not change their own email address.
+    EmailUpdateOff = "email_update_off", 409, "Changing their own email address is turned off for this person";
+    /// There is no change of email that waits for its confirmation.
+    NoEmailChange = "no_email_change", 409, "There is no change of email that could still be confirmed";
+    /// The person has no App Unlock PIN.
+    NoPin = "no_pin", 409, "This person has no App Unlock PIN";
+    /// The change of email was already confirmed.
+    EmailChangeConfirmed = "email_change_confirmed", 410, "This change of email was already confirmed";
+    /// The change of email ran out.
+    EmailChangeExpired = "email_change_expired", 410, "The time to confirm this change of email is over";
+    /// A newer change of email took its place.
+    EmailChangeReplaced = "email_change_replaced", 410, "This change of email was replaced by a newer one";
+    /// The change of email was taken back, or the account was closed or got another password or address since.
+    EmailChangeEnded = "email_change_ended", 410, "This change of email is off";
+    /// Somebody else has the address by now.
+    EmailChangeTaken = "email_change_taken", 410, "Another account has this email address by now";
+    /// No change of email has this code.
+    EmailChangeUnknown = "email_change_unknown", 410, "No change of email has this code";
+    /// Somebody else changed what is to be changed since it was read.
+    StaleVersion = "stale_version", 412, "This was changed in the meantime";
     /// The body is larger than the operation takes.
     TooLarge = "too_large", 413, "The request is too large";
     /// The body is not `application/json`.

@@ -2,8 +2,11 @@
 
 use crate::care_team::check_care_team_identifier;
 use crate::field::{FieldProblem, name};
+use crate::office::check_offices;
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{MailTrouble, PasswordReset, Role, StaffId, UnixSeconds};
+use crate::{
+    EmailChange, MailTrouble, OfficeId, PasswordReset, Permission, Role, StaffId, StaffOffice, UnixSeconds,
+};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -91,6 +94,8 @@ pub struct Staff {
     pub care_team_role: Option<CodedValue>,
     /// A provider's NPI, or a nurse's NCSBN ID.
     pub care_team_identifier: Option<String>,
+    /// Where they work, by name.
+    pub offices: Vec<StaffOffice>,
     /// Their settings.
     pub settings: StaffSettings,
     /// Counts the changes. Send it back as `If-Match: "3"` with an update.
@@ -114,6 +119,7 @@ struct ReceivedStaff {
     home_phone: Option<String>,
     care_team_role: Option<CodedValue>,
     care_team_identifier: Option<String>,
+    offices: Vec<StaffOffice>,
     settings: StaffSettings,
     version: u64,
 }
@@ -136,6 +142,7 @@ impl From<ReceivedStaff> for Staff {
             home_phone: staff.home_phone,
             care_team_role: staff.care_team_role,
             care_team_identifier: staff.care_team_identifier,
+            offices: staff.offices,
             settings: staff.settings,
             version: staff.version,
         }
@@ -145,13 +152,14 @@ impl From<ReceivedStaff> for Staff {
 /// A person's own settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting by itself, on or off")]
 pub struct StaffSettings {
     /// Whether an App Unlock PIN is set. The PIN itself is not sent.
     pub has_app_unlock_pin: bool,
     /// Whether the person may change their own email address.
     pub enable_email_update: bool,
-    /// The offices that the person is restricted to; empty means no restriction.
-    pub restricted_to_offices: Vec<String>,
+    /// Whether the person sees and acts upon those only who share an office with them.
+    pub restrict_offices: bool,
     /// Whether the daily billing report is mailed to them.
     pub send_daily_billing_report: bool,
 }
@@ -162,6 +170,8 @@ pub struct StaffSettings {
 pub struct StaffDetail {
     /// The person.
     pub staff: Staff,
+    /// What they may do: what their role allows, and what was added to it or taken away from it for them alone.
+    pub permissions: Vec<Permission>,
     /// The newest password reset link, whatever became of it.
     pub password_reset: Option<PasswordReset>,
     /// Those before it, the newest first, at most [`Self::EARLIER`].
@@ -172,8 +182,12 @@ pub struct StaffDetail {
     pub earlier_invitations: Vec<PasswordReset>,
     /// How long a link sent now would be valid, in seconds: what the confirmation says.
     pub password_reset_valid_seconds: u32,
+    /// The change of email that waits for its confirmation.
+    pub email_change: Option<EmailChange>,
     /// When the account was frozen with the link in a notice, if that is why it is inactive.
     pub frozen_at: Option<UnixSeconds>,
+    /// When the person's access is to be taken away, if that is to come.
+    pub deactivation_due_at: Option<UnixSeconds>,
     /// In how many browsers the person is signed in.
     pub open_sessions: u32,
     /// Whether the person may do something that the asker may not, so that the asker cannot act upon them.
@@ -198,12 +212,17 @@ pub struct ListStaff {
     /// Words that all occur in the name, username, email or phone, without regard to case, accents and
     /// punctuation of phone numbers. At most 100 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 100))]
     pub search: Option<String>,
+    /// Only people who work in this office.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<OfficeId>,
     /// `next` of the page before; left out for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// How many people, 1 to 100; 60 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u32>,
 }
 
@@ -237,11 +256,11 @@ pub struct StaffPage {
 pub struct UpdateStaff {
     /// 1 to 100 characters.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 1, max_length = 100))]
     pub first_name: Option<String>,
     /// 1 to 100 characters.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 1, max_length = 100))]
     pub last_name: Option<String>,
     /// An active provider.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
@@ -249,7 +268,7 @@ pub struct UpdateStaff {
     pub primary_provider_id: Option<StaffId>,
     /// 3 to 64 ASCII letters, digits and `. _ - @ +`.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 3, max_length = 64))]
     pub username: Option<String>,
     /// The SNOMED CT code of what they do in a care team, one of `list_care_team_roles`; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
@@ -261,12 +280,16 @@ pub struct UpdateStaff {
     pub care_team_identifier: Option<String>,
     /// A phone number; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
     pub cell_phone: Option<String>,
     /// A phone number; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
     pub home_phone: Option<String>,
+    /// Where they work from now on: open offices, or those that they work in already. At most 100.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub office_ids: Option<Vec<OfficeId>>,
 }
 
 /// A member that is there must have a value: `null` is neither "leave it" nor "remove it".
@@ -290,6 +313,7 @@ impl UpdateStaff {
             care_team_identifier: tidied(self.care_team_identifier),
             cell_phone: tidied(self.cell_phone),
             home_phone: tidied(self.home_phone),
+            office_ids: self.office_ids,
         }
     }
 
@@ -316,6 +340,7 @@ impl UpdateStaff {
             optional(name::CARE_TEAM_IDENTIFIER, &self.care_team_identifier, check_care_team_identifier),
             optional(name::CELL_PHONE, &self.cell_phone, check_phone),
             optional(name::HOME_PHONE, &self.home_phone, check_phone),
+            self.office_ids.as_deref().and_then(|offices| check_offices(false, offices)),
         ]
         .into_iter()
         .flatten()
@@ -351,10 +376,15 @@ mod tests {
             home_phone: Some("111-222-4444".to_owned()),
             care_team_role: Some(CodedValue { code: "1".to_owned(), display: "General nurse".to_owned() }),
             care_team_identifier: Some("2".to_owned()),
+            offices: vec![StaffOffice {
+                id: OfficeId::new("main"),
+                name: "Main office".to_owned(),
+                is_closed: false,
+            }],
             settings: StaffSettings {
                 has_app_unlock_pin: true,
                 enable_email_update: true,
-                restricted_to_offices: vec!["Main office".to_owned()],
+                restrict_offices: true,
                 send_daily_billing_report: true,
             },
             version: 3,

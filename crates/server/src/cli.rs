@@ -1,5 +1,6 @@
 //! The command line, and how it ends: a mistake is one line on standard error and another exit code than 0.
 
+use crate::app_unlock_pin::NoPin;
 use crate::audit::verify;
 use crate::config::{DatabaseUrl, Listen, MailFrom, PublicUrl, network};
 use crate::random::NoRandomness;
@@ -35,13 +36,32 @@ enum Command {
     /// Look after the audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Look after the key that links are made with.
+    #[command(subcommand)]
+    LinkKey(LinkKeyCommand),
 }
 
 #[derive(Subcommand)]
 enum AdminCommand {
     /// Make an account that may do everything, and print the one-time link that its first password is chosen
-    /// with. It is the only way to make the first account of a new practice.
+    /// with. It is the only way to make the first account of a new practice, and the way back for whoever managed
+    /// accounts and had their own frozen.
     Invite(InviteArgs),
+}
+
+#[derive(Subcommand)]
+enum LinkKeyCommand {
+    /// Make a new key, which the server uses once it is started anew. Links that were mailed keep working; the key before
+    /// stays beside it, for mails that wait, until the next time.
+    Rotate(LinkKeyArgs),
+}
+
+/// Which key.
+#[derive(Args)]
+pub struct LinkKeyArgs {
+    /// Folder that the key is in.
+    #[arg(long, value_name = "DIR", env = "STAFFROOM_DATA_DIR", default_value = "staffroom-data")]
+    pub data_dir: PathBuf,
 }
 
 #[derive(Subcommand)]
@@ -198,6 +218,12 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<NoPin> for Failure {
+    fn from(error: NoPin) -> Self {
+        Self::because("App Unlock PINs cannot be sealed", &error)
+    }
+}
+
 impl From<NoRandomness> for Failure {
     fn from(error: NoRandomness) -> Self {
         Self::because("there are no secrets", &error)
@@ -236,6 +262,10 @@ pub fn main() -> ExitCode {
         Command::Audit(AuditCommand::Verify(args)) => {
             logging::start(logging::Level::Trouble);
             run(verify::verify(args))
+        }
+        Command::LinkKey(LinkKeyCommand::Rotate(args)) => {
+            logging::start(logging::Level::Trouble);
+            admin::rotate_link_key(&args)
         }
     };
     match done {

@@ -1,7 +1,8 @@
 //! What the server does by itself, beside its mail.
 
 use crate::context::Context;
-use crate::limits::sign_in_delay;
+use crate::http;
+use crate::limits::{familiar, sign_in_delay};
 use staffroom_store::StoreError;
 use std::error::Error;
 use std::time::Duration;
@@ -10,11 +11,10 @@ use tokio::sync::watch;
 /// The time from one housekeeping to the next.
 const PERIOD: Duration = Duration::from_hours(1);
 
-/// Forgets what has no use any more, once an hour, until `stop` turns true. A session has ended once nothing was
-/// done in it for `idle_seconds`.
-pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Receiver<bool>) {
+/// Forgets what has no use any more, once an hour, until `stop` turns true.
+pub async fn keep_house(context: Context, mut stop: watch::Receiver<bool>) {
     loop {
-        match forget_ended_sessions(&context, idle_seconds).await {
+        match forget_ended_sessions(&context).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "ended sessions were forgotten"),
             Err(error) => {
@@ -22,7 +22,10 @@ pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Re
             }
         }
         if let Err(error) = forget_failed_sign_ins(&context).await {
-            tracing::error!(error = &error as &dyn Error, "failed sign-ins could not be forgotten");
+            tracing::error!(
+                error = &error as &dyn Error,
+                "failed sign-ins and addresses could not be forgotten"
+            );
         }
         if let Err(error) = note_audit_head(&context).await {
             tracing::error!(error = &error as &dyn Error, "the audit log cannot be read");
@@ -34,18 +37,34 @@ pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Re
     }
 }
 
-async fn forget_ended_sessions(context: &Context, idle_seconds: i64) -> Result<u64, StoreError> {
+/// How late a deactivation may come, at the most.
+const LATENESS: Duration = Duration::from_secs(20);
+
+/// Carries out deactivations when their day has come, until `stop` turns true.
+pub async fn deactivate_when_due(context: Context, mut stop: watch::Receiver<bool>) {
+    loop {
+        http::carry_out_due_deactivations(&context).await;
+        tokio::select! {
+            _ = stop.wait_for(|is_stopped| *is_stopped) => return,
+            () = tokio::time::sleep(LATENESS) => {}
+        }
+    }
+}
+
+async fn forget_ended_sessions(context: &Context) -> Result<u64, StoreError> {
     let now = context.clock.now();
     let mut transaction = context.store.write().await?;
-    let count = transaction.sessions().forget_ended(now, now.plus(-idle_seconds)).await?;
+    let practice = transaction.practice().get().await?.unwrap_or_default();
+    let count = transaction.sessions().forget_ended(now, practice.idle_since(now)).await?;
     transaction.commit().await?;
     Ok(count)
 }
 
 async fn forget_failed_sign_ins(context: &Context) -> Result<(), StoreError> {
-    let since = sign_in_delay::counted_since(context.clock.now());
+    let now = context.clock.now();
     let mut transaction = context.store.write().await?;
-    transaction.failed_sign_ins().forget_before(since).await?;
+    transaction.failed_sign_ins().forget_before(sign_in_delay::counted_since(now)).await?;
+    transaction.familiar_addresses().forget_before(familiar::since(now)).await?;
     transaction.commit().await
 }
 
@@ -95,7 +114,7 @@ mod tests {
                 email: None,
                 cell_phone: None,
                 primary_provider: None,
-                role: SystemRole::Nurse,
+                role: SystemRole::Nurse.into(),
                 status: StaffStatus::Active,
             }),
             password_hash: None,
@@ -121,7 +140,7 @@ mod tests {
 
         let (stop, stopped) = watch::channel(false);
         stop.send(true).unwrap();
-        keep_house(context.clone(), HOUR / 4, stopped).await;
+        keep_house(context.clone(), stopped).await;
 
         let mut transaction = context.store.write().await.unwrap();
         assert_eq!(transaction.sessions().end_all_of(&credential.staff_id).await.unwrap(), 1);

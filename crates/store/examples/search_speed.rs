@@ -137,7 +137,12 @@ async fn measure(store: &SqliteStore, label: &str, searches: &[String], after: O
     let mut times = Vec::new();
     let mut matches = 0;
     for search in searches.iter().cycle().take(searches.len().max(20)) {
-        let query = StaffQuery { search: search.clone(), after: after.cloned(), limit: PAGE };
+        let query = StaffQuery {
+            search: search.clone(),
+            after: after.cloned(),
+            limit: PAGE,
+            ..StaffQuery::default()
+        };
         let start = Instant::now();
         let page = store.read().await.unwrap().staff().list(&query).await.unwrap();
         times.push(start.elapsed());
@@ -168,33 +173,22 @@ fn person(number: usize) -> NewStaff {
     let username = format!("{}{last_name}{number}", &first_name[..1]).to_lowercase();
     let username: String = username.chars().filter(char::is_ascii_alphanumeric).collect();
     NewStaff {
-        record: StaffRecord {
-            listed: ListedStaff {
-                id: StaffId::new(format!("{random:022}")),
-                first_name: first_name.to_owned(),
-                last_name,
-                email: Some(format!("{username}@example.com")),
-                username,
-                cell_phone: Some(format!(
-                    "{}-{}-{:04}",
-                    200 + random % 799,
-                    200 + random / 799 % 799,
-                    random % 9973
-                )),
-                primary_provider: None,
-                role: SystemRole::Nurse,
-                status: StaffStatus::Active,
-            },
-            home_phone: None,
-            care_team_role: None,
-            care_team_identifier: None,
-            app_unlock_pin: None,
-            enable_email_update: false,
-            restricted_to_offices: Vec::new(),
-            send_daily_billing_report: false,
-            frozen_at: None,
-            version: 1,
-        },
+        record: StaffRecord::new(ListedStaff {
+            id: StaffId::new(format!("{random:022}")),
+            first_name: first_name.to_owned(),
+            last_name,
+            email: Some(format!("{username}@example.com")),
+            username,
+            cell_phone: Some(format!(
+                "{}-{}-{:04}",
+                200 + random % 799,
+                200 + random / 799 % 799,
+                random % 9973
+            )),
+            primary_provider: None,
+            role: SystemRole::Nurse.into(),
+            status: StaffStatus::Active,
+        }),
         password_hash: None,
         created_at: UnixSeconds(1_800_000_000),
     }

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use async_trait::async_trait;
-use staffroom_contract::{PasswordResetId, StaffId, UnixSeconds};
+use staffroom_contract::{EmailChangeId, PasswordResetId, StaffId, UnixSeconds};
 
 /// What a mail is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub enum MailContent {
     PasswordReset(PasswordResetId),
     /// It carries an invitation. Void once the link is, or once its person does not wait for it any more.
     Invitation(PasswordResetId),
+    /// It asks the owner of a new address to confirm it. Void once the change is.
+    EmailChange(EmailChangeId),
+    /// It tells the owner of the old address of the change, and how to end it. Void once the change is.
+    EmailChangeNotice(EmailChangeId),
     /// It tells of an act that stands, whatever happens afterwards.
     Notice(Notice),
 }
@@ -43,6 +47,10 @@ pub enum NoticeKind {
     OwnPasswordChanged,
     /// The account was deactivated; the person is told.
     StaffDeactivated,
+    /// A deactivation of the account was undone; the person is told.
+    StaffReactivated,
+    /// Another address of the account was confirmed; the person is told, at both addresses.
+    EmailChangeConfirmed,
     /// The account was frozen; those who manage accounts are told.
     AccountFrozen,
 }
@@ -88,6 +96,13 @@ pub trait MailRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn queue(&mut self, mail: &NewMail) -> Result<()>;
+
+    /// Queues the mail of a link that sets a password once more, due at once; `false`, and nothing queued, if one of it
+    /// still waits.
+    ///
+    /// # Errors
+    /// If there is no such link, or the database fails.
+    async fn queue_again(&mut self, id: &str, link_id: &PasswordResetId, now: UnixSeconds) -> Result<bool>;
 
     /// Claims the mail that has been due the longest; nobody else gets it before `lease_until`.
     ///

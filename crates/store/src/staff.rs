@@ -1,8 +1,11 @@
 //! People.
 
-use crate::Result;
+use crate::{HeldRole, OwnPermissions, Result};
 use async_trait::async_trait;
-use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_contract::{
+    CodedValue, OfficeId, Permission, Provider, RoleId, StaffId, StaffOffice, StaffStatus, UnixSeconds,
+};
+use std::collections::BTreeSet;
 
 /// A person as the list needs them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +24,8 @@ pub struct ListedStaff {
     pub cell_phone: Option<String>,
     /// With the provider's name as it is now.
     pub primary_provider: Option<Provider>,
-    /// What they may do.
-    pub role: SystemRole,
+    /// The role that they hold.
+    pub role: HeldRole,
     /// Whether they may sign in.
     pub status: StaffStatus,
 }
@@ -32,18 +35,24 @@ pub struct ListedStaff {
 pub struct StaffRecord {
     /// What the list needs as well.
     pub listed: ListedStaff,
+    /// Where they may do more than their role allows, or less. Kept by [`StaffRepository::change_power`].
+    pub own_permissions: OwnPermissions,
+    /// What they may do: what their role allows, but for what differs for them.
+    pub permissions: BTreeSet<Permission>,
     /// As typed.
     pub home_phone: Option<String>,
     /// What they do in a care team.
     pub care_team_role: Option<CodedValue>,
     /// NPI or NCSBN ID.
     pub care_team_identifier: Option<String>,
-    /// Four digits.
-    pub app_unlock_pin: Option<String>,
+    /// Four digits, sealed by whoever keeps the key: the database holds none in clear.
+    pub app_unlock_pin: Option<Vec<u8>>,
     /// Whether they may change their own email.
     pub enable_email_update: bool,
-    /// The offices they are restricted to; empty means no restriction.
-    pub restricted_to_offices: Vec<String>,
+    /// Where they work, by name.
+    pub offices: Vec<StaffOffice>,
+    /// Whether they see and act upon those only who share an office with them.
+    pub restrict_offices: bool,
     /// Whether the daily billing report is mailed to them.
     pub send_daily_billing_report: bool,
     /// When their account was frozen, if that is why they are inactive. Kept by [`StaffRepository::freeze`].
@@ -57,12 +66,15 @@ impl StaffRecord {
     pub const fn new(listed: ListedStaff) -> Self {
         Self {
             listed,
+            own_permissions: OwnPermissions { added: BTreeSet::new(), removed: BTreeSet::new() },
+            permissions: BTreeSet::new(),
             home_phone: None,
             care_team_role: None,
             care_team_identifier: None,
             app_unlock_pin: None,
             enable_email_update: false,
-            restricted_to_offices: Vec::new(),
+            offices: Vec::new(),
+            restrict_offices: false,
             send_daily_billing_report: false,
             frozen_at: None,
             version: 1,
@@ -73,7 +85,7 @@ impl StaffRecord {
 /// A person to be added.
 #[derive(Clone, Debug)]
 pub struct NewStaff {
-    /// The person; `primary_provider` counts by its id only.
+    /// The person; `primary_provider`, `role` and `offices` count by their ids only.
     pub record: StaffRecord,
     /// The hash of their password (a PHC string), if they have one.
     pub password_hash: Option<String>,
@@ -113,6 +125,19 @@ pub struct StaffChanges {
     pub cell_phone: Option<Option<String>>,
     /// Home phone.
     pub home_phone: Option<Option<String>>,
+    /// Where they work; that there are these offices is for the caller to have checked in the same transaction.
+    pub office_ids: Option<Vec<OfficeId>>,
+    /// Whether they are restricted to where they work.
+    pub restrict_offices: Option<bool>,
+}
+
+/// New values for a person's settings; `None` leaves one as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SettingsChanges {
+    /// Whether they may change their own email.
+    pub enable_email_update: Option<bool>,
+    /// Whether the daily billing report is mailed to them.
+    pub send_daily_billing_report: Option<bool>,
 }
 
 /// What became of an update.
@@ -131,6 +156,10 @@ pub enum UpdateOutcome {
 pub struct StaffQuery {
     /// Words that must all occur in name, username, email or phone, as typed. Empty finds everyone.
     pub search: String,
+    /// Only those who work in this office.
+    pub office: Option<OfficeId>,
+    /// Only those whom this person reaches, who is restricted to their offices.
+    pub within_reach_of: Option<StaffId>,
     /// Where the page before ended.
     pub after: Option<StaffPlace>,
     /// The most people to answer with, at least 1.
@@ -185,7 +214,14 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList>;
 
-    /// Everyone who is active and has the role Provider, by last and first name.
+    /// Whether somebody who is restricted to their offices reaches this person: whether they share one, or are the
+    /// same.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn is_within_reach(&mut self, asker: &StaffId, id: &StaffId) -> Result<bool>;
+
+    /// Everyone who is active and has the role Provider, or one that was made from it, by last and first name.
     ///
     /// # Errors
     /// If the database fails.
@@ -197,17 +233,17 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn count(&mut self) -> Result<u64>;
 
-    /// How many active people have one of `roles`.
+    /// How many active people have this permission.
     ///
     /// # Errors
     /// If the database fails.
-    async fn count_active(&mut self, roles: &[SystemRole]) -> Result<u64>;
+    async fn count_active_with(&mut self, permission: Permission) -> Result<u64>;
 
-    /// Every active person who has one of `roles`, by last and first name.
+    /// Every active person who has this permission, by last and first name.
     ///
     /// # Errors
     /// If the database fails.
-    async fn active_with_roles(&mut self, roles: &[SystemRole]) -> Result<Vec<ListedStaff>>;
+    async fn active_with(&mut self, permission: Permission) -> Result<Vec<ListedStaff>>;
 
     /// Adds people, in this order; a primary provider may be one of them, in any place.
     ///
@@ -226,6 +262,55 @@ pub trait StaffRepository: Send {
         changes: &StaffChanges,
         now: UnixSeconds,
     ) -> Result<UpdateOutcome>;
+
+    /// Gives a person who still has `version` a role, and what differs from it for them alone, and counts their
+    /// version up. What differed before ends.
+    ///
+    /// # Errors
+    /// If there is no such role, or the database fails.
+    async fn change_power(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        role: &RoleId,
+        own: &OwnPermissions,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome>;
+    /// Gives a person another email address and counts their version up.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Conflict`] by `email` if it is taken; if there is no such person, or the database fails.
+    async fn set_email(&mut self, id: &StaffId, email: &str, now: UnixSeconds) -> Result<()>;
+
+    /// Changes the settings of a person who still has `version`, and counts their version up.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn change_settings(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        changes: &SettingsChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome>;
+
+    /// Keeps a person's sealed App Unlock PIN and counts their version up.
+    ///
+    /// # Errors
+    /// If there is no such person, or the database fails.
+    async fn set_pin(&mut self, id: &StaffId, sealed: &[u8], now: UnixSeconds) -> Result<()>;
+
+    /// The App Unlock PINs that an older form of the database kept in clear.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn pins_in_clear(&mut self) -> Result<Vec<(StaffId, String)>>;
+
+    /// Keeps a PIN sealed that stood in clear. It is the same PIN, so that the person has no new version.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn seal_pin(&mut self, id: &StaffId, sealed: &[u8]) -> Result<()>;
 
     /// Sets the status of a person and counts their version up; `false` if there was nothing to change. Whoever
     /// was frozen no longer is once the status is another.

@@ -1,7 +1,7 @@
 //! As many more people as one likes, the same each time.
 
-use super::names;
 use super::people::{general_nurse, person};
+use super::{names, offices};
 use staffroom_contract::{SystemRole, UnixSeconds};
 use staffroom_store::NewStaff;
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ impl Crowd {
     pub(super) fn new(first: Vec<NewStaff>, total: usize, now: UnixSeconds) -> Self {
         let to_make = total.saturating_sub(first.len());
         let listed = first.iter().map(|person| &person.record.listed);
-        let providers = listed.clone().filter(|person| person.role == SystemRole::Provider);
+        let providers = listed.clone().filter(|person| person.role.kind == SystemRole::Provider);
         let emails = listed.clone().filter_map(|person| person.email.as_ref()?.split('@').next());
         Self {
             first_names: names::first(),
@@ -89,8 +89,9 @@ impl Crowd {
         record.enable_email_update = dice.rolls_below(30);
         record.send_daily_billing_report = role == SystemRole::BillingStaff && dice.rolls_below(60);
         if dice.rolls_below(15) {
-            record.restricted_to_offices = vec![(*dice.one_of(&["Main Street", "Riverside"])).to_owned()];
+            record.restrict_offices = true;
         }
+        record.offices = vec![offices::office(dice.one_of::<&str>(&offices::ALL))];
         made
     }
 

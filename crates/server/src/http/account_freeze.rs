@@ -84,6 +84,7 @@ async fn freeze(
     transaction.sessions().end_all_of(staff_id).await?;
     transaction.links().end_live_of(staff_id, LinkEnd::Deactivated, None, now).await?;
     transaction.freeze_links().end_live_of(staff_id, now).await?;
+    transaction.email_changes().end_all_of(staff_id, now).await?;
     Ok(())
 }
 

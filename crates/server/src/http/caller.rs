@@ -1,20 +1,22 @@
 //! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
 //!
-//! [`Anyone`], [`SignedIn`], [`Administrator`], [`FreshAdministrator`] and [`Auditor`] are extractors: a handler
-//! that takes one is not run for anybody else. All of them refuse a request that another site's page makes in the
+//! [`Anyone`], [`SignedIn`], [`FreshSignedIn`], [`Administrator`], [`FreshAdministrator`], [`Auditor`], [`PracticeManager`] and [`Manager`]
+//! are extractors: a handler that takes one is not run for anybody else. All of them refuse a request that another site's page makes in the
 //! person's name.
 
+use super::rank;
 use super::refusal::Refusal;
 use super::refused_acts::CallerSlot;
 use super::session::{self, SessionCookie};
 use super::source;
 use crate::audit::{Act, Source};
 use crate::context::Context;
+use crate::limits::ClientAddress;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use staffroom_contract::session::FRESH_SECONDS;
-use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, SystemRole, UnixSeconds};
+use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, StaffStatus, UnixSeconds};
 use staffroom_store::session::CLOCK_SLACK;
 use staffroom_store::{Client, SessionRecord, StaffRecord, Transaction};
 use url::Url;
@@ -38,9 +40,28 @@ pub(super) struct SignedIn {
     pub(super) anyone: Anyone,
 }
 
-/// A person with an open session whose role allows [`Permission::ManageAccounts`].
+/// A person with an open session who has [`Permission::ManageAccounts`].
 #[derive(Debug)]
 pub(super) struct Administrator {
+    /// The person, as the database had them when they asked.
+    pub(super) person: StaffRecord,
+    cookie: SessionCookie,
+    asked_at: UnixSeconds,
+    /// Whether they entered their password a moment ago.
+    is_fresh: bool,
+    anyone: Anyone,
+}
+
+/// A person with an open session who has [`Permission::ViewAuditLog`].
+#[derive(Debug)]
+pub(super) struct Auditor {
+    person: StaffRecord,
+    anyone: Anyone,
+}
+
+/// A person with an open session whose role allows [`Permission::ManagePractice`].
+#[derive(Debug)]
+pub(super) struct PracticeManager {
     /// The person, as the database has them now.
     pub(super) person: StaffRecord,
     /// Whether they entered their password a moment ago.
@@ -48,11 +69,11 @@ pub(super) struct Administrator {
     anyone: Anyone,
 }
 
-/// A person with an open session whose role allows [`Permission::ViewAuditLog`].
+/// A person with an open session whose role allows [`Permission::ManageAccounts`] or [`Permission::ManagePractice`].
 #[derive(Debug)]
-pub(super) struct Auditor {
-    person: StaffRecord,
-    anyone: Anyone,
+pub(super) struct Manager {
+    /// The person, as the database has them now.
+    pub(super) person: StaffRecord,
 }
 
 /// An administrator who entered their password within the last [`FRESH_SECONDS`]. For acts that weigh heavily: a
@@ -60,10 +81,19 @@ pub(super) struct Auditor {
 #[derive(Debug)]
 pub(super) struct FreshAdministrator(pub(super) Administrator);
 
+/// A person with an open session who entered their password within the last [`FRESH_SECONDS`].
+#[derive(Debug)]
+pub(super) struct FreshSignedIn(pub(super) SignedIn);
+
 impl Anyone {
     /// Where the request comes from, for an act that is recorded once it has been answered.
     pub(super) fn into_source(self) -> Source {
         self.source
+    }
+
+    /// Which address they ask from, if it is known.
+    pub(super) fn address(&self) -> Option<ClientAddress> {
+        self.source.address.map(ClientAddress::of)
     }
 
     /// Where they ask from, as they say it.
@@ -86,14 +116,48 @@ impl Anyone {
 }
 
 impl SignedIn {
+    /// Whether they have this permission.
+    pub(super) fn may(&self, permission: Permission) -> bool {
+        self.person.permissions.contains(&permission)
+    }
+
     /// Refuses whoever lacks this permission.
-    fn must_have(&self, permission: Permission) -> Result<(), Refusal> {
-        let has = self.person.listed.role.permissions().contains(&permission);
-        if has { Ok(()) } else { Err(ProblemCode::Forbidden.into()) }
+    pub(super) fn must_have(&self, permission: Permission) -> Result<(), Refusal> {
+        if self.may(permission) { Ok(()) } else { Err(ProblemCode::Forbidden.into()) }
+    }
+
+    /// Refuses whoever has not entered their password a moment ago.
+    pub(super) fn must_be_fresh(&self, now: UnixSeconds) -> Result<(), Refusal> {
+        let is_fresh = is_fresh(self.session.authenticated_at, now);
+        if is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
     }
 }
 
 impl Auditor {
+    /// Records an act of theirs in this request.
+    pub(super) async fn record(
+        &self,
+        transaction: &mut dyn Transaction,
+        act: Act<'_>,
+        now: UnixSeconds,
+    ) -> Result<(), Refusal> {
+        self.anyone.record(transaction, act.by(&self.person.listed.id), now).await
+    }
+}
+
+impl PracticeManager {
+    /// Refuses unless they entered their password a moment ago.
+    pub(super) fn fresh(&self) -> Result<(), Refusal> {
+        if self.is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
+    }
+
+    /// Refuses whoever is not active any more: their access may have been taken away since the request came in.
+    pub(super) async fn must_still_be_one(&self, transaction: &mut dyn Transaction) -> Result<(), Refusal> {
+        let person = transaction.staff().get(&self.person.listed.id).await?;
+        let is_active = person.is_some_and(|person| person.listed.status == StaffStatus::Active);
+        if is_active { Ok(()) } else { Err(ProblemCode::SignedOut.into()) }
+    }
+
     /// Records an act of theirs in this request.
     pub(super) async fn record(
         &self,
@@ -111,14 +175,23 @@ impl Administrator {
         &self.person.listed.id
     }
 
-    /// What they may do.
-    pub(super) fn role(&self) -> SystemRole {
-        self.person.listed.role
+    /// The person whose reach bounds what they see, if they are restricted to their offices: themselves.
+    pub(super) fn restricted(&self) -> Option<&StaffId> {
+        self.person.restrict_offices.then(|| self.id())
     }
 
     /// Whether `person` may do something that they may not, so that they cannot act upon them.
     pub(super) fn is_outranked_by(&self, person: &StaffRecord) -> bool {
-        !self.role().covers(person.listed.role)
+        rank::outranks(person, &self.person)
+    }
+
+    /// They as they are in the act's own transaction. Since they asked, somebody may have ended their session, or taken
+    /// from them what they may do.
+    pub(super) async fn by_now(&self, transaction: &mut dyn Transaction) -> Result<StaffRecord, Refusal> {
+        if !session::is_open(transaction, &self.cookie, self.asked_at).await? {
+            return Err(ProblemCode::SignedOut.into());
+        }
+        rank::asker(transaction, self.id(), Permission::ManageAccounts).await
     }
 
     /// Refuses unless they entered their password a moment ago: for an act that weighs heavily only sometimes.
@@ -171,9 +244,10 @@ impl FromRequestParts<Context> for Administrator {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ManageAccounts)?;
-        let SignedIn { person, session, anyone, .. } = signed_in;
-        let is_fresh = is_fresh(session.authenticated_at, context.clock.now());
-        Ok(Self { person, is_fresh, anyone })
+        let SignedIn { person, session, cookie, anyone } = signed_in;
+        let asked_at = context.clock.now();
+        let is_fresh = is_fresh(session.authenticated_at, asked_at);
+        Ok(Self { person, cookie, asked_at, is_fresh, anyone })
     }
 }
 
@@ -185,6 +259,39 @@ impl FromRequestParts<Context> for Auditor {
         signed_in.must_have(Permission::ViewAuditLog)?;
         let SignedIn { person, anyone, .. } = signed_in;
         Ok(Self { person, anyone })
+    }
+}
+
+impl FromRequestParts<Context> for FreshSignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        let is_fresh = is_fresh(signed_in.session.authenticated_at, context.clock.now());
+        if is_fresh { Ok(Self(signed_in)) } else { Err(ProblemCode::ReauthRequired.into()) }
+    }
+}
+
+impl FromRequestParts<Context> for PracticeManager {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        signed_in.must_have(Permission::ManagePractice)?;
+        let SignedIn { person, session, anyone, .. } = signed_in;
+        let is_fresh = is_fresh(session.authenticated_at, context.clock.now());
+        Ok(Self { person, is_fresh, anyone })
+    }
+}
+
+impl FromRequestParts<Context> for Manager {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        let may = signed_in.must_have(Permission::ManageAccounts);
+        may.or_else(|_| signed_in.must_have(Permission::ManagePractice))?;
+        Ok(Self { person: signed_in.person })
     }
 }
 

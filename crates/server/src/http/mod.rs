@@ -8,7 +8,7 @@
 //!
 //! 1. Its request and answer in the contract, its path in `contract::paths`.
 //! 2. A file in the folder of the thing that it acts upon, with a function under the operation's id. The first
-//!    parameter says who may call it: `Anyone`, `SignedIn`, `Administrator`, `Auditor`, or `FreshAdministrator` for
+//!    parameter says who may call it: `Anyone`, `SignedIn`, `Administrator`, `Auditor`, `PracticeManager`, or `FreshAdministrator` for
 //!    what weighs so heavily that they must have entered their password a moment ago.
 //! 3. `#[utoipa::path]` on it, and `refusals!` for all the problems that it may answer.
 //! 4. If it changes anything: one write transaction, with the audit row in it; and a line in `refused_acts`, so
@@ -22,22 +22,30 @@ mod body;
 mod caller;
 mod care_team_roles;
 mod client;
+mod csp_report;
 mod document;
+mod email_change;
 mod headers;
 mod idempotency;
 mod members;
 mod notices;
+mod offices;
 mod openapi;
 mod password_reset;
+mod password_strength;
 mod practice;
 mod precondition;
 mod providers;
+mod rank;
 mod refusal;
 mod refused_acts;
 mod request_id;
+mod roles;
 mod session;
 mod source;
 mod staff;
+
+pub use staff::carry_out_due as carry_out_due_deactivations;
 
 use crate::app_files::AppFiles;
 use crate::context::Context;
@@ -65,9 +73,6 @@ use utoipa_axum::router::OpenApiRouter;
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How long a session lasts while its person does nothing, in seconds.
-pub const SESSION_IDLE_SECONDS: i64 = session::IDLE;
-
 /// Everything that the server answers: the API and the app.
 pub fn router(context: Context, app: AppFiles) -> Router {
     router_with(context, app, Router::new())
@@ -81,6 +86,7 @@ pub fn router_with(context: Context, app: AppFiles, pages: Router) -> Router {
         .layer(from_fn_with_state(refused_acts, refused_acts::record))
         .route(paths::OPENAPI, get(async move || Json(description.clone())))
         .route(document::HEALTH, get(document::health))
+        .route(paths::CSP_REPORT, csp_report::route())
         .route(document::CHANGE_PASSWORD, get(document::change_password))
         .merge(pages.with_state(()))
         .method_not_allowed_fallback(async || Refusal::from(ProblemCode::MethodNotAllowed))
@@ -102,9 +108,14 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(staff::routes())
         .merge(providers::routes())
         .merge(care_team_roles::routes())
+        .merge(roles::routes())
+        .merge(offices::routes())
+        .merge(practice::routes())
         .merge(password_reset::routes())
+        .merge(password_strength::routes())
         .merge(account::routes())
         .merge(account_freeze::routes())
+        .merge(email_change::routes())
         .merge(audit_events::routes())
 }
 

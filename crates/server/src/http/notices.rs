@@ -7,8 +7,10 @@ use super::refusal::Refusal;
 use crate::context::Context;
 use crate::link_code::digest;
 use crate::random;
-use staffroom_contract::{Permission, StaffId, SystemRole, UnixSeconds};
-use staffroom_store::{MailContent, NewFreezeLink, NewMail, Notice, NoticeKind, StaffRecord, Transaction};
+use staffroom_contract::{Permission, StaffId, UnixSeconds};
+use staffroom_store::{
+    EmailChangeRecord, MailContent, NewFreezeLink, NewMail, Notice, NoticeKind, StaffRecord, Transaction,
+};
 
 /// How long the link in a notice can freeze an account, in seconds: whoever is on leave finds it in time.
 const FREEZABLE_FOR: i64 = 7 * 24 * 60 * 60;
@@ -25,10 +27,10 @@ pub(super) async fn tell(
     let Some(sent_to) = &person.listed.email else { return Ok(()) };
     let id = &person.listed.id;
     let freeze_link_id = match kind {
-        NoticeKind::PasswordResetCompleted | NoticeKind::OwnPasswordChanged => {
-            Some(issue_freeze_link(context, transaction, id, now).await?)
-        }
-        NoticeKind::StaffDeactivated | NoticeKind::AccountFrozen => None,
+        NoticeKind::PasswordResetCompleted
+        | NoticeKind::OwnPasswordChanged
+        | NoticeKind::EmailChangeConfirmed => Some(issue_freeze_link(context, transaction, id, now).await?),
+        NoticeKind::StaffDeactivated | NoticeKind::StaffReactivated | NoticeKind::AccountFrozen => None,
     };
     let notice = Notice {
         kind,
@@ -42,14 +44,37 @@ pub(super) async fn tell(
     queue(transaction, notice).await
 }
 
-/// Tells everybody who manages accounts that one was frozen: the person cannot work before one of them has acted.
+/// Tells a person that another address of theirs is in force: at that one, and at the one that they had before, from
+/// where the account can be frozen. `person` is who they were before.
+pub(super) async fn tell_of_new_email(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    person: &StaffRecord,
+    change: &EmailChangeRecord,
+    now: UnixSeconds,
+) -> Result<(), Refusal> {
+    let kind = NoticeKind::EmailChangeConfirmed;
+    tell(context, transaction, kind, person, None, now).await?;
+    let notice = Notice {
+        kind,
+        staff_id: change.staff_id.clone(),
+        done_at: now,
+        done_by: None,
+        recipient_id: change.staff_id.clone(),
+        sent_to: change.new_email.clone(),
+        freeze_link_id: None,
+    };
+    queue(transaction, notice).await
+}
+
+/// Tells everybody who manages accounts that one was frozen: the person cannot work before one of them has acted
+/// who may do all that the person may. To the others the mail names them.
 pub(super) async fn tell_administrators(
     transaction: &mut dyn Transaction,
     frozen: &StaffId,
     now: UnixSeconds,
 ) -> Result<(), Refusal> {
-    let roles = SystemRole::all_with(Permission::ManageAccounts);
-    let administrators = transaction.staff().active_with_roles(&roles).await?;
+    let administrators = transaction.staff().active_with(Permission::ManageAccounts).await?;
     for administrator in administrators {
         let Some(sent_to) = administrator.email else { continue };
         let notice = Notice {

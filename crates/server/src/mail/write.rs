@@ -1,17 +1,23 @@
 //! Writes a mail of the queue, anew for each try, if it may still be sent.
 
 use super::OutgoingMail;
+use super::email_change::EmailChangeMail;
+use super::email_change_notice::EmailChangeNoticeMail;
 use super::invitation::InvitationMail;
-use super::notice::{FreezeOffer, NoticeMail};
+use super::notice::{FreezeOffer, NoticeMail, WayBack};
 use super::password_reset::PasswordResetMail;
 use crate::context::Context;
 use crate::link_code::digest;
+use crate::reset_link;
 use lettre::Address;
 use staffroom_contract::paths::page;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{LinkPurpose, PasswordResetId, Secret, StaffId, StaffStatus, UnixSeconds};
+use staffroom_contract::{
+    EmailChangeId, LinkPurpose, PasswordResetId, Permission, Secret, StaffId, StaffStatus, UnixSeconds,
+};
 use staffroom_store::{
-    ClaimedMail, Link, MailContent, Notice, Practice, StaffRecord, StoreError, Transaction,
+    ClaimedMail, EmailChangeRecord, Link, MailContent, Notice, NoticeKind, Practice, StaffRecord, StoreError,
+    Transaction,
 };
 
 /// The mail's three texts.
@@ -52,6 +58,10 @@ pub(super) async fn write(
     let addressed = match &claimed.content {
         MailContent::PasswordReset(id) => password_reset(context, &mut *transaction, practice, id).await?,
         MailContent::Invitation(id) => invitation(context, &mut *transaction, practice, id).await?,
+        MailContent::EmailChange(id) => email_change(context, &mut *transaction, practice, id).await?,
+        MailContent::EmailChangeNotice(id) => {
+            email_change_notice(context, &mut *transaction, practice, id).await?
+        }
         MailContent::Notice(told) => notice(context, &mut *transaction, practice, told).await?,
     };
     let Addressed { to_name, to, rendered: Rendered { subject, text, html } } = addressed;
@@ -134,12 +144,9 @@ async fn live_link(
     let link = transaction.links().get(id).await?.ok_or(Unwritten::Void("link_unknown"))?;
     let person = person(transaction, &link.staff_id).await?;
     let to = recipient(&link, &person, context.clock.now())?;
-    let code = context.link_key.code(link.purpose, &link.id, &link.salt);
-    // With another key file than the link was issued with, the mail would carry a code that opens nothing.
-    let opens = transaction.links().find_by_code_hash(link.purpose, &digest(code.expose())).await?;
-    if opens.is_none() {
-        return Err(Unwritten::Void("key_changed"));
-    }
+    // Without the key that the link was issued with, the mail would carry a code that opens nothing.
+    let code = reset_link::code_of(transaction, &context.link_key, &link).await?;
+    let code = code.ok_or(Unwritten::Void("key_changed"))?;
     Ok(LiveLink { link, person, to, code })
 }
 
@@ -161,6 +168,81 @@ fn recipient(link: &Link, person: &StaffRecord, now: UnixSeconds) -> Result<Stri
     }
 }
 
+async fn email_change(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    practice: Practice,
+    id: &EmailChangeId,
+) -> Result<Addressed, Unwritten> {
+    let (change, person) = live_change(context, transaction, id).await?;
+    let code = context.link_key.email_change_code(&change.id, &change.salt);
+    if transaction.email_changes().find_by_code_hash(&digest(code.expose())).await?.is_none() {
+        return Err(Unwritten::Void("key_changed"));
+    }
+    let to_name = name_of(&person);
+    let rendered = EmailChangeMail {
+        practice_name: practice.name,
+        time_zone: practice.time_zone,
+        full_name: to_name.clone(),
+        username: person.listed.username,
+        requested_by: asked_by_another(&change),
+        page: context.page(page::CONFIRM_EMAIL).into(),
+        link: context.link_to(page::CONFIRM_EMAIL, &code).into(),
+        code,
+        expires_at: change.expires_at,
+    }
+    .render()?;
+    Ok(Addressed { to_name, to: change.new_email, rendered })
+}
+
+async fn email_change_notice(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    practice: Practice,
+    id: &EmailChangeId,
+) -> Result<Addressed, Unwritten> {
+    let (change, person) = live_change(context, transaction, id).await?;
+    let to = change.old_email.clone().ok_or(Unwritten::Void("no_address"))?;
+    let code = context.link_key.email_objection_code(&change.id, &change.salt);
+    if transaction.email_changes().find_by_objection_code_hash(&digest(code.expose())).await?.is_none() {
+        return Err(Unwritten::Void("key_changed"));
+    }
+    let to_name = name_of(&person);
+    let rendered = EmailChangeNoticeMail {
+        practice_name: practice.name,
+        time_zone: practice.time_zone,
+        full_name: to_name.clone(),
+        username: person.listed.username,
+        requested_by: asked_by_another(&change),
+        new_email: change.new_email,
+        page: context.page(page::KEEP_EMAIL).into(),
+        link: context.link_to(page::KEEP_EMAIL, &code).into(),
+        code,
+        expires_at: change.expires_at,
+    }
+    .render()?;
+    Ok(Addressed { to_name, to, rendered })
+}
+
+/// A change that could still be confirmed, and its person. Both of its mails are void once it could not.
+async fn live_change(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    id: &EmailChangeId,
+) -> Result<(EmailChangeRecord, StaffRecord), Unwritten> {
+    let change = transaction.email_changes().get(id).await?.ok_or(Unwritten::Void("change_unknown"))?;
+    if !change.is_live(context.clock.now()) {
+        return Err(Unwritten::Void("link_ended"));
+    }
+    let person = person(transaction, &change.staff_id).await?;
+    Ok((change, person))
+}
+
+/// Who asked for a change, if it was somebody else than the person themselves.
+fn asked_by_another(change: &EmailChangeRecord) -> Option<String> {
+    (change.requested_by != change.staff_id).then(|| change.requested_by_name.clone())
+}
+
 /// A notice is sent whatever has become of the account since: what it tells stays true.
 async fn notice(
     context: &Context,
@@ -169,7 +251,8 @@ async fn notice(
     told: &Notice,
 ) -> Result<Addressed, Unwritten> {
     let whose = person(transaction, &told.staff_id).await?;
-    let to_name = name_of(&person(transaction, &told.recipient_id).await?);
+    let recipient = person(transaction, &told.recipient_id).await?;
+    let to_name = name_of(&recipient);
     let done_by = match &told.done_by {
         Some(id) => Some(name_of(&person(transaction, id).await?)),
         None => None,
@@ -180,6 +263,7 @@ async fn notice(
         kind: told.kind,
         full_name: to_name.clone(),
         whose: name_of(&whose),
+        way_back: way_back(transaction, told, &whose, &recipient).await?,
         freeze: freeze_offer(context, transaction, told, &whose).await?,
         username: whose.listed.username,
         done_by,
@@ -187,6 +271,33 @@ async fn notice(
     }
     .render()?;
     Ok(Addressed { to_name, to: told.sent_to.clone(), rendered })
+}
+
+/// Who can give the account back that the notice tells of, if it was frozen.
+async fn way_back(
+    transaction: &mut dyn Transaction,
+    told: &Notice,
+    whose: &StaffRecord,
+    recipient: &StaffRecord,
+) -> Result<Option<WayBack>, Unwritten> {
+    if told.kind != NoticeKind::AccountFrozen {
+        return Ok(None);
+    }
+    let can_mend = |person: &StaffRecord| {
+        person.permissions.contains(&Permission::ManageAccounts)
+            && whose.permissions.is_subset(&person.permissions)
+    };
+    if can_mend(recipient) {
+        return Ok(Some(WayBack::Yours));
+    }
+    let administrators = transaction.staff().active_with(Permission::ManageAccounts).await?;
+    let mut names = Vec::new();
+    for other in administrators {
+        if transaction.staff().get(&other.id).await?.is_some_and(|other| can_mend(&other)) {
+            names.push(full_name(&other.first_name, &other.last_name));
+        }
+    }
+    Ok(Some(if names.is_empty() { WayBack::CommandLine } else { WayBack::Others(names) }))
 }
 
 /// What the notice offers against whoever else did it, as long as that would do anything.
@@ -198,15 +309,21 @@ async fn freeze_offer(
 ) -> Result<Option<FreezeOffer>, Unwritten> {
     let Some(id) = &told.freeze_link_id else { return Ok(None) };
     let Some(link) = transaction.freeze_links().get(id).await? else { return Ok(None) };
-    let code = context.link_key.freeze_code(&link.id, &link.salt);
-    let is_known = transaction.freeze_links().find_by_code_hash(&digest(code.expose())).await?.is_some();
-    let freezes = is_known && link.is_live(context.clock.now()) && whose.listed.status == StaffStatus::Active;
-    Ok(freezes.then(|| FreezeOffer {
-        page: context.page(page::FREEZE_ACCOUNT).into(),
-        link: context.link_to(page::FREEZE_ACCOUNT, &code).into(),
-        code,
-        expires_at: link.expires_at,
-    }))
+    if !link.is_live(context.clock.now()) || whose.listed.status != StaffStatus::Active {
+        return Ok(None);
+    }
+    for key in context.link_key.and_previous() {
+        let code = key.freeze_code(&link.id, &link.salt);
+        if transaction.freeze_links().find_by_code_hash(&digest(code.expose())).await?.is_some() {
+            return Ok(Some(FreezeOffer {
+                page: context.page(page::FREEZE_ACCOUNT).into(),
+                link: context.link_to(page::FREEZE_ACCOUNT, &code).into(),
+                code,
+                expires_at: link.expires_at,
+            }));
+        }
+    }
+    Ok(None)
 }
 
 async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Unwritten> {

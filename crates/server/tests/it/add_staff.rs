@@ -148,9 +148,9 @@ async fn nobody_gives_a_role_above_their_own() {
     let practice = Practice::open().await;
     let morgan = practice.sign_in("morganm").await;
     let body = ada_but(&json!({ "role_id": "btg_admin" }));
-    morgan.create(&body).await.refused_with(ProblemCode::RoleOutranksYou);
+    morgan.create(&body).await.refused_with(ProblemCode::BeyondYou);
     let last = practice.watch.recorded().pop().unwrap();
-    assert_eq!((last.event, last.refused_as), ("staff_created", Some("role_outranks_you")));
+    assert_eq!((last.event, last.refused_as), ("staff_created", Some("beyond_you")));
     assert_eq!(practice.queued_mails().await, 0);
     morgan.create(&ada_but(&json!({ "role_id": "office_manager" }))).await.is(201);
     let glenn = practice.sign_in("btgadmin").await;

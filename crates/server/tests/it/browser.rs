@@ -8,8 +8,8 @@ use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
-    AuditEventPage, LinkPurpose, OwnSession, OwnSessions, PasswordReset, Secret, SessionId, StaffDetail,
-    StaffId, paths,
+    AuditEventPage, LinkPurpose, Office, OfficeId, OwnEventPage, OwnSession, OwnSessions, PasswordReset,
+    PracticeSettings, Secret, SessionId, StaffDeactivation, StaffDetail, StaffId, paths,
 };
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
@@ -83,6 +83,24 @@ impl Browser {
 
     pub(crate) async fn deactivate(&self, username: &str) -> Answer {
         self.post_nothing(&paths::staff_deactivate(&StaffId::new(username))).await
+    }
+
+    /// Deactivates a person on a day to come, or with whatever else the request says.
+    pub(crate) async fn deactivate_with(&self, username: &str, body: &Value) -> Answer {
+        self.post(&paths::staff_deactivate(&StaffId::new(username)), body).await
+    }
+
+    /// What deactivating a person would end.
+    pub(crate) async fn deactivation(&self, username: &str) -> StaffDeactivation {
+        self.get(&paths::staff_deactivation(&StaffId::new(username))).await.is(200).json()
+    }
+
+    pub(crate) async fn cancel_deactivation(&self, username: &str) -> Answer {
+        self.delete(&paths::staff_deactivation(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn undo_deactivation(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_deactivation_undo(&StaffId::new(username))).await
     }
 
     pub(crate) async fn reactivate(&self, username: &str) -> Answer {
@@ -159,6 +177,54 @@ impl Browser {
         self.post(paths::template::ACCOUNT_FREEZE, &json!({ "code": code })).await
     }
 
+    /// Asks for another email address for a person.
+    pub(crate) async fn change_email(&self, username: &str, new_email: &str) -> Answer {
+        let path = paths::staff_email_change(&StaffId::new(username));
+        self.post(&path, &json!({ "new_email": new_email })).await
+    }
+
+    pub(crate) async fn change_email_with_key(&self, username: &str, new_email: &str, key: &str) -> Answer {
+        let path = paths::staff_email_change(&StaffId::new(username));
+        let request = self.request(Method::POST, &path).header("idempotency-key", key);
+        self.send(request.json(&json!({ "new_email": new_email }))).await
+    }
+
+    pub(crate) async fn send_email_change_again(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_email_change_again(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn cancel_email_change(&self, username: &str) -> Answer {
+        self.delete(&paths::staff_email_change(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn change_own_email(&self, new_email: &str) -> Answer {
+        self.post(paths::template::OWN_EMAIL, &json!({ "new_email": new_email })).await
+    }
+
+    pub(crate) async fn confirm_email(&self, code: &Secret) -> Answer {
+        self.post(paths::template::EMAIL_CHANGE_CONFIRM, &json!({ "code": code })).await
+    }
+
+    pub(crate) async fn object_to_email_change(&self, code: &Secret) -> Answer {
+        self.post(paths::template::EMAIL_CHANGE_OBJECT, &json!({ "code": code })).await
+    }
+
+    /// Turns switches of a person.
+    pub(crate) async fn change_settings(&self, username: &str, version: u64, body: &Value) -> Answer {
+        let path = paths::staff_settings(&StaffId::new(username));
+        let request = self.request(Method::PATCH, &path).header(header::IF_MATCH, format!("\"{version}\""));
+        self.send(request.json(body)).await
+    }
+
+    pub(crate) async fn set_pin(&self, username: &str, body: &Value) -> Answer {
+        let path = paths::staff_pin(&StaffId::new(username));
+        self.send(self.request(Method::PUT, &path).json(body)).await
+    }
+
+    pub(crate) async fn reveal_pin(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_pin_reveal(&StaffId::new(username))).await
+    }
+
     /// Sets a new password, knowing the current one.
     pub(crate) async fn change_password(&mut self, current: &str, new: &str) -> Answer {
         let body = json!({ "current_password": current, "password": new });
@@ -172,6 +238,23 @@ impl Browser {
         self.get(paths::template::OWN_SESSIONS).await.is(200).json::<OwnSessions>().items
     }
 
+    /// The page that fits this query of what happened around the person's own access.
+    pub(crate) async fn own_events(&self, query: &str) -> OwnEventPage {
+        self.get(&format!("{}{query}", paths::template::OWN_EVENTS)).await.is(200).json()
+    }
+
+    /// Asks how hard a password is to guess, which is chosen by whoever is signed in.
+    pub(crate) async fn estimate(&self, password: &str) -> Answer {
+        self.post(paths::template::PASSWORD_STRENGTH, &json!({ "password": password })).await
+    }
+
+    /// The same, for the holder of a reset link.
+    pub(crate) async fn estimate_with(&self, code: &Secret, password: &str) -> Answer {
+        let link = json!({ "purpose": LinkPurpose::PasswordReset, "code": code });
+        let body = json!({ "password": password, "link": link });
+        self.post(paths::template::PASSWORD_STRENGTH, &body).await
+    }
+
     pub(crate) async fn end_own_session(&self, id: &SessionId) -> Answer {
         self.delete(&paths::own_session(id)).await
     }
@@ -182,6 +265,40 @@ impl Browser {
 
     pub(crate) async fn end_staff_sessions(&self, username: &str) -> Answer {
         self.delete(&paths::staff_sessions(&StaffId::new(username))).await
+    }
+
+    /// What the practice decides for itself.
+    pub(crate) async fn practice_settings(&self) -> PracticeSettings {
+        self.get(paths::template::PRACTICE).await.is(200).json()
+    }
+
+    pub(crate) async fn update_practice(&self, version: u64, body: &Value) -> Answer {
+        let request = self.request(Method::PATCH, paths::template::PRACTICE);
+        self.send(request.header(header::IF_MATCH, format!("\"{version}\"")).json(body)).await
+    }
+
+    /// Every office.
+    pub(crate) async fn offices(&self) -> Vec<Office> {
+        self.get(paths::template::OFFICES).await.is(200).json()
+    }
+
+    pub(crate) async fn add_office(&self, name: &str) -> Answer {
+        self.post(paths::template::OFFICES, &json!({ "name": name })).await
+    }
+
+    pub(crate) async fn rename_office(&self, id: &OfficeId, name: &str) -> Answer {
+        let request = self.request(Method::PATCH, &paths::office(id));
+        self.send(request.json(&json!({ "name": name }))).await
+    }
+
+    pub(crate) async fn close_office(&self, id: &OfficeId) -> Answer {
+        self.post_nothing(&paths::office_close(id)).await
+    }
+
+    /// Says where a person works, and whether they are restricted to that.
+    pub(crate) async fn restrict(&self, username: &str, version: u64, body: &Value) -> Answer {
+        let request = self.request(Method::PUT, &paths::staff_offices(&StaffId::new(username)));
+        self.send(request.header(header::IF_MATCH, format!("\"{version}\"")).json(body)).await
     }
 
     /// The page of the audit log that fits this query.

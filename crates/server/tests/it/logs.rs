@@ -1,6 +1,7 @@
 //! What the log says of requests, and what it never says.
 
 use crate::practice::Practice;
+use serde_json::json;
 use std::io::Write;
 use std::sync::{Arc, LazyLock, Mutex};
 use tracing_subscriber::filter::LevelFilter;
@@ -21,6 +22,11 @@ static LOG: LazyLock<Log> = LazyLock::new(|| {
 /// Begins to log, if nobody has.
 pub(crate) fn begin() {
     LazyLock::force(&LOG);
+}
+
+/// All that was logged so far.
+pub(crate) fn text() -> String {
+    LOG.text()
 }
 
 #[derive(Clone, Default)]
@@ -62,9 +68,19 @@ async fn the_log_names_requests_and_no_secrets() {
     let holder = practice.stranger();
     holder.get(&format!("/reset-password?code={}", code.expose())).await.is(200);
     holder.inspect(&code).await.is(200);
+    holder.estimate_with(&code, "half a password and").await.is(200);
+    morgan.estimate("half a password too").await.is(200);
+    morgan.estimate(&"half a password too".repeat(900)).await.is(413);
     holder.complete(&code, "too-short-one").await.is(422);
     holder.complete(&code, "a password for no log").await.is(204);
     holder.complete(&code, "a password for no log").await.is(410);
+
+    let change = morgan.change_email("camilles", "camille@home.example").await.is(202).json();
+    let (confirmation, objection) = practice.codes_of(&change).await;
+    holder.object_to_email_change(&objection).await.is(204);
+    holder.confirm_email(&confirmation).await.is(410);
+    morgan.set_pin("camilles", &json!({ "pin": "8207" })).await.is(200);
+    morgan.reveal_pin("camilles").await.is(200);
 
     let text = LOG.text();
     let id = listed.header("x-request-id").unwrap();
@@ -78,9 +94,16 @@ async fn the_log_names_requests_and_no_secrets() {
     let password = Practice::password_of("morganm");
     for secret in [
         code.expose(),
+        confirmation.expose(),
+        objection.expose(),
+        "camille@home",
+        // The four digits alone may be part of any number.
+        "\"8207\"",
+        "=8207",
         cookie,
         &password,
         "too-short-one",
+        "half a password",
         "a password for no log",
         "word-to-look-for",
         "word-in-a-path",

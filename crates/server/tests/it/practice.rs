@@ -5,18 +5,22 @@ use crate::logs;
 use crate::watched_store::{Watch, WatchedStore};
 use axum::Router;
 use staffroom_contract::{
-    CodedValue, LinkPurpose, PasswordReset, PasswordResetId, Provider, Secret, StaffId, StaffStatus,
-    SystemRole, UnixSeconds,
+    CodedValue, EmailChange, EmailChangeId, LinkPurpose, PasswordReset, PasswordResetId, Permission,
+    Provider, RoleId, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds,
 };
 use staffroom_server::app_files::AppFiles;
+use staffroom_server::app_unlock_pin;
 use staffroom_server::clock::Clock;
 use staffroom_server::context::Context;
 use staffroom_server::limits::{Limits, TrustedProxies};
 use staffroom_server::link_code::{LinkKey, digest};
 use staffroom_server::password_hash::{Cost, PasswordHasher};
-use staffroom_server::{forgotten_password, http};
+use staffroom_server::{forgotten_password, http, repeated_acts};
 use staffroom_store::sqlite::SqliteStore;
-use staffroom_store::{ListedStaff, MailContent, NewLink, NewStaff, Notice, StaffRecord, Transaction};
+use staffroom_store::{
+    HeldRole, ListedStaff, MailContent, NewLink, NewRole, NewStaff, Notice, OwnPermissions, SettingsChanges,
+    StaffRecord, Transaction,
+};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
@@ -119,6 +123,12 @@ impl Practice {
         forgotten_password::see_to_all(&self.context).await;
     }
 
+    /// Has the minute end, after which repeated acts are recorded with their number.
+    pub(crate) async fn end_minute(&self) {
+        self.wait(MINUTE);
+        repeated_acts::record_all(&self.context).await;
+    }
+
     /// Invites a person from the command line; the code of their invitation.
     pub(crate) async fn invite(&self, username: &str) -> Secret {
         let mut person = person(username, "Ina", "Vited", SystemRole::Staff);
@@ -175,13 +185,55 @@ impl Practice {
         self.queue().await.len()
     }
 
+    /// Both codes of a change of email: what the mail to the new address says, and what that to the old one says.
+    pub(crate) async fn codes_of(&self, change: &EmailChange) -> (Secret, Secret) {
+        let change = self.read().await.email_changes().get(&change.id).await.unwrap().unwrap();
+        let key = &self.context.link_key;
+        (key.email_change_code(&change.id, &change.salt), key.email_objection_code(&change.id, &change.salt))
+    }
+
+    /// Whose and what mails about changes of email wait to be sent: `true` for those to the new address.
+    pub(crate) async fn email_change_mails(&self) -> Vec<(EmailChangeId, bool)> {
+        let queue = self.queue().await.into_iter();
+        queue
+            .filter_map(|content| match content {
+                MailContent::EmailChange(id) => Some((id, true)),
+                MailContent::EmailChangeNotice(id) => Some((id, false)),
+                MailContent::Notice(_) | MailContent::PasswordReset(_) | MailContent::Invitation(_) => None,
+            })
+            .collect()
+    }
+
+    /// Allows email addresses at these domains only.
+    pub(crate) async fn allow_email_domains(&self, domains: &[&str]) {
+        let mut transaction = self.context.store.write().await.unwrap();
+        let practice = transaction.practice().get().await.unwrap().unwrap();
+        let allowed_email_domains = domains.iter().map(|domain| (*domain).to_owned()).collect();
+        let practice = staffroom_store::Practice { allowed_email_domains, ..practice };
+        transaction.practice().put(&practice).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    /// Lets a person change their own email address.
+    pub(crate) async fn enable_email_update(&self, username: &str) {
+        let mut transaction = self.context.store.write().await.unwrap();
+        let id = StaffId::new(username);
+        let version = transaction.staff().get(&id).await.unwrap().unwrap().version;
+        let changes = SettingsChanges { enable_email_update: Some(true), ..SettingsChanges::default() };
+        transaction.staff().change_settings(&id, version, &changes, self.clock.now()).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
     /// The notices that wait to be sent.
     pub(crate) async fn notices(&self) -> Vec<Notice> {
         let queue = self.queue().await.into_iter();
         queue
             .filter_map(|content| match content {
                 MailContent::Notice(notice) => Some(notice),
-                MailContent::PasswordReset(_) | MailContent::Invitation(_) => None,
+                MailContent::PasswordReset(_)
+                | MailContent::Invitation(_)
+                | MailContent::EmailChange(_)
+                | MailContent::EmailChangeNotice(_) => None,
             })
             .collect()
     }
@@ -268,8 +320,37 @@ impl Practice {
     }
 
     /// Adds somebody who may sign in, with a password like everybody's.
-    pub(crate) async fn hire(&self, username: &str, role: SystemRole) {
+    pub(crate) async fn hire(&self, username: &str, role: impl Into<HeldRole>) {
         self.add(vec![person(username, "New", "Hire", role)]).await;
+    }
+
+    /// Makes a role of the practice's own, under an id of the test's choice, out of the role Staff.
+    pub(crate) async fn make_role(&self, id: &str, permissions: &[Permission]) -> HeldRole {
+        let role = NewRole {
+            id: RoleId::new(id),
+            name: format!("Role {id}"),
+            based_on: SystemRole::Staff,
+            permissions: permissions.iter().copied().collect(),
+            created_at: self.clock.now(),
+        };
+        let mut transaction = self.context.store.write().await.unwrap();
+        transaction.roles().add(&role).await.unwrap();
+        transaction.commit().await.unwrap();
+        HeldRole { id: role.id, name: role.name, kind: role.based_on, is_customized: false }
+    }
+
+    /// Adds permissions to a person's role, and takes others away from it, for them alone.
+    pub(crate) async fn customize(&self, username: &str, added: &[Permission], removed: &[Permission]) {
+        let own = OwnPermissions {
+            added: added.iter().copied().collect(),
+            removed: removed.iter().copied().collect(),
+        };
+        let id = StaffId::new(username);
+        let mut transaction = self.context.store.write().await.unwrap();
+        let person = transaction.staff().get(&id).await.unwrap().unwrap();
+        let (role, version, now) = (person.listed.role.id, person.version, self.clock.now());
+        transaction.staff().change_power(&id, version, &role, &own, now).await.unwrap();
+        transaction.commit().await.unwrap();
     }
 
     /// Adds somebody who may sign in and has no email address.
@@ -291,7 +372,9 @@ impl Practice {
 
         let mut camille = person("camilles", "Camille", "Nurse", SystemRole::Nurse);
         camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
-        camille.record.app_unlock_pin = Some("8453".to_owned());
+        let pin = Secret::new("8453");
+        let sealed = app_unlock_pin::seal(&self.context.link_key, &StaffId::new("camilles"), &pin).unwrap();
+        camille.record.app_unlock_pin = Some(sealed);
         camille.record.care_team_role = Some(CodedValue {
             code: "310182000".to_owned(),
             display: "General nurse (occupation)".to_owned(),
@@ -320,7 +403,7 @@ impl Practice {
     }
 }
 
-fn person(username: &str, first_name: &str, last_name: &str, role: SystemRole) -> NewStaff {
+fn person(username: &str, first_name: &str, last_name: &str, role: impl Into<HeldRole>) -> NewStaff {
     let provider = Provider { id: StaffId::new("hannah"), full_name: "Hannah Provider".to_owned() };
     let listed = ListedStaff {
         id: StaffId::new(username),
@@ -330,7 +413,7 @@ fn person(username: &str, first_name: &str, last_name: &str, role: SystemRole) -
         email: Some(format!("{username}@email.xyz")),
         cell_phone: None,
         primary_provider: Some(provider),
-        role,
+        role: role.into(),
         status: StaffStatus::Active,
     };
     NewStaff { record: StaffRecord::new(listed), password_hash: None, created_at: UnixSeconds(0) }

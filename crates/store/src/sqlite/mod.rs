@@ -8,30 +8,43 @@
 //! knows, wherever that is possible, so that their PostgreSQL counterparts can be read beside them.
 
 mod audit;
+mod deactivation;
+mod email_change;
 mod error;
 mod failed_sign_in;
+mod familiar_address;
 mod freeze_link;
 mod link;
 mod mail;
+mod office;
 mod open;
+mod open_read_only;
 mod practice;
+mod role;
 mod session;
 mod staff;
 mod stored_text;
 
 pub use open::OpenError;
+pub use open_read_only::ReadOnlyStore;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
-    PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, DeactivationRepository, EmailChangeRepository, FailedSignInRepository,
+    FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, OfficeRepository,
+    PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
+use deactivation::SqliteDeactivations;
+use email_change::SqliteEmailChanges;
 use failed_sign_in::SqliteFailedSignIns;
+use familiar_address::SqliteFamiliarAddresses;
 use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
+use office::SqliteOffices;
 use practice::SqlitePractice;
+use role::SqliteRoles;
 use session::SqliteSessions;
 use sqlx::{Sqlite, SqlitePool};
 use staff::SqliteStaff;
@@ -68,8 +81,16 @@ impl Transaction for SqliteTransaction {
         Box::new(SqlitePractice(&mut self.0))
     }
 
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_> {
+        Box::new(SqliteOffices(&mut self.0))
+    }
+
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         Box::new(SqliteStaff(&mut self.0))
+    }
+
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_> {
+        Box::new(SqliteRoles(&mut self.0))
     }
 
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {
@@ -80,12 +101,24 @@ impl Transaction for SqliteTransaction {
         Box::new(SqliteFailedSignIns(&mut self.0))
     }
 
+    fn familiar_addresses(&mut self) -> Box<dyn FamiliarAddressRepository + '_> {
+        Box::new(SqliteFamiliarAddresses(&mut self.0))
+    }
+
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {
         Box::new(SqliteLinks(&mut self.0))
     }
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         Box::new(SqliteFreezeLinks(&mut self.0))
+    }
+
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
+        Box::new(SqliteDeactivations(&mut self.0))
+    }
+
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
+        Box::new(SqliteEmailChanges(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

@@ -1,8 +1,10 @@
 use crate::Database;
+use crate::email_changes::change;
 use crate::people::{START, camille, camille_id};
 use staffroom_contract::{LinkPurpose, PasswordResetId, UnixSeconds};
 use staffroom_store::{
-    ClaimedMail, MailContent, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind, StuckMail,
+    ClaimedMail, LinkScope, MailContent, NewEmailChange, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind,
+    StuckMail,
 };
 use std::sync::Arc;
 
@@ -204,4 +206,60 @@ pub(crate) async fn an_invitation_is_no_reset(database: Database) {
     let reset = claim(&database, now, lease).await.unwrap();
     assert_eq!(reset.content, MailContent::PasswordReset(PasswordResetId::new("link")));
     assert_eq!(claim(&database, now, lease).await.unwrap().content, content);
+}
+
+/// The mail of a link is sent once more as often as it is asked for, but never while one of it still waits; and that
+/// counts like a link that was asked for without signing in.
+pub(crate) async fn a_links_mail_is_queued_again(database: Database) {
+    let database = with_mail(database, &["first"]).await;
+    let link_id = PasswordResetId::new("link");
+    let queue_again = async |id: &str, now: UnixSeconds| {
+        let mut transaction = database.write().await;
+        let queued = transaction.mail().queue_again(id, &link_id, now).await.unwrap();
+        transaction.commit().await.unwrap();
+        queued
+    };
+    let (now, lease) = (START.plus(9), START.plus(99));
+    assert!(!queue_again("too soon", now).await);
+    let mut transaction = database.write().await;
+    transaction.mail().mark_sent("first", START).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert!(queue_again("second", now).await);
+    assert!(!queue_again("too soon", now).await);
+    let second = claim(&database, now, lease).await.unwrap();
+    assert_eq!((second.id.as_str(), second.content), ("second", MailContent::PasswordReset(link_id.clone())));
+    assert!(!queue_again("too soon", now).await);
+
+    let mut transaction = database.read().await;
+    let mut links = transaction.links();
+    for (scope, times) in [
+        (LinkScope::SentTo(&camille_id()), [].as_slice()),
+        (LinkScope::ForgottenBy(&camille_id()), &[now, START]),
+        (LinkScope::Forgotten, &[now, START]),
+        (LinkScope::All, &[now, START]),
+    ] {
+        let mut found = Vec::new();
+        for n in 1..=3 {
+            found.extend(links.nth_newest_at(scope, n, now).await.unwrap());
+        }
+        assert_eq!(found, times, "{scope:?}");
+        assert_eq!(links.nth_newest_at(scope, 2, START).await.unwrap(), None, "{scope:?}");
+    }
+}
+
+/// A mail about a change of email names the change, and whether it goes to the new address or the old one.
+pub(crate) async fn a_mail_about_a_change_of_email_is_kept(database: Database) {
+    let database = with_mail(database, &[]).await;
+    let change = NewEmailChange { requested_by: camille_id(), ..change(1) };
+    let mut transaction = database.write().await;
+    transaction.email_changes().request(&change).await.unwrap();
+    let contents = [MailContent::EmailChange(change.id.clone()), MailContent::EmailChangeNotice(change.id)];
+    for (id, content) in ["new", "old"].into_iter().zip(&contents) {
+        let mail = NewMail { id: id.to_owned(), content: content.clone(), queued_at: START };
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    for expected in contents {
+        assert_eq!(claim(&database, START, START.plus(60)).await.unwrap().content, expected);
+    }
 }

@@ -1,7 +1,9 @@
 use crate::Database;
-use crate::people::{START, camille, camille_id, person, provider};
-use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole};
-use staffroom_store::{NewStaff, StaffChanges, StaffRecord, StoreError, UpdateOutcome};
+use crate::people::{START, camille, camille_id, office, person, provider};
+use staffroom_contract::{CodedValue, Permission, Provider, StaffId, StaffStatus, SystemRole};
+use staffroom_store::{
+    HeldRole, NewStaff, SettingsChanges, StaffChanges, StaffQuery, StaffRecord, StoreError, UpdateOutcome,
+};
 use std::sync::Arc;
 
 /// The field that a refusal names.
@@ -29,7 +31,7 @@ async fn update(database: &Database, version: u64, changes: &StaffChanges) -> Up
 /// Hannah Provider, who is her own primary provider.
 fn hannah() -> NewStaff {
     let mut hannah = person("hannah", "Hannah", "Provider");
-    hannah.record.listed.role = SystemRole::Provider;
+    hannah.record.listed.role = SystemRole::Provider.into();
     hannah.record.listed.primary_provider = Some(provider("hannah"));
     hannah
 }
@@ -44,15 +46,17 @@ pub(crate) async fn a_person_is_kept_whole(database: Database) {
             display: "General nurse (occupation)".to_owned(),
         }),
         care_team_identifier: Some("1234567893".to_owned()),
-        app_unlock_pin: Some("8453".to_owned()),
+        app_unlock_pin: Some(vec![8, 4, 5, 3]),
         enable_email_update: true,
-        restricted_to_offices: vec!["Main \"Street\"".to_owned(), "Élysée".to_owned()],
+        offices: vec![office("elysee", "Élysée"), office("main", "Main \"Street\"")],
+        restrict_offices: true,
         send_daily_billing_report: true,
         version: 7,
         ..camille.record
     };
     camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
     camille.record.listed.primary_provider = Some(provider("hannah"));
+    let database = database.with_offices(&camille.record.offices).await;
     let database = database.with(&[hannah(), camille.clone()]).await;
     camille.record.listed.primary_provider =
         Some(Provider { id: StaffId::new("hannah"), full_name: "Hannah Provider".to_owned() });
@@ -146,7 +150,7 @@ pub(crate) async fn a_provider_who_is_nobody_is_refused(database: Database) {
 pub(crate) async fn providers_are_active_and_in_order(database: Database) {
     let provider = |id: &str, first_name: &str, last_name: &str, status: StaffStatus| {
         let mut provider = person(id, first_name, last_name);
-        provider.record.listed.role = SystemRole::Provider;
+        provider.record.listed.role = SystemRole::Provider.into();
         provider.record.listed.status = status;
         provider
     };
@@ -164,11 +168,11 @@ pub(crate) async fn providers_are_active_and_in_order(database: Database) {
     assert_eq!(names, ["Zoé ábel", "Hannah Provider", "Employee13 Tests, Jr."]);
 }
 
-/// Everyone counts for the table, the active ones of a role for the rule that the last administrator stays.
+/// Everyone counts for the table, the active ones with a permission for the rule that the last administrator stays.
 pub(crate) async fn people_are_counted(database: Database) {
     let with_role = |id: &str, role, status| {
         let mut person = person(id, "A", "B");
-        person.record.listed.role = role;
+        person.record.listed.role = HeldRole::from(role);
         person.record.listed.status = status;
         person
     };
@@ -183,10 +187,8 @@ pub(crate) async fn people_are_counted(database: Database) {
     let mut transaction = database.read().await;
     let mut staff = transaction.staff();
     assert_eq!(staff.count().await.unwrap(), 5);
-    let administrators = [SystemRole::OfficeManager, SystemRole::BtgAdmin];
-    assert_eq!(staff.count_active(&administrators).await.unwrap(), 2);
-    assert_eq!(staff.count_active(&[SystemRole::BtgAdmin]).await.unwrap(), 1);
-    assert_eq!(staff.count_active(&[]).await.unwrap(), 0);
+    assert_eq!(staff.count_active_with(Permission::ManageAccounts).await.unwrap(), 2);
+    assert_eq!(staff.count_active_with(Permission::ManageRoles).await.unwrap(), 1);
 }
 
 /// Saving changes what was edited and nothing else.
@@ -202,6 +204,7 @@ pub(crate) async fn an_update_changes_what_it_names(database: Database) {
         care_team_identifier: Some(Some("12345678".to_owned())),
         cell_phone: Some(Some("555-1234".to_owned())),
         home_phone: Some(Some("555-4321".to_owned())),
+        ..StaffChanges::default()
     };
     assert_eq!(update(&database, 1, &changes).await, UpdateOutcome::Updated);
     let mut expected = before;
@@ -419,10 +422,10 @@ pub(crate) async fn a_password_is_changed_from_the_one_that_was_checked(database
 }
 
 /// Those who manage accounts are found to be told something; nobody who is not active is.
-pub(crate) async fn active_people_are_found_by_role(database: Database) {
+pub(crate) async fn active_people_are_found_by_permission(database: Database) {
     let with_role = |id: &str, last_name: &str, role, status| {
         let mut person = person(id, "A", last_name);
-        person.record.listed.role = role;
+        person.record.listed.role = HeldRole::from(role);
         person.record.listed.status = status;
         person
     };
@@ -433,8 +436,62 @@ pub(crate) async fn active_people_are_found_by_role(database: Database) {
         with_role("4", "D", SystemRole::Nurse, StaffStatus::Active),
     ];
     let database = database.with(&people).await;
-    let roles = [SystemRole::OfficeManager, SystemRole::BtgAdmin];
-    let found = database.read().await.staff().active_with_roles(&roles).await.unwrap();
+    let found = database.read().await.staff().active_with(Permission::ManageAccounts).await.unwrap();
     let ids: Vec<_> = found.iter().map(|person| person.id.as_str()).collect();
     assert_eq!(ids, ["3", "1"]);
+}
+
+/// Another address is in force at once: it is found, by search as well, and the old one is free.
+pub(crate) async fn an_email_is_set_and_found(database: Database) {
+    let database = database.with(&[camille(), person("marcus", "Marcus", "Staff")]).await;
+    let mut transaction = database.write().await;
+    transaction.staff().set_email(&camille_id(), "Camille@Home.example", START).await.unwrap();
+    transaction.staff().set_email(&StaffId::new("marcus"), "cnurse@email.xyz", START).await.unwrap();
+    transaction.commit().await.unwrap();
+    let camille = database.person("camilles").await;
+    assert_eq!((camille.listed.email.as_deref(), camille.version), (Some("Camille@Home.example"), 2));
+    let mut transaction = database.read().await;
+    let found = transaction.staff().find_by_email("camille@home.EXAMPLE").await.unwrap();
+    assert_eq!(found.unwrap().listed.id, camille_id());
+    let query = StaffQuery { search: "home.example".to_owned(), limit: 9, ..StaffQuery::default() };
+    let found = transaction.staff().list(&query).await.unwrap().items;
+    assert_eq!(found.iter().map(|person| person.id.clone()).collect::<Vec<_>>(), [camille_id()]);
+}
+
+/// Nobody gets somebody else's address, in whatever case or Unicode form.
+pub(crate) async fn an_email_of_somebody_else_cannot_be_set(database: Database) {
+    let database = database.with(&[camille(), person("marcus", "Marcus", "Staff")]).await;
+    for email in ["cnurse@email.xyz", "CNurse@EMAIL.xyz", "\u{ff43}nurse@email.xyz"] {
+        let mut transaction = database.write().await;
+        let refused = transaction.staff().set_email(&StaffId::new("marcus"), email, START).await;
+        assert!(matches!(refused, Err(StoreError::Conflict { field: "email" })), "{email}");
+    }
+}
+
+/// A switch that is not named stays, and what was made for an older version changes nothing.
+pub(crate) async fn settings_change_for_their_version(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    let on = SettingsChanges { enable_email_update: Some(true), send_daily_billing_report: None };
+    let change = staff.change_settings(&camille_id(), 1, &on, START).await.unwrap();
+    assert_eq!(change, UpdateOutcome::Updated);
+    let again = staff.change_settings(&camille_id(), 1, &SettingsChanges::default(), START).await.unwrap();
+    assert_eq!(again, UpdateOutcome::StaleVersion);
+    let nobody = staff.change_settings(&StaffId::new("nobody"), 1, &on, START).await.unwrap();
+    assert_eq!(nobody, UpdateOutcome::NotFound);
+    let camille = staff.get(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((camille.enable_email_update, camille.send_daily_billing_report), (true, false));
+    assert_eq!(camille.version, 2);
+}
+
+/// A PIN comes back as it was sealed; there is none for nobody.
+pub(crate) async fn a_pin_is_kept_as_it_was_sealed(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    staff.set_pin(&camille_id(), &[9, 8, 7], START).await.unwrap();
+    assert!(staff.set_pin(&StaffId::new("nobody"), &[1], START).await.is_err());
+    let camille = staff.get(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((camille.app_unlock_pin, camille.version), (Some(vec![9, 8, 7]), 2));
 }

@@ -22,7 +22,7 @@ fn ids(page: &StaffList) -> Vec<String> {
 
 /// The ids of all who are found, page by page.
 async fn page_through(database: &Database, search: &str, limit: u32) -> Vec<String> {
-    let mut query = StaffQuery { search: search.to_owned(), after: None, limit };
+    let mut query = StaffQuery { search: search.to_owned(), limit, ..StaffQuery::default() };
     let mut found = Vec::new();
     loop {
         let page = list(database, &query).await;
@@ -271,7 +271,7 @@ pub(crate) async fn a_place_is_found_without_its_person(database: Database) {
 /// A provider who changes their name is shown by it beside everyone whose provider they are.
 pub(crate) async fn a_list_shows_the_provider_as_they_are_now(database: Database) {
     let mut hannah = person("hannah", "Hannah", "Provider");
-    hannah.record.listed.role = SystemRole::Provider;
+    hannah.record.listed.role = SystemRole::Provider.into();
     let mut camille = person("camilles", "Camille", "Nurse");
     camille.record.listed.primary_provider = Some(provider("hannah"));
     let database = database.with(&[hannah, camille]).await;

@@ -1,6 +1,7 @@
 //! `create_staff`: somebody is added, and invited by mail to choose their password.
 
-use super::{act_still_allowed, invitation, judge, person, role, shown};
+use super::offices::{OfficeChange, names};
+use super::{invitation, judge, kept, role, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
@@ -18,13 +19,15 @@ use serde_json::{Value, json};
 use staffroom_contract::field::name;
 use staffroom_contract::paths::{staff_member, template};
 use staffroom_contract::{
-    CreateStaff, FieldProblem, LinkPurpose, ProblemCode, Provider, Staff, StaffId, StaffStatus, SystemRole,
+    CreateStaff, FieldProblem, LinkPurpose, OfficeId, ProblemCode, Provider, RoleId, Staff, StaffId,
+    StaffOffice, StaffStatus, SystemRole,
 };
 use staffroom_store::{ListedStaff, NewLink, NewStaff, StaffRecord, Transaction};
+use std::collections::BTreeSet;
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, LIMITED,
-    &[ProblemCode::RoleOutranksYou, ProblemCode::IdempotencyKeyReused]
+    &[ProblemCode::BeyondYou, ProblemCode::BeyondYourOffices, ProblemCode::IdempotencyKeyReused]
 );
 
 type Created = (StatusCode, [(HeaderName, String); 1], Versioned<Staff>);
@@ -33,7 +36,8 @@ type Created = (StatusCode, [(HeaderName, String); 1], Versioned<Staff>);
 ///
 /// The answer does not wait for the mail. Asked again with the same Idempotency-Key, it is the answer about the same
 /// person, and no second mail is sent. A username or email address that somebody has already, in whatever case, is
-/// refused with their name. How many invitations are sent in an hour is limited together with password reset links.
+/// refused with their name. Nobody gives a role that allows more than they may do themselves, and whoever is restricted
+/// to their offices adds people there, who are restricted likewise. How many invitations are sent in an hour is limited together with password reset links.
 #[utoipa::path(
     post,
     path = template::STAFF,
@@ -71,18 +75,19 @@ pub(super) async fn create_staff(
 
     let mut transaction = context.store.write().await?;
     let now = context.clock.now();
-    act_still_allowed(&mut *transaction, &administrator).await?;
-    let new = judged(&mut *transaction, &administrator, request).await?;
+    let asks = administrator.by_now(&mut *transaction).await?;
+    let new = judged(&mut *transaction, &asks, request).await?;
     if let Some(known) = asked_for_already(&mut *transaction, &administrator, &new, key.as_ref()).await? {
         return Ok(created(known));
     }
-    let problems = taken(&mut *transaction, &new).await?;
+    check_offices(&mut *transaction, &administrator, &new).await?;
+    let problems = taken(&mut *transaction, &asks, &new).await?;
     if !problems.is_empty() {
         return Err(Refusal::fields(problems));
     }
     let id = new.listed.id.clone();
     transaction.staff().add(&[NewStaff { record: new, password_hash: None, created_at: now }]).await?;
-    let new = person(&mut *transaction, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
     let link = invitation::issue(&mut *transaction, &context, &administrator, &new, key, now).await?;
     let act = Act::of(Event::StaffCreated).upon(&id).with(details(&new, &link));
     administrator.record(&mut *transaction, act, now).await?;
@@ -99,16 +104,18 @@ fn created(person: StaffRecord) -> Created {
 /// The person as they would be kept.
 async fn judged(
     transaction: &mut dyn Transaction,
-    administrator: &Administrator,
+    asks: &StaffRecord,
     request: CreateStaff,
 ) -> Result<StaffRecord, Refusal> {
-    let has_providers = !transaction.staff().providers().await?.is_empty();
-    request.validate(has_providers).map_err(Refusal::fields)?;
+    let role = role::given_by(transaction, asks, &RoleId::new(request.role_id.as_str())).await?;
+    let is_provider = role.as_ref().is_ok_and(|role| role.kind == SystemRole::Provider);
+    let needs_provider = !is_provider && judge::has_providers(transaction, asks).await?;
+    request.validate(needs_provider).map_err(Refusal::fields)?;
     let mut problems = Vec::new();
     if let Some(provider) = &request.primary_provider_id {
-        problems.extend(judge::provider(transaction, provider).await?);
+        problems.extend(judge::provider(transaction, asks, provider).await?);
     }
-    let role = role::given_by(administrator, &request.role_id)?.map_err(|problem| problems.push(problem));
+    let role = role.map_err(|problem| problems.push(problem));
     let care_team_role = Some(request.care_team_role_code).filter(|code| !code.is_empty());
     let care_team_role = care_team_role.map(|code| judge::care_team_role(&code)).transpose();
     let care_team_role = care_team_role.map_err(|problem| problems.push(problem));
@@ -117,7 +124,7 @@ async fn judged(
     };
 
     let id = StaffId::new(random::id()?);
-    let themselves = (role == SystemRole::Provider).then(|| id.clone());
+    let themselves = is_provider.then(|| id.clone());
     let provider = request.primary_provider_id.or(themselves);
     let or_none = |text: String| Some(text).filter(|text| !text.is_empty());
     let listed = ListedStaff {
@@ -136,8 +143,34 @@ async fn judged(
         home_phone: or_none(request.home_phone),
         care_team_role,
         care_team_identifier: or_none(request.care_team_identifier),
+        offices: offices(asks, request.office_ids),
+        restrict_offices: asks.restrict_offices,
         ..StaffRecord::new(listed)
     })
+}
+
+/// Where the new person works: whoever is restricted to their offices sees nobody whom they add elsewhere.
+fn offices(asks: &StaffRecord, mut wanted: Vec<OfficeId>) -> Vec<StaffOffice> {
+    if wanted.is_empty() && asks.restrict_offices {
+        return asks.offices.iter().filter(|office| !office.is_closed).cloned().collect();
+    }
+    wanted.sort();
+    wanted.dedup();
+    // The store goes by the id alone.
+    wanted.into_iter().map(|id| StaffOffice { id, name: String::new(), is_closed: false }).collect()
+}
+
+/// Refuses offices that there are not to choose, or that are not the asker's to give.
+async fn check_offices(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+    new: &StaffRecord,
+) -> Result<(), Refusal> {
+    let nobody_yet = StaffRecord { offices: Vec::new(), restrict_offices: false, ..new.clone() };
+    let office_ids: Vec<_> = new.offices.iter().map(|office| office.id.clone()).collect();
+    let restrict_offices = new.restrict_offices;
+    let change = OfficeChange { old: &nobody_yet, office_ids: &office_ids, restrict_offices };
+    change.check(transaction, administrator).await
 }
 
 /// The person whom this administrator added with this key before.
@@ -150,7 +183,7 @@ async fn asked_for_already(
     let Some(key) = key else { return Ok(None) };
     let link = transaction.links().find_by_idempotency_key(administrator.id(), key.as_str()).await?;
     let Some(link) = link else { return Ok(None) };
-    let known = person(transaction, &link.staff_id).await?;
+    let known = kept(transaction, &link.staff_id).await?;
     if link.purpose == LinkPurpose::Invitation && is_same(&known, new) {
         Ok(Some(known))
     } else {
@@ -171,19 +204,27 @@ fn is_same(known: &StaffRecord, new: &StaffRecord) -> bool {
         status: known.listed.status,
         ..new.listed.clone()
     };
+    let offices = |person: &StaffRecord| -> BTreeSet<OfficeId> {
+        person.offices.iter().map(|office| office.id.clone()).collect()
+    };
     known.listed == listed
+        && offices(known) == offices(new)
         && provider(known) == provider(new)
         && known.home_phone == new.home_phone
         && known.care_team_role == new.care_team_role
         && known.care_team_identifier == new.care_team_identifier
 }
 
-/// What of a new person somebody else has already.
-async fn taken(transaction: &mut dyn Transaction, new: &StaffRecord) -> Result<Vec<FieldProblem>, Refusal> {
+/// What of a new person somebody else has already, or the practice does not allow.
+async fn taken(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    new: &StaffRecord,
+) -> Result<Vec<FieldProblem>, Refusal> {
     let mut problems: Vec<_> =
-        judge::username(transaction, &new.listed.username, None).await?.into_iter().collect();
+        judge::username(transaction, asks, &new.listed.username, None).await?.into_iter().collect();
     if let Some(email) = &new.listed.email {
-        problems.extend(judge::email(transaction, email).await?);
+        problems.extend(judge::email(transaction, asks, email).await?);
     }
     Ok(problems)
 }
@@ -192,17 +233,19 @@ async fn taken(transaction: &mut dyn Transaction, new: &StaffRecord) -> Result<V
 fn details(person: &StaffRecord, link: &NewLink) -> Value {
     let listed = &person.listed;
     let mut details = reset_link::details(link);
+    let offices = if person.offices.is_empty() { Value::Null } else { json!(names(person)) };
     for (field, value) in [
         (name::FIRST_NAME, json!(listed.first_name)),
         (name::LAST_NAME, json!(listed.last_name)),
         (name::PRIMARY_PROVIDER_ID, json!(listed.primary_provider.as_ref().map(|provider| &provider.id))),
-        (name::ROLE_ID, json!(listed.role.id())),
+        (name::ROLE_ID, json!(listed.role.id)),
         (name::USERNAME, json!(listed.username)),
         (name::EMAIL, json!(listed.email)),
         (name::CARE_TEAM_ROLE_CODE, json!(person.care_team_role.as_ref().map(|role| &role.code))),
         (name::CARE_TEAM_IDENTIFIER, json!(person.care_team_identifier)),
         (name::CELL_PHONE, json!(listed.cell_phone)),
         (name::HOME_PHONE, json!(person.home_phone)),
+        (name::OFFICE_IDS, offices),
     ] {
         if !value.is_null() {
             details[field] = json!({ "old": null, "new": value });

@@ -16,7 +16,8 @@ use staffroom_store::StaffQuery;
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
 
-/// A page of the people who match, by last and first name.
+/// A page of the people who match, by last and first name. Whoever is restricted to their offices finds those only who
+/// share one with them.
 #[utoipa::path(
     get,
     path = template::STAFF,
@@ -27,11 +28,12 @@ refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
     responses((status = 200, description = "A page of people.", body = StaffPage), Refusals),
 )]
 pub(super) async fn list_staff(
-    _: Administrator,
+    administrator: Administrator,
     State(context): State<Context>,
     Query(request): Query<ListStaff>,
 ) -> Result<Json<StaffPage>, Refusal> {
-    let query = query(request).map_err(Refusal::fields)?;
+    let mut query = query(request).map_err(Refusal::fields)?;
+    query.within_reach_of = administrator.restricted().cloned();
     let mut transaction = context.store.read().await?;
     let page = transaction.staff().list(&query).await?;
     Ok(Json(StaffPage {
@@ -55,5 +57,9 @@ fn query(request: ListStaff) -> Result<StaffQuery, Vec<FieldProblem>> {
     .into_iter()
     .flatten()
     .collect();
-    if problems.is_empty() { Ok(StaffQuery { search, after: after.flatten(), limit }) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let after = after.flatten();
+    Ok(StaffQuery { search, office: request.office, after, limit, ..StaffQuery::default() })
 }

@@ -1,6 +1,6 @@
 //! `reactivate_staff`: a person is let in again, by an invitation to set a new password.
 
-use super::{PathId, invitation, person, shown, target};
+use super::{PathId, invitation, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
@@ -12,10 +12,13 @@ use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{ProblemCode, Staff, StaffId};
 
-refusals!(Refusals: ADMINISTRATOR, FRESH, UNSAFE, LIMITED, TARGET, &[ProblemCode::NoEmail]);
+refusals!(
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, LIMITED, TARGET, &[ProblemCode::Yourself, ProblemCode::NoEmail]
+);
 
-/// Sends an inactive person an invitation to set a new password, and has them pending until they have used it. The old
-/// password does not come back, nor do sessions and links that ended. Somebody who is not inactive stays what they are.
+/// Sends somebody else who is inactive an invitation to set a new password, and has them pending until they have used
+/// it. The old password does not come back, nor do sessions and links that ended. Somebody who is not inactive stays
+/// what they are.
 #[utoipa::path(
     post,
     path = template::STAFF_REACTIVATE,
@@ -40,11 +43,14 @@ pub(super) async fn reactivate_staff(
 ) -> Result<Versioned<Staff>, Refusal> {
     let mut transaction = context.store.write().await?;
     let old = target(&mut *transaction, &administrator, &id).await?;
+    if &id == administrator.id() {
+        return Err(ProblemCode::Yourself.into());
+    }
     let now = context.clock.now();
     if !transaction.staff().reopen(&id, now).await? {
         return Ok(shown::versioned(old));
     }
-    let new = person(&mut *transaction, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
     let link = invitation::issue(&mut *transaction, &context, &administrator, &new, None, now).await?;
     let act = Act::of(Event::StaffReactivated).upon(&id).with(reset_link::details(&link));
     administrator.record(&mut *transaction, act, now).await?;

@@ -3,8 +3,8 @@
 use crate::http::precondition::Versioned;
 use crate::mail::trouble::failure;
 use staffroom_contract::password_reset::PasswordResetState;
-use staffroom_contract::{PasswordReset, Staff, StaffSettings, StaffSummary, UnixSeconds};
-use staffroom_store::{Link, LinkEnd, ListedStaff, StaffRecord};
+use staffroom_contract::{PasswordReset, Role, Staff, StaffSettings, StaffSummary, UnixSeconds};
+use staffroom_store::{HeldRole, Link, LinkEnd, ListedStaff, StaffRecord};
 
 /// A person as the table shows them.
 pub(super) fn summary(person: ListedStaff) -> StaffSummary {
@@ -12,7 +12,7 @@ pub(super) fn summary(person: ListedStaff) -> StaffSummary {
         id: person.id,
         first_name: person.first_name,
         last_name: person.last_name,
-        role: person.role.into(),
+        role: role(person.role),
         username: person.username,
         email: person.email,
         cell_phone: person.cell_phone,
@@ -22,6 +22,11 @@ pub(super) fn summary(person: ListedStaff) -> StaffSummary {
     }
 }
 
+/// A role beside a person.
+pub(super) fn role(held: HeldRole) -> Role {
+    Role { is_system: held.is_system(), id: held.id, name: held.name, is_customized: held.is_customized }
+}
+
 /// A person with all their fields.
 pub(super) fn staff(person: StaffRecord) -> Staff {
     Staff {
@@ -29,10 +34,11 @@ pub(super) fn staff(person: StaffRecord) -> Staff {
         home_phone: person.home_phone,
         care_team_role: person.care_team_role,
         care_team_identifier: person.care_team_identifier,
+        offices: person.offices,
         settings: StaffSettings {
             has_app_unlock_pin: person.app_unlock_pin.is_some(),
             enable_email_update: person.enable_email_update,
-            restricted_to_offices: person.restricted_to_offices,
+            restrict_offices: person.restrict_offices,
             send_daily_billing_report: person.send_daily_billing_report,
         },
         version: person.version,
@@ -69,7 +75,7 @@ fn state_of(link: &Link, now: UnixSeconds) -> PasswordResetState {
     match link.ended {
         Some((LinkEnd::Used, _)) => PasswordResetState::Used,
         Some((LinkEnd::Replaced, _)) => PasswordResetState::Replaced,
-        Some((LinkEnd::Revoked | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
+        Some((LinkEnd::Revoked | LinkEnd::Outdated | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
         None if now >= link.expires_at => PasswordResetState::Expired,
         // One that was handed over by other means has no mail to wait for.
         None if link.sent_at.is_some() || link.sent_to.is_none() => PasswordResetState::Sent,
@@ -133,6 +139,7 @@ mod tests {
             (LinkEnd::Used, PasswordResetState::Used),
             (LinkEnd::Replaced, PasswordResetState::Replaced),
             (LinkEnd::Revoked, PasswordResetState::Revoked),
+            (LinkEnd::Outdated, PasswordResetState::Revoked),
             (LinkEnd::Deactivated, PasswordResetState::Revoked),
         ] {
             assert_eq!(state_of(&ended(end), REQUESTED), state);

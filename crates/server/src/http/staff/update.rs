@@ -1,6 +1,7 @@
 //! `update_staff`: new values for a person, saved all or none.
 
-use super::{PathId, judge, person, shown, target};
+use super::offices::{OfficeChange, changed_offices, names};
+use super::{PathId, judge, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
@@ -16,13 +17,15 @@ use staffroom_contract::{CodedValue, FieldProblem, ProblemCode, Staff, StaffId, 
 use staffroom_store::{StaffChanges, StaffRecord, Transaction, UpdateOutcome};
 
 refusals!(
-    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, TARGET, &[ProblemCode::VersionRequired, ProblemCode::StaleVersion]
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, TARGET, &[
+        ProblemCode::BeyondYourOffices, ProblemCode::VersionRequired, ProblemCode::StaleVersion,
+    ]
 );
 
 /// Changes a person who still has the version that the change was made for.
 ///
-/// Members that are left out, or that say what is so already, change nothing. Another username needs the password
-/// of whoever asks again.
+/// Members that are left out, or that say what is so already, change nothing. Another username and other offices need
+/// the password of whoever asks again. Whoever is restricted to their offices gives and takes those only.
 #[utoipa::path(
     patch,
     path = template::STAFF_MEMBER,
@@ -65,7 +68,12 @@ pub(super) async fn update_staff(
     if weighs_heavily(&changes) {
         administrator.fresh()?;
     }
-    let problems = problems(&mut *transaction, &id, &changes).await?;
+    if let Some(office_ids) = &changes.office_ids {
+        let change = OfficeChange { old: &old, office_ids, restrict_offices: old.restrict_offices };
+        change.check(&mut *transaction, &administrator).await?;
+    }
+    let asks = administrator.by_now(&mut *transaction).await?;
+    let problems = problems(&mut *transaction, &asks, &id, &changes).await?;
     if !problems.is_empty() {
         return Err(Refusal::fields(problems));
     }
@@ -75,9 +83,9 @@ pub(super) async fn update_staff(
         UpdateOutcome::StaleVersion => return Err(ProblemCode::StaleVersion.into()),
         UpdateOutcome::NotFound => return Err(ProblemCode::NotFound.into()),
     }
-    let act = Act::of(Event::StaffUpdated).upon(&id).with(details(&old, &changes));
+    let new = kept(&mut *transaction, &id).await?;
+    let act = Act::of(Event::StaffUpdated).upon(&id).with(details(&old, &changes, &new));
     administrator.record(&mut *transaction, act, now).await?;
-    let new = person(&mut *transaction, &id).await?;
     transaction.commit().await?;
     Ok(shown::versioned(new))
 }
@@ -100,6 +108,8 @@ fn changes(old: &StaffRecord, request: UpdateStaff) -> Result<StaffChanges, Fiel
         care_team_identifier: changed(request.care_team_identifier, &old.care_team_identifier),
         cell_phone: changed(request.cell_phone, &listed.cell_phone),
         home_phone: changed(request.home_phone, &old.home_phone),
+        office_ids: request.office_ids.and_then(|new| changed_offices(old, new)),
+        restrict_offices: None,
     })
 }
 
@@ -113,30 +123,31 @@ fn care_team_role(old: &StaffRecord, code: &str) -> Result<Option<CodedValue>, F
     }
 }
 
-/// Whether the changes decide about who gets into the account.
+/// Whether the changes decide about who gets into the account, or who may act upon whom.
 fn weighs_heavily(changes: &StaffChanges) -> bool {
-    changes.username.is_some()
+    changes.username.is_some() || changes.office_ids.is_some()
 }
 
 /// What is wrong with the changes in the light of everybody else. Nobody else writes meanwhile, so it stays
 /// true until the update.
 async fn problems(
     transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
     id: &StaffId,
     changes: &StaffChanges,
 ) -> Result<Vec<FieldProblem>, Refusal> {
     let mut problems = Vec::new();
     if let Some(provider_id) = &changes.primary_provider_id {
-        problems.extend(judge::provider(transaction, provider_id).await?);
+        problems.extend(judge::provider(transaction, asks, provider_id).await?);
     }
     if let Some(username) = &changes.username {
-        problems.extend(judge::username(transaction, username, Some(id)).await?);
+        problems.extend(judge::username(transaction, asks, username, Some(id)).await?);
     }
     Ok(problems)
 }
 
 /// Each changed field with its old and its new value.
-fn details(old: &StaffRecord, changes: &StaffChanges) -> Value {
+fn details(old: &StaffRecord, changes: &StaffChanges, new: &StaffRecord) -> Value {
     let listed = &old.listed;
     let provider = listed.primary_provider.as_ref().map(|provider| &provider.id);
     let details: Map<_, _> = [
@@ -160,6 +171,7 @@ fn details(old: &StaffRecord, changes: &StaffChanges) -> Value {
         ),
         (name::CELL_PHONE, json!(listed.cell_phone), changes.cell_phone.as_ref().map(|new| json!(new))),
         (name::HOME_PHONE, json!(old.home_phone), changes.home_phone.as_ref().map(|new| json!(new))),
+        (name::OFFICE_IDS, json!(names(old)), changes.office_ids.as_ref().map(|_| json!(names(new)))),
     ]
     .into_iter()
     .filter_map(|(field, old, new)| Some((field.to_owned(), json!({ "old": old, "new": new? }))))

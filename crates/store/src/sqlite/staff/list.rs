@@ -4,8 +4,8 @@
 //! Where they are many, everyone is walked through in order until the page is full; that is soon, just because
 //! they are many.
 
-use super::fragments;
 use super::record::{listed_columns, listed_in};
+use super::{fragments, offices};
 use crate::Result;
 use crate::fold::search_words;
 use crate::staff::{StaffList, StaffPlace, StaffQuery};
@@ -29,15 +29,12 @@ const COUNTED: u64 = 3;
 /// See [`crate::StaffRepository::list`].
 pub(super) async fn list(connection: &mut SqliteConnection, query: &StaffQuery) -> Result<StaffList> {
     let matches = Matches::of(connection, search_words(&query.search)).await?;
-    let total = match matches.total {
+    let total = match matches.total.filter(|_| !offices::narrow(query)) {
         Some(total) => total,
-        None => matches.count(connection).await?,
+        None => matches.count(connection, query).await?,
     };
-    let mut rows = matches
-        .select_page(query.after.as_ref(), query.limit.saturating_add(1))
-        .build()
-        .fetch_all(connection)
-        .await?;
+    let mut rows =
+        matches.select_page(query, query.limit.saturating_add(1)).build().fetch_all(connection).await?;
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let has_more = rows.len() > limit;
     rows.truncate(limit);
@@ -114,20 +111,20 @@ impl Matches {
         Ok(Self { candidates, words, total })
     }
 
-    async fn count(&self, connection: &mut SqliteConnection) -> Result<u64> {
+    async fn count(&self, connection: &mut SqliteConnection, query: &StaffQuery) -> Result<u64> {
         let mut sql = QueryBuilder::new("SELECT count(*) FROM ");
-        self.push_source(&mut sql);
+        self.push_source(&mut sql, query);
         Ok(sql.build_query_scalar().fetch_one(connection).await?)
     }
 
-    fn select_page(&self, after: Option<&StaffPlace>, limit: u32) -> QueryBuilder<Sqlite> {
+    fn select_page(&self, query: &StaffQuery, limit: u32) -> QueryBuilder<Sqlite> {
         let mut sql = QueryBuilder::new(concat!(
             "SELECT ",
             listed_columns!(),
             ", page.sort_key FROM (SELECT staff_search.staff_id, staff_search.sort_key FROM "
         ));
-        self.push_source(&mut sql);
-        if let Some(after) = after {
+        self.push_source(&mut sql, query);
+        if let Some(after) = &query.after {
             sql.push(" AND (staff_search.sort_key, staff_search.staff_id) > (")
                 .push_bind(after.sort_key.clone())
                 .push(", ")
@@ -143,7 +140,7 @@ impl Matches {
     }
 
     /// The tables and the condition. CROSS JOIN holds SQLite to this order of the tables.
-    fn push_source(&self, sql: &mut QueryBuilder<Sqlite>) {
+    fn push_source(&self, sql: &mut QueryBuilder<Sqlite>, query: &StaffQuery) {
         match &self.candidates {
             Candidates::Everyone => sql.push("staff_search WHERE TRUE"),
             Candidates::Matching(query) => sql
@@ -163,6 +160,7 @@ impl Matches {
         for word in &self.words {
             sql.push(" AND staff_search.text LIKE ").push_bind(part(word)).push(r" ESCAPE '\'");
         }
+        offices::push_conditions(sql, "staff_search.staff_id", query);
     }
 }
 

@@ -1,22 +1,26 @@
 mod add;
+mod email;
 mod fragments;
 mod list;
+mod offices;
+mod power;
 mod record;
 mod search_row;
+mod settings;
 mod update;
 
 use super::stored_text::{self, StoredText};
-use crate::Result;
 use crate::fold::identity_key;
 use crate::staff::{
-    Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffQuery, StaffRecord, StaffRepository,
-    UpdateOutcome,
+    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffList, StaffQuery, StaffRecord,
+    StaffRepository, UpdateOutcome,
 };
+use crate::{OwnPermissions, Result};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection};
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_contract::{Permission, Provider, RoleId, StaffId, StaffStatus, SystemRole, UnixSeconds};
 
 pub(super) struct SqliteStaff<'t>(pub(super) &'t mut SqliteConnection);
 
@@ -50,11 +54,16 @@ impl StaffRepository for SqliteStaff<'_> {
         list::list(self.0, query).await
     }
 
+    async fn is_within_reach(&mut self, asker: &StaffId, id: &StaffId) -> Result<bool> {
+        offices::is_within_reach(self.0, asker, id).await
+    }
+
     async fn providers(&mut self) -> Result<Vec<Provider>> {
         let rows = sqlx::query(
             "SELECT staff.id, staff.first_name, staff.last_name
              FROM staff JOIN staff_search ON staff_search.staff_id = staff.id
-             WHERE staff.role = $1 AND staff.status = $2
+             WHERE staff.role IN (SELECT role.id FROM role WHERE $1 IN (role.id, role.based_on))
+                 AND staff.status = $2
              ORDER BY staff_search.sort_key, staff.id",
         )
         .bind(SystemRole::Provider.stored())
@@ -74,32 +83,31 @@ impl StaffRepository for SqliteStaff<'_> {
         Ok(sqlx::query_scalar("SELECT count(*) FROM staff").fetch_one(&mut *self.0).await?)
     }
 
-    async fn count_active(&mut self, roles: &[SystemRole]) -> Result<u64> {
-        let mut sql = QueryBuilder::new("SELECT count(*) FROM staff WHERE status = ");
-        sql.push_bind(StaffStatus::Active.stored()).push(" AND role IN (");
-        let mut list = sql.separated(", ");
-        for role in roles {
-            list.push_bind(role.stored());
-        }
-        list.push_unseparated(")");
-        Ok(sql.build_query_scalar().fetch_one(&mut *self.0).await?)
+    async fn count_active_with(&mut self, permission: Permission) -> Result<u64> {
+        Ok(sqlx::query_scalar(
+            "SELECT count(*) FROM effective_permission AS may JOIN staff ON staff.id = may.staff_id
+             WHERE may.permission = $1 AND staff.status = $2",
+        )
+        .bind(permission.stored())
+        .bind(StaffStatus::Active.stored())
+        .fetch_one(&mut *self.0)
+        .await?)
     }
 
-    async fn active_with_roles(&mut self, roles: &[SystemRole]) -> Result<Vec<ListedStaff>> {
-        let mut sql = QueryBuilder::new(concat!(
+    async fn active_with(&mut self, permission: Permission) -> Result<Vec<ListedStaff>> {
+        let rows = sqlx::query(concat!(
             "SELECT ",
             record::listed_columns!(),
-            " FROM staff JOIN staff_search ON staff_search.staff_id = staff.id
+            " FROM effective_permission AS may JOIN staff ON staff.id = may.staff_id
+             JOIN staff_search ON staff_search.staff_id = staff.id
              LEFT JOIN staff AS provider ON provider.id = staff.primary_provider_id
-             WHERE staff.status = "
-        ));
-        sql.push_bind(StaffStatus::Active.stored()).push(" AND staff.role IN (");
-        let mut list = sql.separated(", ");
-        for role in roles {
-            list.push_bind(role.stored());
-        }
-        list.push_unseparated(") ORDER BY staff_search.sort_key, staff.id");
-        let rows = sql.build().fetch_all(&mut *self.0).await?;
+             WHERE may.permission = $1 AND staff.status = $2
+             ORDER BY staff_search.sort_key, staff.id"
+        ))
+        .bind(permission.stored())
+        .bind(StaffStatus::Active.stored())
+        .fetch_all(&mut *self.0)
+        .await?;
         Ok(rows.iter().map(record::listed_in).collect::<Result<_, _>>()?)
     }
 
@@ -118,6 +126,47 @@ impl StaffRepository for SqliteStaff<'_> {
             return Ok(UpdateOutcome::NotFound);
         };
         update::update(self.0, &before, version, changes, now).await
+    }
+
+    async fn change_power(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        role: &RoleId,
+        own: &OwnPermissions,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome> {
+        power::change(self.0, id, version, role, own, now).await
+    }
+
+    async fn set_email(&mut self, id: &StaffId, email: &str, now: UnixSeconds) -> Result<()> {
+        let before = self.get(id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        email::set_email(self.0, &before, email, now).await
+    }
+
+    async fn change_settings(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        changes: &SettingsChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome> {
+        if self.get(id).await?.is_none() {
+            return Ok(UpdateOutcome::NotFound);
+        }
+        settings::change(self.0, id, version, changes, now).await
+    }
+
+    async fn set_pin(&mut self, id: &StaffId, sealed: &[u8], now: UnixSeconds) -> Result<()> {
+        settings::set_pin(self.0, id, sealed, now).await
+    }
+
+    async fn pins_in_clear(&mut self) -> Result<Vec<(StaffId, String)>> {
+        settings::pins_in_clear(self.0).await
+    }
+
+    async fn seal_pin(&mut self, id: &StaffId, sealed: &[u8]) -> Result<()> {
+        settings::seal_pin(self.0, id, sealed).await
     }
 
     async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool> {

@@ -1,16 +1,21 @@
+use crate::fold::name_sort_key;
 use crate::sqlite::stored_text;
 use crate::staff::{ListedStaff, StaffRecord};
+use crate::{HeldRole, OwnPermissions};
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
 use sqlx::{Error, Row};
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{CodedValue, Provider, StaffId, UnixSeconds};
+use staffroom_contract::{CodedValue, Provider, RoleId, StaffId, StaffOffice, UnixSeconds};
 
 /// The columns that [`listed_in`] reads.
 macro_rules! listed_columns {
     () => {
         "staff.id, staff.first_name, staff.last_name, staff.username, staff.email, staff.cell_phone,
-         staff.role, staff.status, provider.id AS provider_id, provider.first_name AS provider_first_name,
+         staff.role AS role_id, (SELECT role.name FROM role WHERE role.id = staff.role) AS role_name,
+         (SELECT coalesce(role.based_on, role.id) FROM role WHERE role.id = staff.role) AS role_kind,
+         EXISTS (SELECT 1 FROM staff_permission WHERE staff_permission.staff_id = staff.id) AS role_is_customized,
+         staff.status, provider.id AS provider_id, provider.first_name AS provider_first_name,
          provider.last_name AS provider_last_name"
     };
 }
@@ -21,10 +26,25 @@ macro_rules! select_record {
         concat!(
             "SELECT ",
             $crate::sqlite::staff::record::listed_columns!(),
-            ", staff.home_phone, staff.care_team_role_code, staff.care_team_role_display,
-             staff.care_team_identifier, staff.app_unlock_pin, staff.enable_email_update,
-             staff.restricted_to_offices, staff.send_daily_billing_report, staff.frozen_at,
-             staff.version
+            ", (SELECT json_group_array(permission) FROM effective_permission
+                  WHERE effective_permission.staff_id = staff.id) AS permissions,
+             (SELECT json_group_array(permission) FROM staff_permission
+                  WHERE staff_permission.staff_id = staff.id AND is_added = 1) AS added_permissions,
+             (SELECT json_group_array(permission) FROM staff_permission
+                  WHERE staff_permission.staff_id = staff.id AND is_added = 0) AS removed_permissions,
+             staff.home_phone, staff.care_team_role_code, staff.care_team_role_display,
+             staff.care_team_identifier, staff.app_unlock_pin_sealed, staff.enable_email_update,
+             staff.restrict_offices, staff.send_daily_billing_report, staff.frozen_at,
+             staff.version, (
+                 SELECT json_group_array(
+                     json_object(
+                         'id', office.id, 'name', office.name,
+                         'is_closed', json(iif(office.closed_at IS NULL, 'false', 'true'))
+                     )
+                 )
+                 FROM staff_office JOIN office ON office.id = staff_office.office_id
+                 WHERE staff_office.staff_id = staff.id
+             ) AS offices
              FROM staff LEFT JOIN staff AS provider ON provider.id = staff.primary_provider_id ",
             $rest
         )
@@ -42,7 +62,12 @@ pub(super) fn listed_in(row: &SqliteRow) -> Result<ListedStaff, Error> {
         email: row.try_get("email")?,
         cell_phone: row.try_get("cell_phone")?,
         primary_provider: provider_in(row)?,
-        role: stored_text::get(row, "role")?,
+        role: HeldRole {
+            id: RoleId::new(row.try_get::<String, _>("role_id")?),
+            name: row.try_get("role_name")?,
+            kind: stored_text::get(row, "role_kind")?,
+            is_customized: row.try_get("role_is_customized")?,
+        },
         status: stored_text::get(row, "status")?,
     })
 }
@@ -50,12 +75,18 @@ pub(super) fn listed_in(row: &SqliteRow) -> Result<ListedStaff, Error> {
 pub(super) fn record_in(row: &SqliteRow) -> Result<StaffRecord, Error> {
     Ok(StaffRecord {
         listed: listed_in(row)?,
+        own_permissions: OwnPermissions {
+            added: stored_text::get_set(row, "added_permissions")?,
+            removed: stored_text::get_set(row, "removed_permissions")?,
+        },
+        permissions: stored_text::get_set(row, "permissions")?,
         home_phone: row.try_get("home_phone")?,
         care_team_role: care_team_role_in(row)?,
         care_team_identifier: row.try_get("care_team_identifier")?,
-        app_unlock_pin: row.try_get("app_unlock_pin")?,
+        app_unlock_pin: row.try_get("app_unlock_pin_sealed")?,
         enable_email_update: row.try_get("enable_email_update")?,
-        restricted_to_offices: row.try_get::<Json<Vec<String>>, _>("restricted_to_offices")?.0,
+        offices: offices_in(row)?,
+        restrict_offices: row.try_get("restrict_offices")?,
         send_daily_billing_report: row.try_get("send_daily_billing_report")?,
         frozen_at: row.try_get::<Option<i64>, _>("frozen_at")?.map(UnixSeconds),
         version: row.try_get("version")?,
@@ -70,6 +101,12 @@ fn provider_in(row: &SqliteRow) -> Result<Option<Provider>, Error> {
         id: StaffId::new(id),
         full_name: full_name(row.try_get("provider_first_name")?, row.try_get("provider_last_name")?),
     }))
+}
+
+fn offices_in(row: &SqliteRow) -> Result<Vec<StaffOffice>, Error> {
+    let Json(mut offices) = row.try_get::<Json<Vec<StaffOffice>>, _>("offices")?;
+    offices.sort_by_cached_key(|office| (name_sort_key(&office.name), office.id.clone()));
+    Ok(offices)
 }
 
 fn care_team_role_in(row: &SqliteRow) -> Result<Option<CodedValue>, Error> {

@@ -1,4 +1,5 @@
 use super::fragments::FragmentCounts;
+use super::offices;
 use super::search_row::SearchRow;
 use crate::Result;
 use crate::fold::identity_key;
@@ -21,7 +22,7 @@ pub(super) async fn update(
         "UPDATE staff SET first_name = $3, last_name = $4, username = $5, username_key = $6,
              cell_phone = $7, home_phone = $8, primary_provider_id = coalesce($9, primary_provider_id),
              version = version + 1, updated_at = $10, care_team_role_code = $11, care_team_role_display = $12,
-             care_team_identifier = $13
+             care_team_identifier = $13, restrict_offices = coalesce($14, restrict_offices)
          WHERE id = $1 AND version = $2",
     )
     .bind(listed.id.as_str())
@@ -37,13 +38,27 @@ pub(super) async fn update(
     .bind(care_team_role.map(|role| role.code.as_str()))
     .bind(care_team_role.map(|role| role.display.as_str()))
     .bind(&record.care_team_identifier)
+    .bind(changes.restrict_offices)
     .execute(&mut *connection)
     .await?;
     if updated.rows_affected() == 0 {
         return Ok(UpdateOutcome::StaleVersion);
     }
 
-    let (old_row, new_row) = (SearchRow::of(before), SearchRow::of(&record));
+    if let Some(office_ids) = &changes.office_ids {
+        offices::replace(&mut *connection, &listed.id, office_ids).await?;
+    }
+    find_anew(connection, before, &record).await?;
+    Ok(UpdateOutcome::Updated)
+}
+
+/// Has a person be ordered and found by what they are now.
+pub(super) async fn find_anew(
+    connection: &mut SqliteConnection,
+    before: &StaffRecord,
+    record: &StaffRecord,
+) -> Result<()> {
+    let (old_row, new_row) = (SearchRow::of(before), SearchRow::of(record));
     let mut counts = FragmentCounts::default();
     counts.add(&old_row, -1);
     counts.add(&new_row, 1);
@@ -54,7 +69,7 @@ pub(super) async fn update(
         .bind(&new_row.text)
         .execute(connection)
         .await?;
-    Ok(UpdateOutcome::Updated)
+    Ok(())
 }
 
 fn apply(changes: &StaffChanges, before: &StaffRecord) -> StaffRecord {
