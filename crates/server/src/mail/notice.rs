@@ -149,8 +149,8 @@ impl WayBack {
     fn words(&self) -> String {
         match self {
             Self::Yours => {
-                "Talk to the person first. Then reactivate the account, and send them a password reset \
-                            link."
+                "Talk to the person first. Then reactivate the account, which sends them an invitation to choose a new \
+                 password."
                     .to_owned()
             }
             Self::Others(names) => format!(

@@ -3,7 +3,8 @@
 use crate::practice::{HOUR, Practice};
 use serde_json::{Value, json};
 use staffroom_contract::{
-    CodedValue, FieldProblem, FieldRule, LinkPurpose, ProblemCode, Staff, StaffPage, StaffStatus,
+    CodedValue, FieldProblem, FieldRule, LinkPurpose, Office, Permission, ProblemCode, RoleSummary, Staff,
+    StaffPage, StaffStatus,
 };
 
 /// Ada, who has all that is required.
@@ -156,6 +157,69 @@ async fn nobody_gives_a_role_above_their_own() {
     let glenn = practice.sign_in("btgadmin").await;
     let other = json!({ "role_id": "btg_admin", "username": "other", "email": "other@email.xyz" });
     glenn.create(&ada_but(&other)).await.is(201);
+}
+
+/// A role of the practice's own is given like any other, as far as it allows no more than whoever gives it may do; who
+/// gets one that was made from Provider is one.
+#[tokio::test]
+async fn a_role_of_the_practices_own_is_given() {
+    let practice = Practice::open().await;
+    let (glenn, morgan) = (practice.sign_in("btgadmin").await, practice.sign_in("morganm").await);
+    let float: RoleSummary = glenn.create_role("Float Nurse", &[]).await.is(201).json();
+    let staff: Staff = morgan.create(&ada_but(&json!({ "role_id": float.id }))).await.is(201).json();
+    assert_eq!(staff.summary.role.label(), "Float Nurse");
+
+    let mighty: RoleSummary =
+        glenn.create_role("Maker of Roles", &[Permission::ManageRoles]).await.is(201).json();
+    let body = ada_but(&json!({ "role_id": mighty.id, "username": "other", "email": "other@email.xyz" }));
+    morgan.create(&body).await.refused_with(ProblemCode::BeyondYou);
+    practice.customize("morganm", &[Permission::ManageRoles], &[]).await;
+    morgan.create(&body).await.is(201);
+}
+
+/// An invitation goes to no domain that the practice does not allow.
+#[tokio::test]
+async fn an_address_is_at_an_allowed_domain() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    practice.allow_email_domains(&["cedarhill.example"]).await;
+    morgan.create(&ada()).await.refuses(&[FieldProblem::new("email", FieldRule::DomainNotAllowed)]);
+    assert_eq!(practice.queued_mails().await, 0);
+    morgan.create(&ada_but(&json!({ "email": "ada@cedarhill.example" }))).await.is(201);
+}
+
+/// Whoever is restricted to their offices adds people there, who reach no further than they; nobody beyond is named.
+#[tokio::test]
+async fn whoever_is_restricted_adds_people_to_their_offices() {
+    let practice = Practice::open().await;
+    let glenn = practice.sign_in("btgadmin").await;
+    let main = glenn.add_office("Main Street").await.is(201).json::<Office>().id;
+    let river = glenn.add_office("Riverside").await.is(201).json::<Office>().id;
+    glenn.update("hannah", 1, &json!({ "office_ids": [main, river] })).await.is(200);
+    let body = json!({ "restrict_offices": true, "office_ids": [main] });
+    glenn.restrict("morganm", 1, &body).await.is(200);
+    let morgan = practice.sign_in("morganm").await;
+
+    let elsewhere = ada_but(&json!({ "office_ids": [main, river] }));
+    morgan.create(&elsewhere).await.refused_with(ProblemCode::BeyondYourOffices);
+    let taken = ada_but(&json!({ "username": "marcusstaff" }));
+    morgan.create(&taken).await.refuses(&[FieldProblem::new("username", FieldRule::Taken)]);
+    let unseen = ada_but(&json!({ "primary_provider_id": "employee13" }));
+    let refused = [FieldProblem::new("primary_provider_id", FieldRule::NotAProvider)];
+    morgan.create(&unseen).await.refuses(&refused);
+
+    let staff: Staff = morgan.create_with_key(&ada(), "k").await.is(201).json();
+    assert_eq!((staff.offices.len(), &staff.offices[0].id), (1, &main));
+    assert!(staff.settings.restrict_offices);
+    assert_eq!(morgan.create_with_key(&ada(), "k").await.is(201).json::<Staff>(), staff);
+    morgan.person(staff.summary.id.as_str()).await.is(200);
+
+    let free = json!({ "office_ids": [river], "username": "other", "email": "other@email.xyz" });
+    let other: Staff = glenn.create(&ada_but(&free)).await.is(201).json();
+    assert_eq!((&other.offices[0].id, other.settings.restrict_offices), (&river, false));
+    morgan.person(other.summary.id.as_str()).await.refused_with(ProblemCode::NotFound);
+    let closed = json!({ "office_ids": ["guessed"], "username": "third", "email": "third@email.xyz" });
+    glenn.create(&ada_but(&closed)).await.refuses(&[FieldProblem::new("office_ids", FieldRule::NotAChoice)]);
 }
 
 /// The record says who was added, with what, and where their invitation went; it holds no code.
