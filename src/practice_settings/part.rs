@@ -44,4 +44,4 @@ fn draw() -> AnyView {
     view! { <SettingsPage /> }.into_any()
 }
 
-split_off!(practice, Draw, draw);
+split_off!("split-app", practice, Draw, draw);

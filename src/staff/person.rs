@@ -91,4 +91,4 @@ fn draw(piece: Piece) -> AnyView {
     }
 }
 
-split_off!(person, Draw, draw);
+split_off!("split-app", person, Draw, draw);

@@ -16,7 +16,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use staffroom_contract::session::FRESH_SECONDS;
-use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, StaffStatus, UnixSeconds};
+use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, UnixSeconds};
 use staffroom_store::session::CLOCK_SLACK;
 use staffroom_store::{Client, SessionRecord, StaffRecord, Transaction};
 use url::Url;
@@ -153,9 +153,7 @@ impl PracticeManager {
 
     /// Refuses whoever is not active any more: their access may have been taken away since the request came in.
     pub(super) async fn must_still_be_one(&self, transaction: &mut dyn Transaction) -> Result<(), Refusal> {
-        let person = transaction.staff().get(&self.person.listed.id).await?;
-        let is_active = person.is_some_and(|person| person.listed.status == StaffStatus::Active);
-        if is_active { Ok(()) } else { Err(ProblemCode::SignedOut.into()) }
+        rank::asker(transaction, &self.person.listed.id, Permission::ManagePractice).await.map(drop)
     }
 
     /// Records an act of theirs in this request.

@@ -462,6 +462,12 @@ impl Row {
         match self.operation {
             "list_audit_events" | "export_audit_events" => &[Permission::ViewAuditLog],
             "create_role" | "update_role" | "retire_role" => &[Permission::ManageRoles],
+            "get_practice_settings"
+            | "update_practice_settings"
+            | "add_office"
+            | "rename_office"
+            | "close_office" => &[Permission::ManagePractice],
+            "list_offices" => &[Permission::ManageAccounts, Permission::ManagePractice],
             "list_roles" => &[Permission::ManageAccounts, Permission::ManageRoles],
             _ => &[Permission::ManageAccounts],
         }

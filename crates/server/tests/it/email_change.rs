@@ -60,8 +60,12 @@ async fn no_link_goes_to_an_address_before_it_is_confirmed() {
     practice.stranger().inspect(&link).await.is(200);
 
     practice.stranger().confirm_email(&code).await.is(204);
-    practice.stranger().inspect(&link).await.refused_with(ProblemCode::ResetRevoked);
-    practice.stranger().complete(&link, "a password of my own").await.refused_with(ProblemCode::ResetRevoked);
+    practice.stranger().inspect(&link).await.refused_with(ProblemCode::ResetOutdated);
+    practice
+        .stranger()
+        .complete(&link, "a password of my own")
+        .await
+        .refused_with(ProblemCode::ResetOutdated);
     let reset: staffroom_contract::PasswordReset = morgan.reset("camilles").await.is(202).json();
     assert_eq!(reset.sent_to, NEW);
 }
@@ -356,7 +360,7 @@ async fn an_invitation_ends_with_the_address_that_it_went_to() {
     let (code, _) = practice.codes_of(&change).await;
     practice.stranger().confirm_email(&code).await.is(204);
     let answer = practice.stranger().inspect_as(LinkPurpose::Invitation, &invitation).await;
-    answer.refused_with(ProblemCode::ResetRevoked);
+    answer.refused_with(ProblemCode::ResetOutdated);
 }
 
 /// Neither the database, nor the record, nor an answer holds a code.

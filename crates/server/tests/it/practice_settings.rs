@@ -110,7 +110,8 @@ async fn letting_more_people_in_needs_the_password_again() {
         morgan.update_practice(3, body).await.refused_with(ProblemCode::ReauthRequired);
     }
     let refused = morgan.audit_log("?event=practice_settings_updated&result=refused").await.items;
-    assert_eq!((refused.len(), refused[0].result), (4, AuditResult::Refused));
+    // The same within a minute is counted, and recorded once.
+    assert_eq!((refused.len(), refused[0].result), (1, AuditResult::Refused));
     morgan.reauthenticate(&Practice::password_of("morganm")).await.is(204);
     for (version, body) in (3..).zip(&loose) {
         morgan.update_practice(version, body).await.is(200);
