@@ -42,7 +42,7 @@ enum Content {
 #[component]
 pub fn DetailPanel() -> impl IntoView {
     let detail = provide_detail();
-    provide_shown_pin(detail);
+    provide_shown_pin();
     let list = use_list();
     let content = Memo::new(move |_| match &*detail.answer().read() {
         None => Content::Nothing,

@@ -27,7 +27,8 @@ pub(super) struct ShownPin {
 
 /// Makes room for a PIN to be shown in the panel. It is hidden again after a while, with another person, or when the
 /// page is out of sight.
-pub(super) fn provide_shown_pin(detail: Detail) {
+pub(super) fn provide_shown_pin() {
+    let detail = use_detail();
     let shown = ShownPin {
         detail,
         session: use_session(),
