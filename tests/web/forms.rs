@@ -119,7 +119,7 @@ async fn the_landing_page_follows_the_rule() {
 #[wasm_bindgen_test]
 async fn a_password_is_judged_in_the_pauses() {
     answer_every_request(200, r#"{"refused_by":null,"score":1,"advice":["avoid_dates"]}"#);
-    let password = NewPassword::new(vec!["camilles".to_owned()], None);
+    let password = NewPassword::new(15, vec!["camilles".to_owned()], None);
     let page = Page::of(move || {
         let problems = FormProblems::new();
         view! { <NewPasswordField password problems /> }.into_any()
