@@ -17,7 +17,7 @@ const REFUSE: &str = r#"
         type: "urn:staffroom:problem:invalid_fields", title: "Some fields were refused", status: 422,
         code: "invalid_fields", fields: FIELDS.map((field) => ({ field, rule: "too_easy_to_guess" })),
     };
-    const link = { username: "camilles", practice_name: "Cedar Hill", expires_at: 1800000000 };
+    const link = { username: "camilles", practice_name: "Cedar Hill", expires_at: 1800000000, min_password_length: 15 };
     const is_inspected = request.url.endsWith("/inspect");
     return Promise.resolve(new Response(JSON.stringify(is_inspected ? link : problem), {
         status: is_inspected ? 200 : 422, headers: { "content-type": "application/json" },
