@@ -13,6 +13,7 @@ mod password_reset;
 mod password_strength;
 mod patience;
 mod practice;
+mod reader;
 mod roles;
 mod session;
 mod staff;

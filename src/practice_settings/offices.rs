@@ -121,7 +121,7 @@ fn OfficeLine(office: Office, list: List) -> impl IntoView {
     });
     view! {
         <span class="practice-list__name">
-            {office.name} <small class="practice-list__about">{about}</small>
+            {office.name} " " <small class="practice-list__about">{about}</small>
         </span>
         {actions}
     }

@@ -10,6 +10,7 @@ use super::table::StaffTable;
 use super::walk::provide_rows;
 use super::words;
 use crate::feedback::LoadFailed;
+use crate::routes::Page;
 use crate::session::use_session;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -22,8 +23,16 @@ pub fn StaffPage() -> impl IntoView {
     provide_rows();
     provide_person_part();
     let person_part = use_person_part();
-    Effect::new(move || list.load(links.search().get()));
-    use_session().on_renewal(move || list.retry());
+    let session = use_session();
+    // Whoever may not see it is on their way elsewhere, and the router may draw it for a moment until they are there.
+    let is_for_them =
+        Memo::new(move |_| session.current().is_none_or(|session| Page::Staff.is_for(&session)));
+    Effect::new(move || {
+        if is_for_them.get() {
+            list.load(links.search().get());
+        }
+    });
+    session.on_renewal(move || list.retry());
 
     let failure = Memo::new(move |_| match list.phase().get() {
         Phase::Failed(error) => Some(error),

@@ -43,11 +43,14 @@ pub fn seal(key: &LinkKey, person: &StaffId, pin: &Secret) -> Result<Vec<u8>, No
 /// The PIN that the database keeps for this person.
 ///
 /// # Errors
-/// If it was sealed with another key or for somebody else, or is damaged.
+/// If it was sealed with neither the key nor the one before its rotation, or for somebody else, or is damaged.
 pub fn open(key: &LinkKey, person: &StaffId, kept: &[u8]) -> Result<Secret, NoPin> {
     let (nonce, sealed) = kept.split_first_chunk::<NONCE>().ok_or(NoPin::Unreadable)?;
     let payload = Payload { msg: sealed, aad: person.as_str().as_bytes() };
-    let pin = cipher(key).decrypt(&XNonce::from(*nonce), payload).map_err(|_| NoPin::Unreadable)?;
+    let nonce = XNonce::from(*nonce);
+    let open_with =
+        |key: &LinkKey| cipher(key).decrypt(&nonce, Payload { msg: payload.msg, aad: payload.aad }).ok();
+    let pin = key.and_previous().find_map(open_with).ok_or(NoPin::Unreadable)?;
     String::from_utf8(pin).map(Secret::new).map_err(|_| NoPin::Unreadable)
 }
 
@@ -93,6 +96,16 @@ fn cipher(key: &LinkKey) -> XChaCha20Poly1305 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Rotating the key makes no PIN unreadable that was sealed before.
+    #[test]
+    fn a_pin_outlasts_a_rotation() {
+        let (old, camille) = (LinkKey::new([7; 32]), StaffId::new("camilles"));
+        let kept = seal(&old, &camille, &Secret::new("8453")).unwrap();
+        assert!(open(&LinkKey::new([8; 32]), &camille, &kept).is_err());
+        let rotated = LinkKey::new([8; 32]).after(old);
+        assert_eq!(open(&rotated, &camille, &kept).unwrap().expose(), "8453");
+    }
 
     /// A PIN is read with the key and for the person that it was sealed for, and by nobody else.
     #[test]

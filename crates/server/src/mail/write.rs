@@ -175,10 +175,15 @@ async fn email_change(
     id: &EmailChangeId,
 ) -> Result<Addressed, Unwritten> {
     let (change, person) = live_change(context, transaction, id).await?;
-    let code = context.link_key.email_change_code(&change.id, &change.salt);
-    if transaction.email_changes().find_by_code_hash(&digest(code.expose())).await?.is_none() {
-        return Err(Unwritten::Void("key_changed"));
+    let mut found = None;
+    for key in context.link_key.and_previous() {
+        let code = key.email_change_code(&change.id, &change.salt);
+        if transaction.email_changes().find_by_code_hash(&digest(code.expose())).await?.is_some() {
+            found = Some(code);
+            break;
+        }
     }
+    let code = found.ok_or(Unwritten::Void("key_changed"))?;
     let to_name = name_of(&person);
     let rendered = EmailChangeMail {
         practice_name: practice.name,
@@ -203,10 +208,15 @@ async fn email_change_notice(
 ) -> Result<Addressed, Unwritten> {
     let (change, person) = live_change(context, transaction, id).await?;
     let to = change.old_email.clone().ok_or(Unwritten::Void("no_address"))?;
-    let code = context.link_key.email_objection_code(&change.id, &change.salt);
-    if transaction.email_changes().find_by_objection_code_hash(&digest(code.expose())).await?.is_none() {
-        return Err(Unwritten::Void("key_changed"));
+    let mut found = None;
+    for key in context.link_key.and_previous() {
+        let code = key.email_objection_code(&change.id, &change.salt);
+        if transaction.email_changes().find_by_objection_code_hash(&digest(code.expose())).await?.is_some() {
+            found = Some(code);
+            break;
+        }
     }
+    let code = found.ok_or(Unwritten::Void("key_changed"))?;
     let to_name = name_of(&person);
     let rendered = EmailChangeNoticeMail {
         practice_name: practice.name,
