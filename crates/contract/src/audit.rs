@@ -117,6 +117,12 @@ events! {
     StaffPinSet = "staff_pin_set";
     /// Somebody looked at a person's App Unlock PIN.
     StaffPinRevealed = "staff_pin_revealed";
+    /// People were handed out as a file.
+    StaffExported = "staff_exported";
+    /// An import was confirmed: its people are being added, each with a row of their own.
+    ImportConfirmed = "import_confirmed";
+    /// An import ended: each of its rows has its result.
+    ImportEnded = "import_ended";
     /// The audit log was handed out as a file.
     AuditEventsExported = "audit_events_exported";
     /// Somebody asked for something that leaves no trace when it is done, such as a look at a person, and was

@@ -15,6 +15,7 @@ pub mod deactivation;
 pub mod email_change;
 pub mod field;
 pub mod id;
+pub mod import;
 pub mod mail;
 pub mod office;
 pub mod own_event;
@@ -29,6 +30,7 @@ pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
+pub mod staff_csv;
 pub mod staff_settings;
 pub mod text;
 pub mod time;
@@ -44,7 +46,11 @@ pub use create_staff::CreateStaff;
 pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
 pub use email_change::{ChangeEmail, ConfirmEmailChange, EmailChange, ObjectToEmailChange, OwnEmail};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{EmailChangeId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
+pub use id::{EmailChangeId, ImportId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
+pub use import::{
+    ConfirmImport, Import, ImportCounts, ImportRow, ImportRowPage, ImportRowState, ImportState,
+    ListImportRows, RowProblem,
+};
 pub use mail::{MailFailure, MailTrouble};
 pub use office::{NameOffice, Office, RestrictStaffOffices, StaffOffice};
 pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
@@ -63,6 +69,7 @@ pub use staff::{
     CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
     UpdateStaff,
 };
+pub use staff_csv::StaffColumn;
 pub use staff_settings::{AppUnlockPin, ChangeStaffSettings, SetStaffPin};
 pub use time::UnixSeconds;
 

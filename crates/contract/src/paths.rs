@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{OfficeId, RoleId, SessionId, StaffId};
+use crate::{ImportId, OfficeId, RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -30,6 +30,18 @@ pub mod template {
     pub const STAFF_PASSWORD_RESET: &str = "/api/v1/staff/{id}/password-reset";
     /// `POST` `send_staff_invitation`, `DELETE` `revoke_staff_invitation`.
     pub const STAFF_INVITATION: &str = "/api/v1/staff/{id}/invitation";
+    /// `GET` `export_staff`.
+    pub const STAFF_CSV: &str = "/api/v1/staff.csv";
+    /// `GET` `list_imports`, `POST` `check_import`.
+    pub const IMPORTS: &str = "/api/v1/imports";
+    /// `GET` `get_import`, `DELETE` `discard_import`.
+    pub const IMPORT: &str = "/api/v1/imports/{id}";
+    /// `POST` `confirm_import`.
+    pub const IMPORT_CONFIRM: &str = "/api/v1/imports/{id}/confirm";
+    /// `GET` `list_import_rows`.
+    pub const IMPORT_ROWS: &str = "/api/v1/imports/{id}/rows";
+    /// `GET` `export_import_results`.
+    pub const IMPORT_RESULTS_CSV: &str = "/api/v1/imports/{id}/results.csv";
     /// `GET` `list_care_team_roles`.
     pub const CARE_TEAM_ROLES: &str = "/api/v1/care-team-roles";
     /// `POST` `change_staff_email`, `DELETE` `cancel_email_change`.
@@ -194,6 +206,26 @@ pub fn office_close(id: &OfficeId) -> String {
     with_id(template::OFFICE_CLOSE, id.as_str())
 }
 
+/// [`template::IMPORT`] of one import.
+pub fn import(id: &ImportId) -> String {
+    with_id(template::IMPORT, id.as_str())
+}
+
+/// [`template::IMPORT_CONFIRM`] of one import.
+pub fn import_confirm(id: &ImportId) -> String {
+    with_id(template::IMPORT_CONFIRM, id.as_str())
+}
+
+/// [`template::IMPORT_ROWS`] of one import.
+pub fn import_rows(id: &ImportId) -> String {
+    with_id(template::IMPORT_ROWS, id.as_str())
+}
+
+/// [`template::IMPORT_RESULTS_CSV`] of one import.
+pub fn import_results_csv(id: &ImportId) -> String {
+    with_id(template::IMPORT_RESULTS_CSV, id.as_str())
+}
+
 fn of(template: &str, id: &StaffId) -> String {
     with_id(template, id.as_str())
 }
@@ -246,6 +278,9 @@ pub mod page {
     /// The last segment of the address of the question whether to reactivate a person.
     pub const REACTIVATE: &str = "reactivate";
 
+    /// Adding people from a file. An import of its own stands below.
+    pub const IMPORT: &str = "/staff/import";
+
     /// The last segment of the address of the drawer that says which offices a person is restricted to.
     pub const OFFICES: &str = "offices";
 
@@ -260,6 +295,9 @@ pub mod page {
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
+        if let Some(import) = path.strip_prefix(IMPORT).and_then(|rest| rest.strip_prefix('/')) {
+            return !import.is_empty() && !import.contains('/');
+        }
         is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE, OFFICES])
             || !below.is_empty() && !below.contains('/')
     }
@@ -299,6 +337,8 @@ mod tests {
             "/staff/42/deactivate",
             "/staff/42/role",
             "/staff/42/offices",
+            "/staff/import",
+            "/staff/import/42",
             "/audit-log",
             "/account",
             "/roles",
@@ -322,6 +362,8 @@ mod tests {
             "/staff/42/nope",
             "/staff/new/edit",
             "/staffx",
+            "/staff/import/",
+            "/staff/import/42/edit",
             "/audit-log/42",
             "/account/password",
             "/roles/",

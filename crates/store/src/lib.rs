@@ -21,6 +21,7 @@ pub mod failed_sign_in;
 pub mod familiar_address;
 pub mod fold;
 pub mod freeze_link;
+pub mod import;
 pub mod link;
 pub mod mail;
 pub mod office;
@@ -38,6 +39,7 @@ pub use email_change::{
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
+pub use import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, ImportSource, NewImport};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
 pub use office::{OfficeRecord, OfficeRepository};
@@ -115,6 +117,8 @@ pub trait Transaction: Send {
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_>;
     /// Wishes for another email address.
     fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_>;
+    /// People who are added from a file.
+    fn imports(&mut self) -> Box<dyn ImportRepository + '_>;
     /// Mail that waits to be sent.
     fn mail(&mut self) -> Box<dyn MailRepository + '_>;
     /// Who did what to whom.

@@ -93,11 +93,11 @@ pub enum LinkScope<'a> {
     /// Reset links of this person that were asked for without signing in, and mails of theirs that were sent again for
     /// the same reason.
     ForgottenBy(&'a StaffId),
-    /// Links that this person asked for.
+    /// Links that this person asked for, but for the invitations of their imports.
     RequestedBy(&'a StaffId),
     /// The same of everybody.
     Forgotten,
-    /// All links, and all mails of links that were sent again.
+    /// All links but for the invitations of imports, and all mails of links that were sent again.
     All,
 }
 

@@ -8,6 +8,9 @@ use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, UnixSeconds, sta
 
 pub(super) struct SqliteLinks<'t>(pub(super) &'t mut SqliteConnection);
 
+/// Leaves out the invitations of imports: whoever imports people can still send somebody a link.
+const BUT_FOR_IMPORTS: &str = " AND NOT EXISTS (SELECT 1 FROM import_row WHERE import_row.link_id = link.id)";
+
 /// Selects links, with what became of their mail and who asked for them.
 macro_rules! select_link {
     ($rest:literal) => {
@@ -122,9 +125,11 @@ impl LinkRepository for SqliteLinks<'_> {
             LinkScope::ForgottenBy(id) => sql
                 .push(" AND purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
                 .push_bind(id.as_str()),
-            LinkScope::RequestedBy(id) => sql.push(" AND requested_by = ").push_bind(id.as_str()),
+            LinkScope::RequestedBy(id) => {
+                sql.push(BUT_FOR_IMPORTS).push(" AND requested_by = ").push_bind(id.as_str())
+            }
             LinkScope::Forgotten => sql.push(" AND requested_by IS NULL AND purpose = 'password_reset'"),
-            LinkScope::All => &mut sql,
+            LinkScope::All => sql.push(BUT_FOR_IMPORTS),
         };
         match scope {
             LinkScope::SentTo(_) | LinkScope::InvitationsOf(_) | LinkScope::RequestedBy(_) => &mut sql,
