@@ -27,6 +27,7 @@ mod document;
 mod email_change;
 mod headers;
 mod idempotency;
+mod import;
 mod members;
 mod notices;
 mod offices;
@@ -45,6 +46,7 @@ mod session;
 mod source;
 mod staff;
 
+pub use import::add_next as add_next_imported;
 pub use staff::carry_out_due as carry_out_due_deactivations;
 
 use crate::app_files::AppFiles;
@@ -106,6 +108,7 @@ fn operations() -> OpenApiRouter<Context> {
     OpenApiRouter::with_openapi(openapi::foundation())
         .merge(session::routes())
         .merge(staff::routes())
+        .merge(import::routes())
         .merge(providers::routes())
         .merge(care_team_roles::routes())
         .merge(roles::routes())

@@ -69,6 +69,7 @@ impl Practice {
             public_url: Url::parse(ORIGIN).unwrap(),
             limits: Arc::default(),
             wishes: Arc::default(),
+            import_confirmed: Arc::default(),
             mail_queued: Arc::default(),
         };
         let router = http::router(context.clone(), app());

@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
     AuditList, AuditQuery, AuditRecord, AuditRepository, DeactivationRepository, EmailChangeRepository,
-    FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository,
-    NewAuditEvent, OfficeRepository, OwnAuditQuery, PracticeRepository, Result, RoleRepository,
-    SessionRepository, StaffRepository, Store, StoreError, Transaction,
+    FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, ImportRepository,
+    LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, OwnAuditQuery, PracticeRepository,
+    Result, RoleRepository, SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -143,6 +143,10 @@ impl Transaction for WatchedTransaction {
 
     fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
         self.inner.email_changes()
+    }
+
+    fn imports(&mut self) -> Box<dyn ImportRepository + '_> {
+        self.inner.imports()
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

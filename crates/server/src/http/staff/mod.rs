@@ -12,9 +12,10 @@ mod deactivation;
 mod end_sessions;
 mod get;
 mod get_deactivation;
-mod invitation;
+pub(super) mod invitation;
 mod judge;
 mod list;
+pub(super) mod new_person;
 mod offices;
 mod place;
 mod power;
@@ -95,7 +96,7 @@ async fn person(
 }
 
 /// The person with this id after an act upon them, wherever they work since.
-async fn kept(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
+pub(super) async fn kept(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
     transaction.staff().get(id).await?.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
