@@ -26,6 +26,8 @@ mod familiar_addresses;
 mod forgotten_password;
 mod hashing;
 mod headers;
+mod import;
+mod import_files;
 mod invitations;
 mod limits;
 mod link_events;

@@ -124,6 +124,11 @@ impl Practice {
         forgotten_password::see_to_all(&self.context).await;
     }
 
+    /// Has the server add the people of the imports that were confirmed.
+    pub(crate) async fn add_imported(&self) {
+        while http::add_next_imported(&self.context).await {}
+    }
+
     /// Has the minute end, after which repeated acts are recorded with their number.
     pub(crate) async fn end_minute(&self) {
         self.wait(MINUTE);
