@@ -3,7 +3,7 @@
 //! To add a page: a path in the contract (the server answers it with the app), a variant here, a route in `app`.
 
 use staffroom_contract::paths::page;
-use staffroom_contract::{Permission, RoleId, Session, StaffId};
+use staffroom_contract::{ImportId, Permission, RoleId, Session, StaffId};
 
 /// The parameter of [`page::SIGN_IN`] that holds where to go on from there.
 pub const NEXT: &str = "next";
@@ -12,7 +12,7 @@ pub const NEXT: &str = "next";
 pub const FROM: &str = "from";
 
 /// The parameter of the route below [`page::STAFF`] that holds the person's id, and of the one below [`page::ROLES`]
-/// that holds the role's.
+/// that holds the role's; and the parameter of [`page::IMPORT`] that holds the import's.
 pub const ID: &str = "id";
 
 /// A page of the app, as far as its title and its place in the app depend on it.
@@ -24,6 +24,8 @@ pub enum Page {
     SignIn,
     /// The staff table, with or without a panel, drawer or question over it.
     Staff,
+    /// Adding people from a file.
+    Import,
     /// The audit log.
     AuditLog,
     /// One's own account.
@@ -42,6 +44,7 @@ impl Page {
         match path {
             page::HOME => Self::Home,
             page::SIGN_IN => Self::SignIn,
+            page::IMPORT => Self::Import,
             page::AUDIT_LOG => Self::AuditLog,
             page::ACCOUNT => Self::Account,
             _ if path.starts_with(page::ROLES) && page::is_page(path) => Self::Roles,
@@ -72,7 +75,7 @@ impl Page {
     /// The permission that one needs for the page, if it takes one.
     const fn permission(self) -> Option<Permission> {
         match self {
-            Self::Staff => Some(Permission::ManageAccounts),
+            Self::Staff | Self::Import => Some(Permission::ManageAccounts),
             Self::AuditLog => Some(Permission::ViewAuditLog),
             Self::Roles => Some(Permission::ManageRoles),
             Self::PracticeSettings => Some(Permission::ManagePractice),
@@ -86,6 +89,7 @@ impl Page {
             Self::Home => "Home",
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
+            Self::Import => "Import Staff",
             Self::AuditLog => "Audit Log",
             Self::Account => "Your account",
             Self::Roles => "Roles",
@@ -113,6 +117,11 @@ pub fn edit_role(id: &RoleId) -> String {
 /// The question whether to retire a role.
 pub fn retire_role(id: &RoleId) -> String {
     format!("{}/{}/{}", page::ROLES, encoded(id.as_str()), page::RETIRE)
+}
+
+/// An import.
+pub fn import(id: &ImportId) -> String {
+    format!("{}?{ID}={}", page::IMPORT, encoded(id.as_str()))
 }
 
 /// The people in the staff table who hold a role.
@@ -287,6 +296,7 @@ mod tests {
             assert_eq!(Page::at(path), Page::Staff, "{path}");
         }
         assert_eq!(Page::at("/"), Page::Home);
+        assert_eq!(Page::at("/staff/import"), Page::Import);
         assert_eq!(Page::at("/audit-log"), Page::AuditLog);
         assert_eq!(Page::at("/account"), Page::Account);
         for path in ["/roles", "/roles/new", "/roles/42/edit", "/roles/42/retire"] {

@@ -7,6 +7,7 @@ mod account;
 mod account_freeze;
 mod audit_events;
 mod email_change;
+mod imports;
 mod json;
 mod other_tabs;
 mod password_reset;
@@ -28,6 +29,10 @@ pub use audit_events::{export_audit_events, list_audit_events};
 pub use email_change::{
     cancel_email_change, change_own_email, change_staff_email, confirm_email_change, get_own_email,
     object_to_email_change, send_email_change_again,
+};
+pub use imports::{
+    check_import, confirm_import, discard_import, export_import_results, get_import, list_import_rows,
+    list_imports,
 };
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use password_strength::estimate_password_strength;

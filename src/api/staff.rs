@@ -31,7 +31,7 @@ pub async fn list_staff(query: &ListStaff, reading: Reading) -> Result<StaffPage
     send(by(reading, Request::get(template::STAFF).query(present))).await
 }
 
-fn by(reading: Reading, request: RequestBuilder) -> RequestBuilder {
+pub(super) fn by(reading: Reading, request: RequestBuilder) -> RequestBuilder {
     match reading {
         Reading::ByPerson => request,
         Reading::ByTimer => request.header(BACKGROUND, "1"),

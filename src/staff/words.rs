@@ -10,6 +10,7 @@ use staffroom_contract::{
     LinkPurpose, MailFailure, PasswordResetState, ProblemCode, RoleSummary, StaffStatus,
 };
 
+pub(super) const IMPORT: &str = "Import";
 pub(super) const STAFF: &str = "Staff";
 pub(super) const SEARCH_STAFF: &str = "Search staff";
 pub(super) const SEARCH_HINT: &str = "Name, username, email or phone";

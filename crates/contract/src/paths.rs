@@ -278,8 +278,10 @@ pub mod page {
     /// The last segment of the address of the question whether to reactivate a person.
     pub const REACTIVATE: &str = "reactivate";
 
-    /// Adding people from a file. An import of its own stands below.
+    /// Adding people from a file. Which import it is stands in the query.
     pub const IMPORT: &str = "/staff/import";
+    /// The last segment of [`IMPORT`].
+    pub const IMPORT_BELOW_STAFF: &str = "import";
 
     /// The last segment of the address of the drawer that says which offices a person is restricted to.
     pub const OFFICES: &str = "offices";
@@ -295,9 +297,6 @@ pub mod page {
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
-        if let Some(import) = path.strip_prefix(IMPORT).and_then(|rest| rest.strip_prefix('/')) {
-            return !import.is_empty() && !import.contains('/');
-        }
         is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE, OFFICES])
             || !below.is_empty() && !below.contains('/')
     }
@@ -338,7 +337,6 @@ mod tests {
             "/staff/42/role",
             "/staff/42/offices",
             "/staff/import",
-            "/staff/import/42",
             "/audit-log",
             "/account",
             "/roles",
@@ -363,7 +361,7 @@ mod tests {
             "/staff/new/edit",
             "/staffx",
             "/staff/import/",
-            "/staff/import/42/edit",
+            "/staff/import/42",
             "/audit-log/42",
             "/account/password",
             "/roles/",
