@@ -130,6 +130,11 @@ pub fn staff_member(id: &StaffId) -> String {
     format!("{}/{}", page::STAFF, encoded(id.as_str()))
 }
 
+/// The Add Staff drawer.
+pub fn staff_new() -> String {
+    format!("{}/{}", page::STAFF, page::NEW)
+}
+
 /// A person's Update Staff drawer.
 pub fn staff_edit(id: &StaffId) -> String {
     below(id, page::EDIT)
@@ -271,7 +276,14 @@ mod tests {
     /// The drawer over the table is no page of its own: opening it moves no one away from the table.
     #[test]
     fn a_drawer_belongs_to_the_page_under_it() {
-        for path in ["/staff", "/staff/42", "/staff/42/edit", "/staff/42/deactivate", "/staff/42/offices"] {
+        for path in [
+            "/staff",
+            "/staff/new",
+            "/staff/42",
+            "/staff/42/edit",
+            "/staff/42/deactivate",
+            "/staff/42/offices",
+        ] {
             assert_eq!(Page::at(path), Page::Staff, "{path}");
         }
         assert_eq!(Page::at("/"), Page::Home);

@@ -67,6 +67,7 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=below_root(page::STAFF) view=drawn(|| view! { <StaffPage /> }.into_any())>
             <Route path=StaticSegment("") view=drawn(|| ().into_any()) />
+            <Route path=StaticSegment(page::NEW) view=drawn(|| view! { <Person piece=Piece::Add /> }.into_any()) />
             <ParentRoute path=ParamSegment(crate::routes::ID) view=drawn(|| view! { <Person piece=Piece::Panel /> }.into_any())>
                 <Route path=StaticSegment("") view=drawn(|| ().into_any()) />
                 <Route path=StaticSegment(page::EDIT) view=drawn(|| view! { <Person piece=Piece::Drawer /> }.into_any()) />

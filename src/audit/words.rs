@@ -54,6 +54,13 @@ const fn phrases(event: Event) -> Phrases {
             ("Password entered again", "Entered their password again", "enter their password again")
         }
         Event::SignedOut => ("Signed out", "Signed out", "sign out"),
+        Event::StaffCreated => ("Added", "Added and invited {whom}", "add somebody to the staff"),
+        Event::StaffInvitationSent => {
+            ("Invitation sent again", "Sent {whom} another invitation", "send {whom} another invitation")
+        }
+        Event::StaffInvitationRevoked => {
+            ("Invitation revoked", "Revoked the invitation of {whom}", "revoke the invitation of {whom}")
+        }
         Event::StaffUpdated => ("Changed", "Changed {whom}", "change {whom}"),
         Event::StaffDeactivated => ("Deactivated", "Deactivated {whom}", "deactivate {whom}"),
         Event::StaffDeactivationScheduled => {
@@ -196,6 +203,7 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
         "get_staff" => return None,
         "list_staff" => "see the staff table",
         "list_providers" => "see the providers",
+        "list_care_team_roles" => "see the care team roles",
         "list_roles" => "see the roles",
         "list_audit_events" => "see the audit log",
         "get_practice_settings" => "see the practice’s settings",
@@ -221,6 +229,8 @@ pub(super) fn reason(code: &str) -> String {
         ProblemCode::WrongCredentials => "The username or the password was wrong.",
         ProblemCode::Forbidden => "Their role does not allow it.",
         ProblemCode::OutranksYou => "The person holds permissions that they do not have.",
+        ProblemCode::InvitationPending => "The person had not accepted their invitation yet.",
+        ProblemCode::NotPending => "The person did not wait for an invitation.",
         ProblemCode::BeyondYou => "It would have given a permission that they do not have.",
         ProblemCode::RoleHeld => "Somebody held the role.",
         ProblemCode::BeyondYourOffices => "It reached beyond the offices that they are restricted to.",
@@ -265,8 +275,11 @@ fn field(field: &str) -> String {
         name::FIRST_NAME => "First Name",
         name::LAST_NAME => "Last Name",
         name::PRIMARY_PROVIDER_ID => "Primary Provider",
+        name::ROLE_ID => "Role",
         name::USERNAME => "Username",
         name::EMAIL => "Email",
+        name::CARE_TEAM_ROLE_CODE => "Care Team Role",
+        name::CARE_TEAM_IDENTIFIER => "Care Team Identifier",
         name::ENABLE_EMAIL_UPDATE => "Enable email update",
         name::SEND_DAILY_BILLING_REPORT => "Send daily billing report",
         name::CELL_PHONE => "Cell Phone",

@@ -40,6 +40,10 @@ fn of_problem(problem: &Problem) -> String {
         ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
         ProblemCode::NoEmail => "This person has no email address that a link could be sent to.",
         ProblemCode::NotActive => "This person's account is not active. Reactivate it first.",
+        ProblemCode::InvitationPending => {
+            "This person has not accepted their invitation yet. Send the invitation again instead."
+        }
+        ProblemCode::NotPending => "This person does not wait for an invitation any more.",
         ProblemCode::Yourself => "You cannot do this to your own account. Ask another administrator.",
         ProblemCode::LastAdministrator => {
             "This is the last active person who can manage accounts. Give somebody else that role first."

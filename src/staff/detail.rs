@@ -1,6 +1,7 @@
 //! The person in the detail panel, shared with the drawer and the dialogs above it.
 
 use super::list::{StaffList, use_list};
+use super::model::shown_link;
 use super::settings::Switch;
 use crate::api::{self, ApiError, IdempotencyKey, Reading};
 use crate::routes::ID;
@@ -19,10 +20,14 @@ const WHILE_SENT: Duration = Duration::from_secs(20);
 /// A question about the links that a person was sent, or about one of their settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LinkQuestion {
-    /// Whether to send one.
+    /// Whether to send a reset link.
     Send,
     /// Whether to take it back.
     Revoke,
+    /// Whether to send another invitation.
+    Invite,
+    /// Whether to take the invitation back.
+    RevokeInvitation,
     /// Which address is to take the place of theirs.
     ChangeEmail,
     /// Whether to take back a change of their address.
@@ -155,6 +160,13 @@ impl Detail {
         }
     }
 
+    /// Shows a person's newest invitation if they are still here.
+    pub(super) fn put_invitation(self, id: &StaffId, link: PasswordReset) {
+        if let Some(detail) = self.now().filter(|detail| detail.staff.summary.id == *id) {
+            self.put(StaffDetail { invitation: Some(link), ..detail });
+        }
+    }
+
     /// Shows what waits of a change of a person's address if they are still here.
     pub(super) fn put_email_change(self, id: &StaffId, email_change: Option<EmailChange>) {
         if let Some(detail) = self.now().filter(|detail| detail.staff.summary.id == *id) {
@@ -239,7 +251,7 @@ impl Detail {
             return;
         }
         self.supersede();
-        let newest = |detail: &StaffDetail| detail.password_reset.as_ref().map(|link| link.id.clone());
+        let newest = |detail: &StaffDetail| shown_link(detail).map(|link| link.id.clone());
         if self.now().is_some_and(|known| newest(&known) != newest(&detail)) {
             self.forget_send_key();
         }
@@ -290,7 +302,7 @@ impl Detail {
 
 /// How long what is shown of a person stays true, as far as that can be guessed.
 fn pause(detail: &StaffDetail) -> Option<Duration> {
-    let link = detail.password_reset.as_ref().and_then(|link| match link.state {
+    let link = shown_link(detail).and_then(|link| match link.state {
         PasswordResetState::Queued => Some(WHILE_QUEUED),
         PasswordResetState::Sent => Some(WHILE_SENT),
         _ => None,

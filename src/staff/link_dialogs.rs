@@ -1,10 +1,11 @@
-//! The questions over the panel: those before a password reset link is sent or taken back, and where the others are.
+//! The questions over the panel: those before a link is sent or taken back, and where the others are.
 //!
 //! They belong to the panel and come after the drawer in the document, which asks one of them as well.
 
 use super::detail::{LinkQuestion, use_detail};
 use super::detail_panel::TITLE_ID;
 use super::email_dialogs::{CancelEmailChangeDialog, ChangeEmailDialog};
+use super::invitation_dialogs::{InviteDialog, RevokeInvitationDialog};
 use super::pin_dialog::PinDialog;
 use super::switch_dialog::SwitchDialog;
 use super::words;
@@ -27,6 +28,8 @@ pub(super) fn LinkDialogs() -> impl IntoView {
         Some(match question {
             LinkQuestion::Send => view! { <ResetPasswordDialog person note /> }.into_any(),
             LinkQuestion::Revoke => view! { <RevokeDialog person note /> }.into_any(),
+            LinkQuestion::Invite => view! { <InviteDialog person note /> }.into_any(),
+            LinkQuestion::RevokeInvitation => view! { <RevokeInvitationDialog person note /> }.into_any(),
             LinkQuestion::ChangeEmail => view! { <ChangeEmailDialog person note /> }.into_any(),
             LinkQuestion::CancelEmailChange => view! { <CancelEmailChangeDialog person note /> }.into_any(),
             LinkQuestion::Turn(switch) => view! { <SwitchDialog person note switch /> }.into_any(),
@@ -125,7 +128,9 @@ fn RevokeDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
 pub(super) fn LinkDialog(
     title: String,
     answering: Answering,
+    /// How much the button stands out that does it.
     kind: ButtonKind,
+    /// What stands on it.
     action: &'static str,
     children: Children,
 ) -> impl IntoView {

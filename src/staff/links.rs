@@ -11,6 +11,9 @@ use staffroom_contract::{StaffId, StaffStatus};
 /// The name of the query's member that holds the search.
 pub(super) const SEARCH: &str = "search";
 
+/// The id of the link to the Add Staff drawer, which the keyboard goes back to.
+pub(super) const ADD_ID: &str = "add-staff";
+
 /// Goes to an address.
 type Go = Box<dyn Fn(&str) + Send + Sync>;
 
@@ -75,6 +78,11 @@ impl Links {
         self.with_search(routes::staff_member(id))
     }
 
+    /// The Add Staff drawer.
+    pub(super) fn add(self) -> String {
+        self.with_search(routes::staff_new())
+    }
+
     /// A person's Update Staff drawer.
     pub(super) fn edit(self, id: &StaffId) -> String {
         self.with_search(routes::staff_edit(id))
@@ -114,7 +122,7 @@ impl Links {
         self.came_by_link.set_value(!opens_elsewhere);
     }
 
-    /// The way out of a drawer or a question that has just opened over a person.
+    /// The way out of a drawer or a question that has just opened.
     pub(super) fn way_out(self) -> WayOut {
         let came_by_link = self.came_by_link.get_value();
         self.came_by_link.set_value(false);
@@ -127,7 +135,7 @@ impl Links {
 }
 
 /// Leads out of a drawer or a question: back to where the link to it was pressed, so that the browser's own Back
-/// does not stumble over it again, or else to the person whom it is about.
+/// does not stumble over it again, or else to what lies under it.
 #[derive(Clone, Copy)]
 pub(super) struct WayOut {
     links: Links,
@@ -136,15 +144,24 @@ pub(super) struct WayOut {
 }
 
 impl WayOut {
-    /// Goes, once: a second press must not lead a step further.
+    /// Goes, once, to a person: a second press must not lead a step further.
     pub(super) fn leave(self, id: &StaffId) {
+        self.leave_for(|links| links.person(id));
+    }
+
+    /// Goes, once, to the table alone.
+    pub(super) fn leave_for_table(self) {
+        self.leave_for(Links::table);
+    }
+
+    fn leave_for(self, place: impl FnOnce(Links) -> String) {
         if self.is_left.try_update_value(|is_left| std::mem::replace(is_left, true)) != Some(false) {
             return;
         }
         let is_on_the_way =
             self.came_by_link && window().history().and_then(|history| history.back()).is_ok();
         if !is_on_the_way {
-            self.links.replace(&untrack(|| self.links.person(id)));
+            self.links.replace(&untrack(|| place(self.links)));
         }
     }
 }
@@ -160,7 +177,7 @@ fn with_search(path: String, search: &str) -> String {
 /// The person whose panel an address shows, whatever lies over it.
 fn person_in(path: &str) -> Option<StaffId> {
     let id = path.strip_prefix(page::STAFF)?.strip_prefix('/')?.split('/').next()?;
-    (!id.is_empty()).then(|| StaffId::new(id))
+    (!id.is_empty() && id != page::NEW).then(|| StaffId::new(id))
 }
 
 #[cfg(test)]
@@ -173,7 +190,7 @@ mod tests {
         for path in ["/staff/42", "/staff/42/edit", "/staff/42/deactivate"] {
             assert_eq!(person_in(path), Some(StaffId::new("42")), "{path}");
         }
-        for path in ["/", "/staff", "/staff/", "/staffx/42", "/sign-in"] {
+        for path in ["/", "/staff", "/staff/", "/staff/new", "/staffx/42", "/sign-in"] {
             assert_eq!(person_in(path), None, "{path}");
         }
     }

@@ -6,7 +6,9 @@
 //! To add a column: a heading in `table.rs`, a cell in `row.rs`, a width in `staff-table.css`. To add a field to the
 //! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words.rs`, a line in `update_drawer.rs`.
 
+mod add_drawer;
 mod basic;
+mod care_team_fields;
 mod conflict;
 pub mod deactivate_dialog;
 mod deactivation_note;
@@ -17,12 +19,14 @@ mod email_change_state;
 mod email_dialogs;
 mod foot;
 mod frozen_note;
+mod invitation_dialogs;
 mod link_dialogs;
 mod link_state;
 mod links;
 mod list;
 mod mail_trouble;
 mod model;
+mod new_person;
 mod office_choice;
 pub mod offices_drawer;
 pub mod page;

@@ -1,10 +1,10 @@
 //! The staff page: title, search, table, and the panel beside it.
 
 use super::foot::StaffFoot;
-use super::links::provide_links;
+use super::links::{ADD_ID, provide_links};
 use super::list::{Phase, provide_list};
 use super::mail_trouble::MailTroubleBanner;
-use super::person::provide_person_part;
+use super::person::{provide_person_part, use_person_part};
 use super::search::SearchField;
 use super::table::StaffTable;
 use super::walk::provide_rows;
@@ -22,6 +22,7 @@ pub fn StaffPage() -> impl IntoView {
     let links = provide_links();
     provide_rows();
     provide_person_part();
+    let person_part = use_person_part();
     let session = use_session();
     // Whoever may not see it is on their way elsewhere, and the router may draw it for a moment until they are there.
     let is_for_them =
@@ -52,6 +53,17 @@ pub fn StaffPage() -> impl IntoView {
                 <header class="staff-page__head">
                     <h1 tabindex="-1">{words::STAFF}</h1>
                     <span class="staff-page__count">{count}</span>
+                    <a
+                        id=ADD_ID
+                        class="button button--primary"
+                        href=move || links.add()
+                        data-noscroll
+                        on:pointerenter=move |_| person_part.load()
+                        on:focus=move |_| person_part.load()
+                        on:click=move |event| links.press(&event)
+                    >
+                        {words::ADD_STAFF}
+                    </a>
                     <SearchField />
                 </header>
                 <MailTroubleBanner />

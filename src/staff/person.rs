@@ -1,6 +1,7 @@
 //! The part of the staff page that is about one person. It is larger than the table, and a browser loads it once
 //! somebody reaches for a row.
 
+use super::add_drawer::AddDrawer;
 use super::deactivate_dialog::DeactivateDialog;
 use super::detail_panel::DetailPanel;
 use super::offices_drawer::OfficesDrawer;
@@ -15,6 +16,8 @@ use leptos::prelude::*;
 /// A piece of the part, each with a route of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
+    /// The Add Staff drawer over the table.
+    Add,
     /// The detail panel.
     Panel,
     /// The Update Staff drawer over it.
@@ -53,7 +56,7 @@ impl PersonPart {
     }
 }
 
-/// A piece in its place. The panel says so if the part cannot be loaded.
+/// A piece in its place. Where nothing else would, it says so if the part cannot be loaded.
 #[component]
 pub fn Person(
     /// Which one.
@@ -65,7 +68,7 @@ pub fn Person(
     let owner = Owner::current();
     move || match part.0.get() {
         Some(Ok(draw)) => owner.as_ref().map(|owner| owner.with(|| draw(piece))).into_any(),
-        Some(Err(NotLoaded)) if piece == Piece::Panel => {
+        Some(Err(NotLoaded)) if [Piece::Panel, Piece::Add].contains(&piece) => {
             let retry = Callback::new(move |()| part.load());
             view! { <section class="staff-panel"><LoadFailed error=ApiError::Network on_retry=retry /></section> }
                 .into_any()
@@ -78,6 +81,7 @@ pub fn Person(
 
 fn draw(piece: Piece) -> AnyView {
     match piece {
+        Piece::Add => view! { <AddDrawer /> }.into_any(),
         Piece::Panel => view! { <DetailPanel /> }.into_any(),
         Piece::Drawer => view! { <UpdateDrawer /> }.into_any(),
         Piece::Role => view! { <RoleDrawer /> }.into_any(),

@@ -1,6 +1,7 @@
 //! The Update Staff drawer: the form to change a person.
 
 use super::basic::EDIT_ID;
+use super::care_team_fields::CareTeamFields;
 use super::conflict::Conflict;
 use super::detail::{LinkQuestion, use_detail};
 use super::editing::Editing;
@@ -10,7 +11,7 @@ use super::model::{Field, cannot_change, cannot_reset};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::{LoadFailed, use_toasts};
-use crate::forms::{ErrorSummary, LeaveDialog, SelectField, TextField};
+use crate::forms::{Chosen, ErrorSummary, LeaveDialog, SelectField, TextField};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
@@ -129,7 +130,7 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
         }
     };
     let keep = Callback::new(move |()| is_leaving.set(false));
-    let shown_options = options.clone();
+    let shown = shown_by(editing.care_team_role(), options.clone());
     view! {
         <Dialog
             kind=DialogKind::Drawer
@@ -140,7 +141,7 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
         >
             <form id=form_id class="staff-form" novalidate on:submit=on_submit>
                 <ErrorSummary problems=editing.problems() />
-                <Conflict changes=editing.changes() options=shown_options />
+                <Conflict changes=editing.changes() shown />
                 <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
                 <Fields editing options />
             </form>
@@ -215,11 +216,36 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
             <p class="staff-form__note" role="status">
                 {note}
             </p>
+            <CareTeamFields
+                chosen=editing.care_team_role()
+                identifier=value(Field::CareTeamIdentifier)
+                problems
+            />
             {phone(Field::CellPhone)}
             {phone(Field::HomePhone)}
         </div>
     }
     .into_any()
+}
+
+/// How a value reads that is kept as an id or a code: by the providers' names, and by the care team roles that are known
+/// here, which are the person's and the one that is chosen.
+fn shown_by(chosen: Chosen, providers: Vec<(String, String)>) -> Callback<(Field, String), String> {
+    let detail = use_detail();
+    Callback::new(move |(field, value): (Field, String)| {
+        let kept = detail.now().and_then(|detail| detail.staff.care_team_role);
+        let name = match field {
+            Field::PrimaryProvider => {
+                providers.iter().find(|(id, _)| *id == value).map(|(_, name)| name.clone())
+            }
+            Field::CareTeamRole if *chosen.key.read_untracked() == value => {
+                Some(chosen.words.get_untracked())
+            }
+            Field::CareTeamRole => kept.filter(|role| role.code == value).map(|role| role.display),
+            _ => None,
+        };
+        name.unwrap_or(value)
+    })
 }
 
 /// Who can be chosen. The person's own provider stays among them, even after they stopped being one.

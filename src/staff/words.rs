@@ -6,7 +6,9 @@ use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
 use staffroom_contract::text::SEARCH_MAX;
-use staffroom_contract::{MailFailure, PasswordResetState, ProblemCode, RoleSummary, StaffStatus};
+use staffroom_contract::{
+    LinkPurpose, MailFailure, PasswordResetState, ProblemCode, RoleSummary, StaffStatus,
+};
 
 pub(super) const STAFF: &str = "Staff";
 pub(super) const SEARCH_STAFF: &str = "Search staff";
@@ -76,7 +78,6 @@ pub(super) const OFFICE_IS_CLOSED: &str = "closed";
 pub(super) const OFFICE_IS_NOT_YOURS: &str = "not one of your offices";
 pub(super) const NO_OFFICES: &str = "There is no office yet. Add one in Practice Settings.";
 
-pub(super) const PASSWORD_RESET: &str = "Password reset";
 pub(super) const SENT_TO: &str = "Sent to";
 pub(super) const VALID_UNTIL: &str = "Valid until";
 pub(super) const UNVERIFIED: &str = "(unverified: mail scanners open links too)";
@@ -87,13 +88,22 @@ pub(super) const MAIL_GOES_OUT_LATER: &str =
 pub(super) const VALID_FOR: &str = "Valid for";
 pub(super) const SEND_AGAIN: &str = "Send again";
 pub(super) const REVOKE: &str = "Revoke";
-pub(super) const NO_LINK_YET: &str = "No link has been sent.";
 
 pub(super) const RESET_PASSWORD: &str = "Reset Password";
 pub(super) const SEND_LINK: &str = "Send link";
 pub(super) const CANCEL: &str = "Cancel";
 pub(super) const IT_GOES_TO: &str = "It goes to";
 pub(super) const OLDER_LINK_STOPS: &str = "The link that was sent before stops working.";
+
+pub(super) const ADD_STAFF: &str = "Add Staff";
+pub(super) const THEY_CHOOSE_A_PASSWORD: &str =
+    "They get an invitation by mail and choose their password themselves.";
+/// Whom somebody works with who is a provider themselves.
+pub(super) const THEMSELVES: &str = "Themselves";
+pub(super) const CARE_TEAM_IDENTIFIER_HINT: &str = "A provider’s NPI with 10 digits, or an NCSBN ID with 8";
+pub(super) const ADD_AND_INVITE: &str = "Add and invite";
+pub(super) const SEND_INVITATION: &str = "Send invitation";
+pub(super) const OLDER_INVITATION_STOPS: &str = "The invitation that was sent before stops working.";
 
 pub(super) const UPDATE_STAFF: &str = "Update Staff";
 pub(super) const STAFF_INFORMATION: &str = "Staff Information";
@@ -122,6 +132,7 @@ pub(super) const WHAT_IS_KEPT: &str =
     "What you typed is kept. Fields that you did not touch show the new values. Select Save to save yours.";
 pub(super) const EMPTY: &str = "empty";
 pub(super) const OUTRANKS_YOU: &str = "This person holds permissions that you do not have.";
+pub(super) const NO_EMAIL_TO_INVITE: &str = "Add an email address with Change Email first.";
 pub(super) const YOURSELF: &str = "This is your own account. Another administrator can deactivate it.";
 
 /// A role to choose.
@@ -198,6 +209,8 @@ pub(super) const fn label(field: Field) -> &'static str {
         Field::LastName => LAST_NAME,
         Field::PrimaryProvider => PRIMARY_PROVIDER,
         Field::Username => USERNAME,
+        Field::CareTeamRole => CARE_TEAM_ROLE,
+        Field::CareTeamIdentifier => CARE_TEAM_IDENTIFIER,
         Field::CellPhone => CELL_PHONE,
         Field::HomePhone => HOME_PHONE,
     }
@@ -208,7 +221,7 @@ pub(super) fn frozen(time: &str, outranks_you: bool) -> String {
     let what_to_do = if outranks_you {
         "Talk to an administrator who may do all that they may: you cannot give this account back."
     } else {
-        "Talk to them, then reactivate the account and send a password reset link."
+        "Talk to them, then reactivate the account: that sends them an invitation to set a new password."
     };
     format!(
         "Frozen on {time} with the link in a mail about a new password: its holder says that somebody else set it. \
@@ -233,9 +246,26 @@ pub(super) const fn status_question(status: StaffStatus) -> &'static str {
     }
 }
 
+/// The heading over links.
+pub(super) const fn links_of(purpose: LinkPurpose) -> &'static str {
+    match purpose {
+        LinkPurpose::PasswordReset => "Password reset",
+        LinkPurpose::Invitation => "Invitation",
+    }
+}
+
+/// Stands where there is no link yet.
+pub(super) const fn no_link_yet(purpose: LinkPurpose) -> &'static str {
+    match purpose {
+        LinkPurpose::PasswordReset => "No link has been sent.",
+        LinkPurpose::Invitation => "No invitation has been sent.",
+    }
+}
+
 /// What became of a link, in a word.
-pub(super) const fn link_state(state: PasswordResetState) -> &'static str {
+pub(super) const fn link_state(purpose: LinkPurpose, state: PasswordResetState) -> &'static str {
     match state {
+        PasswordResetState::Expired if matches!(purpose, LinkPurpose::Invitation) => "Invitation ran out",
         PasswordResetState::Queued => "Queued",
         PasswordResetState::Sent => "Sent",
         PasswordResetState::Used => "Used",
@@ -250,6 +280,7 @@ pub(super) const fn link_state(state: PasswordResetState) -> &'static str {
 pub(super) fn link_step(step: &Step, at: Option<String>) -> String {
     let what = match step.event {
         LinkEvent::Queued => "Queued",
+        LinkEvent::HandedOver => "Made at the command line",
         LinkEvent::Delayed(failure) => return format!("Not sent yet. {}", mail_failure(failure)),
         LinkEvent::Sent => "Sent",
         LinkEvent::Failed(_) => "Given up",
@@ -315,6 +346,36 @@ pub(super) fn and_is_valid_for(seconds: u32) -> String {
 /// What just happened: a link waits to be sent.
 pub(super) fn queued(name: &str, address: &str, until: &str) -> String {
     format!("Queued: a password reset link for {name} goes to {address}. It is valid until {until}.")
+}
+
+/// Says that somebody was invited.
+pub(super) fn invitation_sent(address: &str) -> String {
+    format!("Invitation sent to {address}.")
+}
+
+/// Asks whether to send an invitation.
+pub(super) fn invite_title(name: &str) -> String {
+    format!("Send {name} an invitation?")
+}
+
+/// What just happened: an invitation waits to be sent.
+pub(super) fn invited(name: &str, address: &str, until: &str) -> String {
+    format!("Queued: an invitation for {name} goes to {address}. It is valid until {until}.")
+}
+
+/// Asks whether to take an invitation back.
+pub(super) fn revoke_invitation_title(name: &str) -> String {
+    format!("Revoke the invitation of {name}?")
+}
+
+/// What revoking an invitation does.
+pub(super) fn revoke_invitation_does(name: &str) -> String {
+    format!("It stops working. {name} stays on the staff, and can be invited again.")
+}
+
+/// What just happened: an invitation was taken back.
+pub(super) fn invitation_revoked(name: &str) -> String {
+    format!("The invitation of {name} was revoked.")
 }
 
 /// Asks for another address.
@@ -502,14 +563,14 @@ pub(super) fn deactivation_undone(name: &str) -> String {
     format!("{name} can sign in again.")
 }
 
-/// What reactivating does. Freezing an account makes its password void, which nothing brings back.
-pub(super) fn reactivate_does(name: &str, is_frozen: bool) -> String {
-    if is_frozen {
-        format!(
-            "{name}’s account is open again. It has no password any more: send a password reset link afterwards."
-        )
-    } else {
-        format!("{name} can sign in again. Their password stays as it was.")
+/// What reactivating does. The old password does not come back, whoever knows it.
+pub(super) fn reactivate_does(name: &str, address: Option<&str>) -> String {
+    match address {
+        Some(address) => format!(
+            "{name} gets an invitation at {address}, and can sign in again once they have set a new password. The \
+             old one does not come back."
+        ),
+        None => format!("{name} comes back by an invitation, and has no email address that it could go to."),
     }
 }
 
@@ -524,8 +585,8 @@ pub(super) fn deactivated(name: &str) -> String {
 }
 
 /// What just happened to a person.
-pub(super) fn reactivated(name: &str) -> String {
-    format!("{name} was reactivated.")
+pub(super) fn reactivated(name: &str, address: &str) -> String {
+    format!("{name} was reactivated. Invitation sent to {address}.")
 }
 
 /// What somebody else made of a field, and what was typed here instead.
@@ -543,6 +604,7 @@ pub(super) const fn cannot_reset(why: CannotReset) -> &'static str {
     match why {
         CannotReset::NoEmail => "There is no email address that a link could go to.",
         CannotReset::NotActive => "The account is not active.",
+        CannotReset::Invited => "They have not accepted their invitation yet. Send that again instead.",
         CannotReset::OutranksYou => OUTRANKS_YOU,
     }
 }

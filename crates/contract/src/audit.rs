@@ -38,6 +38,12 @@ events! {
     Reauthenticated = "reauthenticated";
     /// Somebody ended their session.
     SignedOut = "signed_out";
+    /// A person was added and invited.
+    StaffCreated = "staff_created";
+    /// A person was sent another invitation.
+    StaffInvitationSent = "staff_invitation_sent";
+    /// A person's live invitation was taken back.
+    StaffInvitationRevoked = "staff_invitation_revoked";
     /// A person's fields were changed.
     StaffUpdated = "staff_updated";
     /// A person's access was taken away.

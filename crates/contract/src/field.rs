@@ -22,6 +22,10 @@ pub mod name {
     pub const SEND_DAILY_BILLING_REPORT: &str = "send_daily_billing_report";
     /// A person's email address.
     pub const EMAIL: &str = "email";
+    /// [`crate::UpdateStaff::care_team_role_code`]
+    pub const CARE_TEAM_ROLE_CODE: &str = "care_team_role_code";
+    /// [`crate::UpdateStaff::care_team_identifier`]
+    pub const CARE_TEAM_IDENTIFIER: &str = "care_team_identifier";
     /// [`crate::UpdateStaff::cell_phone`]
     pub const CELL_PHONE: &str = "cell_phone";
     /// [`crate::UpdateStaff::home_phone`]
@@ -129,6 +133,10 @@ pub enum FieldRule {
     PinTooEasy,
     /// It names nobody who is an active provider.
     NotAProvider,
+    /// It is neither an NPI nor an NCSBN ID.
+    NotAnIdentifier,
+    /// It has the form of an NPI, but its last digit does not fit the others: it was mistyped.
+    WrongCheckDigit,
     /// It is no day after today, or too far ahead.
     NotADayToCome,
     /// It is none of the values that there are to choose.

@@ -9,6 +9,8 @@
 pub mod account;
 pub mod account_freeze;
 pub mod audit;
+pub mod care_team;
+pub mod create_staff;
 pub mod deactivation;
 pub mod email_change;
 pub mod field;
@@ -37,6 +39,8 @@ pub use audit::{
     AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
     ListAuditEvents,
 };
+pub use care_team::ListCareTeamRoles;
+pub use create_staff::CreateStaff;
 pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
 pub use email_change::{ChangeEmail, ConfirmEmailChange, EmailChange, ObjectToEmailChange, OwnEmail};
 pub use field::{FieldProblem, FieldRule};

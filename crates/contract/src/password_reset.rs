@@ -82,7 +82,7 @@ impl PasswordResetState {
     }
 }
 
-/// A link as an administrator sees it: all but the code.
+/// A link that sets a password, a reset or an invitation, as an administrator sees it: all but the code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordReset {
@@ -90,7 +90,7 @@ pub struct PasswordReset {
     pub id: PasswordResetId,
     /// What became of it, as of now.
     pub state: PasswordResetState,
-    /// The address that its mail goes to.
+    /// The address that its mail goes to; empty if it was handed over by other means.
     pub sent_to: String,
     /// Who asked for it: first and last name; absent if nobody was signed in, but the person had forgotten their
     /// password.

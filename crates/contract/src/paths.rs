@@ -14,7 +14,7 @@ pub mod template {
     pub const SESSION: &str = "/api/v1/session";
     /// `POST` `reauthenticate`.
     pub const SESSION_REAUTHENTICATION: &str = "/api/v1/session/reauthentication";
-    /// `GET` `list_staff`.
+    /// `GET` `list_staff`, `POST` `create_staff`.
     pub const STAFF: &str = "/api/v1/staff";
     /// `GET` `get_staff`, `PATCH` `update_staff`.
     pub const STAFF_MEMBER: &str = "/api/v1/staff/{id}";
@@ -28,6 +28,10 @@ pub mod template {
     pub const STAFF_REACTIVATE: &str = "/api/v1/staff/{id}/reactivate";
     /// `POST` `reset_staff_password`, `DELETE` `revoke_staff_password_reset`.
     pub const STAFF_PASSWORD_RESET: &str = "/api/v1/staff/{id}/password-reset";
+    /// `POST` `send_staff_invitation`, `DELETE` `revoke_staff_invitation`.
+    pub const STAFF_INVITATION: &str = "/api/v1/staff/{id}/invitation";
+    /// `GET` `list_care_team_roles`.
+    pub const CARE_TEAM_ROLES: &str = "/api/v1/care-team-roles";
     /// `POST` `change_staff_email`, `DELETE` `cancel_email_change`.
     pub const STAFF_EMAIL_CHANGE: &str = "/api/v1/staff/{id}/email-change";
     /// `POST` `send_email_change_again`.
@@ -118,6 +122,11 @@ pub fn staff_reactivate(id: &StaffId) -> String {
 /// [`template::STAFF_PASSWORD_RESET`] of one person.
 pub fn staff_password_reset(id: &StaffId) -> String {
     of(template::STAFF_PASSWORD_RESET, id)
+}
+
+/// [`template::STAFF_INVITATION`] of one person.
+pub fn staff_invitation(id: &StaffId) -> String {
+    of(template::STAFF_INVITATION, id)
 }
 
 /// [`template::STAFF_EMAIL_CHANGE`] of one person.
@@ -256,7 +265,8 @@ pub mod page {
     }
 
     fn is_id_and(below: &str, lasts: &[&str]) -> bool {
-        below.split_once('/').is_some_and(|(id, last)| !id.is_empty() && lasts.contains(&last))
+        let id_and_last = below.split_once('/');
+        id_and_last.is_some_and(|(id, last)| !id.is_empty() && id != NEW && lasts.contains(&last))
     }
 
     /// Whether `path` is a page for people who need no session: one card in the middle, and no frame.
@@ -283,6 +293,7 @@ mod tests {
             "/",
             "/sign-in",
             "/staff",
+            "/staff/new",
             "/staff/42",
             "/staff/42/edit",
             "/staff/42/deactivate",
@@ -309,6 +320,7 @@ mod tests {
             "/staff/42/",
             "/staff/42/edit/x",
             "/staff/42/nope",
+            "/staff/new/edit",
             "/staffx",
             "/audit-log/42",
             "/account/password",

@@ -113,6 +113,10 @@ problem_codes! {
     NoEmail = "no_email", 409, "This person has no email address";
     /// The person is inactive, or was never active.
     NotActive = "not_active", 409, "This person's account is not active";
+    /// The person was invited and has not set a password yet.
+    InvitationPending = "invitation_pending", 409, "This person has not accepted their invitation yet";
+    /// The person is not waiting to be invited.
+    NotPending = "not_pending", 409, "This person does not wait for an invitation";
     /// Nobody deactivates themselves.
     Yourself = "yourself", 409, "You cannot do this to your own account";
     /// Somebody must keep the permission to manage accounts.

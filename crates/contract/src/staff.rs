@@ -1,5 +1,6 @@
 //! People on the staff.
 
+use crate::care_team::check_care_team_identifier;
 use crate::field::{FieldProblem, name};
 use crate::office::check_offices;
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
@@ -35,7 +36,7 @@ pub struct Provider {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CodedValue {
-    /// The SNOMED CT concept, such as `309414009`.
+    /// The SNOMED CT concept, such as `310182000`.
     pub code: String,
     /// Its words, such as "General nurse (occupation)".
     pub display: String,
@@ -175,6 +176,10 @@ pub struct StaffDetail {
     pub password_reset: Option<PasswordReset>,
     /// Those before it, the newest first, at most [`Self::EARLIER`].
     pub earlier_password_resets: Vec<PasswordReset>,
+    /// The newest invitation, whatever became of it.
+    pub invitation: Option<PasswordReset>,
+    /// Those before it, the newest first, at most [`Self::EARLIER`].
+    pub earlier_invitations: Vec<PasswordReset>,
     /// How long a link sent now would be valid, in seconds: what the confirmation says.
     pub password_reset_valid_seconds: u32,
     /// The change of email that waits for its confirmation.
@@ -194,7 +199,7 @@ pub struct StaffDetail {
 }
 
 impl StaffDetail {
-    /// How many links before the newest one are shown.
+    /// How many links of one kind before the newest one are shown.
     pub const EARLIER: u32 = 5;
 }
 
@@ -265,6 +270,14 @@ pub struct UpdateStaff {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 3, max_length = 64))]
     pub username: Option<String>,
+    /// The SNOMED CT code of what they do in a care team, one of `list_care_team_roles`; the empty text removes it.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub care_team_role_code: Option<String>,
+    /// A provider's NPI, or a nurse's NCSBN ID; the empty text removes it.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub care_team_identifier: Option<String>,
     /// A phone number; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
@@ -296,6 +309,8 @@ impl UpdateStaff {
             last_name: tidied(self.last_name),
             primary_provider_id: self.primary_provider_id,
             username: tidied(self.username),
+            care_team_role_code: tidied(self.care_team_role_code),
+            care_team_identifier: tidied(self.care_team_identifier),
             cell_phone: tidied(self.cell_phone),
             home_phone: tidied(self.home_phone),
             office_ids: self.office_ids,
@@ -304,7 +319,7 @@ impl UpdateStaff {
 
     /// Every field that is refused, in the order in which the drawer shows them; at most one problem each.
     ///
-    /// Whether the username is free and the provider exists is for the server to say.
+    /// Whether the username is free, and provider and care team role exist, is for the server to say.
     ///
     /// # Errors
     /// The refused fields, never empty.
@@ -322,6 +337,7 @@ impl UpdateStaff {
             required(name::LAST_NAME, &self.last_name, check_name),
             provider.and_then(|id| check_required(name::PRIMARY_PROVIDER_ID, id.as_str())),
             required(name::USERNAME, &self.username, check_username),
+            optional(name::CARE_TEAM_IDENTIFIER, &self.care_team_identifier, check_care_team_identifier),
             optional(name::CELL_PHONE, &self.cell_phone, check_phone),
             optional(name::HOME_PHONE, &self.home_phone, check_phone),
             self.office_ids.as_deref().and_then(|offices| check_offices(false, offices)),

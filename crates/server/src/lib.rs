@@ -4,6 +4,7 @@ pub mod admin;
 pub mod app_files;
 pub mod app_unlock_pin;
 pub mod audit;
+pub mod care_team_roles;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -117,6 +117,10 @@ pub struct StaffChanges {
     pub primary_provider_id: Option<StaffId>,
     /// Username.
     pub username: Option<String>,
+    /// What they do in a care team.
+    pub care_team_role: Option<Option<CodedValue>>,
+    /// NPI or NCSBN ID.
+    pub care_team_identifier: Option<Option<String>>,
     /// Cell phone.
     pub cell_phone: Option<Option<String>>,
     /// Home phone.
@@ -321,6 +325,13 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn freeze(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool>;
+
+    /// Opens an inactive person's account again: pending from now on, and without their password, which does not come
+    /// back. `false`, and nothing changed, if they are not inactive.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn reopen(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool>;
 
     /// What signing in needs to know of the person with this username, without regard to case.
     ///

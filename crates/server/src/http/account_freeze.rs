@@ -104,9 +104,9 @@ async fn live(
 fn death(link: &FreezeLink, status: StaffStatus, now: UnixSeconds) -> Option<ProblemCode> {
     if link.used_at.is_some() {
         Some(ProblemCode::FreezeUsed)
-    } else if status != StaffStatus::Active {
+    } else if status == StaffStatus::Inactive {
         Some(ProblemCode::FreezeInactive)
-    } else if link.is_live(now) {
+    } else if status == StaffStatus::Active && link.is_live(now) {
         None
     } else {
         Some(ProblemCode::FreezeEnded)

@@ -20,6 +20,7 @@ mod account_freeze;
 mod audit_events;
 mod body;
 mod caller;
+mod care_team_roles;
 mod client;
 mod csp_report;
 mod document;
@@ -106,6 +107,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(session::routes())
         .merge(staff::routes())
         .merge(providers::routes())
+        .merge(care_team_roles::routes())
         .merge(roles::routes())
         .merge(offices::routes())
         .merge(practice::routes())

@@ -28,6 +28,9 @@ use utoipa::openapi::OpenApi;
 /// The act that an operation would have been. An operation that is not here leaves no trace when it is done, and
 /// [`Event::AccessRefused`] when it is refused.
 const ACTS: &[(&str, Event)] = &[
+    ("create_staff", Event::StaffCreated),
+    ("send_staff_invitation", Event::StaffInvitationSent),
+    ("revoke_staff_invitation", Event::StaffInvitationRevoked),
     ("update_staff", Event::StaffUpdated),
     ("deactivate_staff", Event::StaffDeactivated),
     ("cancel_staff_deactivation", Event::StaffDeactivationCancelled),

@@ -14,6 +14,7 @@
 
 mod email_change;
 mod email_change_notice;
+mod invitation;
 pub mod mailbox;
 pub mod message;
 mod notice;

@@ -87,7 +87,7 @@ impl NoticeMail {
             }
             NoticeKind::EmailChangeConfirmed => "Your email address was changed",
             NoticeKind::StaffDeactivated => "Your account was deactivated",
-            NoticeKind::StaffReactivated => "Your account was reactivated",
+            NoticeKind::StaffReactivated => "The deactivation of your account was undone",
             NoticeKind::AccountFrozen => "An account was frozen",
         }
     }
@@ -105,7 +105,7 @@ impl NoticeMail {
                 "The new email address of your account was confirmed, with the link in a mail to it.".to_owned()
             }
             NoticeKind::StaffDeactivated => format!("Your account was deactivated{by}."),
-            NoticeKind::StaffReactivated => format!("Your account was reactivated{by}."),
+            NoticeKind::StaffReactivated => format!("The deactivation of your account was undone{by}."),
             NoticeKind::AccountFrozen => {
                 "An account was frozen with the link in a notice: its holder says that a change was not theirs."
                     .to_owned()
@@ -127,7 +127,7 @@ impl NoticeMail {
             }
             NoticeKind::StaffDeactivated => "You were signed out everywhere, and cannot sign in any more.",
             NoticeKind::StaffReactivated => {
-                "Your account is open again. If your password does not work any more, ask for a link on the sign-in page."
+                "Your account is as it was. If your password does not work any more, ask for a link on the sign-in page."
             }
             NoticeKind::AccountFrozen => "Its password is void and nobody is signed in to it.",
         };
@@ -149,8 +149,8 @@ impl WayBack {
     fn words(&self) -> String {
         match self {
             Self::Yours => {
-                "Talk to the person first. Then reactivate the account, and send them a password reset \
-                            link."
+                "Talk to the person first. Then reactivate the account, which sends them an invitation to choose a new \
+                 password."
                     .to_owned()
             }
             Self::Others(names) => format!(

@@ -3,6 +3,7 @@
 use super::OutgoingMail;
 use super::email_change::EmailChangeMail;
 use super::email_change_notice::EmailChangeNoticeMail;
+use super::invitation::InvitationMail;
 use super::notice::{FreezeOffer, NoticeMail, WayBack};
 use super::password_reset::PasswordResetMail;
 use crate::context::Context;
@@ -11,7 +12,9 @@ use crate::reset_link;
 use lettre::Address;
 use staffroom_contract::paths::page;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{EmailChangeId, PasswordResetId, Permission, StaffId, StaffStatus, UnixSeconds};
+use staffroom_contract::{
+    EmailChangeId, LinkPurpose, PasswordResetId, Permission, Secret, StaffId, StaffStatus, UnixSeconds,
+};
 use staffroom_store::{
     ClaimedMail, EmailChangeRecord, Link, MailContent, Notice, NoticeKind, Practice, StaffRecord, StoreError,
     Transaction,
@@ -54,6 +57,7 @@ pub(super) async fn write(
     let from_name = practice.name.clone();
     let addressed = match &claimed.content {
         MailContent::PasswordReset(id) => password_reset(context, &mut *transaction, practice, id).await?,
+        MailContent::Invitation(id) => invitation(context, &mut *transaction, practice, id).await?,
         MailContent::EmailChange(id) => email_change(context, &mut *transaction, practice, id).await?,
         MailContent::EmailChangeNotice(id) => {
             email_change_notice(context, &mut *transaction, practice, id).await?
@@ -80,12 +84,7 @@ async fn password_reset(
     practice: Practice,
     id: &PasswordResetId,
 ) -> Result<Addressed, Unwritten> {
-    let link = transaction.links().get(id).await?.ok_or(Unwritten::Void("link_unknown"))?;
-    let person = person(transaction, &link.staff_id).await?;
-    let to = recipient(&link, &person, context.clock.now())?;
-    // Without the key that the link was issued with, the mail would carry a code that opens nothing.
-    let code = reset_link::code_of(transaction, &context.link_key, &link).await?;
-    let code = code.ok_or(Unwritten::Void("key_changed"))?;
+    let LiveLink { link, person, to, code } = live_link(context, transaction, id).await?;
     let to_name = name_of(&person);
     let rendered = PasswordResetMail {
         practice_name: practice.name,
@@ -103,14 +102,65 @@ async fn password_reset(
     Ok(Addressed { to_name, to, rendered })
 }
 
+async fn invitation(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    practice: Practice,
+    id: &PasswordResetId,
+) -> Result<Addressed, Unwritten> {
+    let LiveLink { link, person, to, code } = live_link(context, transaction, id).await?;
+    let credential = transaction.staff().credential(&link.staff_id).await?;
+    let to_name = name_of(&person);
+    let rendered = InvitationMail {
+        practice_name: practice.name,
+        time_zone: practice.time_zone,
+        full_name: to_name.clone(),
+        username: person.listed.username,
+        invited_by: link.requested_by_name.ok_or(Unwritten::Void("nobody_invites"))?,
+        is_return: credential.is_some_and(|credential| credential.credential_version > 1),
+        page: context.page(page::ACCEPT_INVITATION).into(),
+        link: context.link_to(page::ACCEPT_INVITATION, &code).into(),
+        code,
+        requested_at: link.requested_at,
+        expires_at: link.expires_at,
+    }
+    .render()?;
+    Ok(Addressed { to_name, to, rendered })
+}
+
+/// A link that sets a password, as long as it does.
+struct LiveLink {
+    link: Link,
+    person: StaffRecord,
+    to: String,
+    code: Secret,
+}
+
+async fn live_link(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    id: &PasswordResetId,
+) -> Result<LiveLink, Unwritten> {
+    let link = transaction.links().get(id).await?.ok_or(Unwritten::Void("link_unknown"))?;
+    let person = person(transaction, &link.staff_id).await?;
+    let to = recipient(&link, &person, context.clock.now())?;
+    // Without the key that the link was issued with, the mail would carry a code that opens nothing.
+    let code = reset_link::code_of(transaction, &context.link_key, &link).await?;
+    let code = code.ok_or(Unwritten::Void("key_changed"))?;
+    Ok(LiveLink { link, person, to, code })
+}
+
 /// The address that the link may be mailed to: the one that it was issued for, if that is still the person's, and
 /// the link can still be used by them.
 fn recipient(link: &Link, person: &StaffRecord, now: UnixSeconds) -> Result<String, Unwritten> {
     if link.ended.is_some() || link.expires_at <= now {
         return Err(Unwritten::Void("link_ended"));
     }
-    if person.listed.status != StaffStatus::Active {
-        return Err(Unwritten::Void("person_not_active"));
+    match (link.purpose, person.listed.status) {
+        (LinkPurpose::PasswordReset, StaffStatus::Active)
+        | (LinkPurpose::Invitation, StaffStatus::Pending) => {}
+        (LinkPurpose::PasswordReset, _) => return Err(Unwritten::Void("person_not_active")),
+        (LinkPurpose::Invitation, _) => return Err(Unwritten::Void("person_not_pending")),
     }
     match &link.sent_to {
         Some(address) if link.sent_to == person.listed.email => Ok(address.clone()),

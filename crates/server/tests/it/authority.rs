@@ -5,7 +5,7 @@ use crate::practice::Practice;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
-use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, SystemRole};
+use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, StaffId, SystemRole};
 use staffroom_store::HeldRole;
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub(crate) struct Row {
     pub(crate) operation: &'static str,
     method: Method,
     path: &'static str,
-    body: Option<fn(code: &str) -> Value>,
+    body: BodyOf,
     statuses: [u16; 3],
 }
 
@@ -25,10 +25,15 @@ const JAMIE: &str = "jamie_demo_staff";
 const FOR_ANYONE: [u16; 3] = [200; 3];
 const FOR_ANYONE_WITHOUT_CONTENT: [u16; 3] = [204; 3];
 
+type BodyOf = Option<fn(code: &str) -> Value>;
+
+fn row(operation: &'static str, method: Method, path: &'static str, body: BodyOf, statuses: [u16; 3]) -> Row {
+    Row { operation, method, path, body, statuses }
+}
+
 #[expect(clippy::too_many_lines, reason = "it is a list, with a line or more for each operation")]
 pub(crate) fn matrix() -> Vec<Row> {
-    let row = |operation, method, path, body, statuses| Row { operation, method, path, body, statuses };
-    vec![
+    let mut rows = vec![
         row("sign_in", Method::POST, "/api/v1/session", Some(credentials), FOR_ANYONE),
         row("get_session", Method::GET, "/api/v1/session", None, [401, 200, 200]),
         row(
@@ -229,6 +234,25 @@ pub(crate) fn matrix() -> Vec<Row> {
         row("object_to_email_change", Method::POST, "/api/v1/email-change/object", Some(freeze), [410; 3]),
         // The code is that of a reset link, which freezes nothing.
         row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
+    ];
+    rows.extend(adding_staff());
+    rows
+}
+
+fn adding_staff() -> [Row; 4] {
+    const INVITATION: &str = "/api/v1/staff/jamie_demo_staff/invitation";
+    [
+        row("create_staff", Method::POST, "/api/v1/staff", Some(new_person), [401, 403, 201]),
+        // Jamie does not wait for an invitation.
+        row("send_staff_invitation", Method::POST, INVITATION, None, [401, 403, 409]),
+        row("revoke_staff_invitation", Method::DELETE, INVITATION, None, [401, 403, 409]),
+        row(
+            "list_care_team_roles",
+            Method::GET,
+            "/api/v1/care-team-roles?search=nurse",
+            None,
+            [401, 403, 200],
+        ),
     ]
 }
 
@@ -243,6 +267,18 @@ fn own_password(_: &str) -> Value {
 
 fn new_own_password(_: &str) -> Value {
     json!({ "current_password": Practice::password_of("morganm"), "password": "a password of my own" })
+}
+
+/// Somebody else for each code.
+fn new_person(code: &str) -> Value {
+    json!({
+        "first_name": "New",
+        "last_name": "Person",
+        "primary_provider_id": "hannah",
+        "role_id": "staff",
+        "username": format!("new{code}"),
+        "email": format!("{code}@email.xyz"),
+    })
 }
 
 fn update(_: &str) -> Value {
@@ -572,6 +608,9 @@ async fn nobody_acts_upon_someone_who_outranks_them() {
     morgan.revoke("btgadmin").await.refused_with(ProblemCode::OutranksYou);
     morgan.deactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
     morgan.reactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
+    let glenn = StaffId::new("btgadmin");
+    morgan.invite_again(&glenn).await.refused_with(ProblemCode::OutranksYou);
+    morgan.revoke_invitation(&glenn).await.refused_with(ProblemCode::OutranksYou);
     morgan.give_role("btgadmin", 1, "nurse").await.refused_with(ProblemCode::OutranksYou);
     morgan
         .customize("btgadmin", 1, &[], &[Permission::ManageRoles])
@@ -598,6 +637,8 @@ async fn nobody_is_nowhere_to_be_found() {
         morgan.reactivate("nobody").await,
         morgan.reset("nobody").await,
         morgan.revoke("nobody").await,
+        morgan.invite_again(&StaffId::new("nobody")).await,
+        morgan.revoke_invitation(&StaffId::new("nobody")).await,
         morgan.give_role("nobody", 1, "nurse").await,
         morgan.customize("nobody", 1, &[], &[]).await,
         morgan.get("/api/v1/staff/%F0%9F%90%90").await,

@@ -107,6 +107,29 @@ impl Browser {
         self.post_nothing(&paths::staff_reactivate(&StaffId::new(username))).await
     }
 
+    /// Adds a person.
+    pub(crate) async fn create(&self, body: &Value) -> Answer {
+        self.post(paths::template::STAFF, body).await
+    }
+
+    pub(crate) async fn create_with_key(&self, body: &Value, key: &str) -> Answer {
+        let request = self.request(Method::POST, paths::template::STAFF).header("idempotency-key", key);
+        self.send(request.json(body)).await
+    }
+
+    pub(crate) async fn invite_again(&self, id: &StaffId) -> Answer {
+        self.post_nothing(&paths::staff_invitation(id)).await
+    }
+
+    pub(crate) async fn invite_again_with_key(&self, id: &StaffId, key: &str) -> Answer {
+        let request = self.request(Method::POST, &paths::staff_invitation(id));
+        self.send(request.header("idempotency-key", key).empty()).await
+    }
+
+    pub(crate) async fn revoke_invitation(&self, id: &StaffId) -> Answer {
+        self.delete(&paths::staff_invitation(id)).await
+    }
+
     pub(crate) async fn reset(&self, username: &str) -> Answer {
         self.post(&paths::staff_password_reset(&StaffId::new(username)), &json!({})).await
     }

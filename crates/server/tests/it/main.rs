@@ -12,6 +12,7 @@ mod browser;
 mod practice;
 mod watched_store;
 
+mod add_staff;
 mod audit;
 mod audit_events;
 mod authority;
@@ -25,6 +26,7 @@ mod familiar_addresses;
 mod forgotten_password;
 mod hashing;
 mod headers;
+mod invitations;
 mod limits;
 mod link_events;
 mod link_life;

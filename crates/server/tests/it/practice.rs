@@ -105,6 +105,19 @@ impl Practice {
         self.context.link_key.code(link.purpose, &link.id, &link.salt)
     }
 
+    /// What the mail with a person's newest invitation says.
+    pub(crate) async fn invitation_code_of(&self, id: &StaffId) -> Secret {
+        let link = self.read().await.links().newest_of(id, LinkPurpose::Invitation).await.unwrap().unwrap();
+        self.context.link_key.code(link.purpose, &link.id, &link.salt)
+    }
+
+    /// Has somebody who was invited choose a password like everybody's.
+    pub(crate) async fn accept_invitation(&self, username: &str) {
+        let code = self.invitation_code_of(&StaffId::new(username)).await;
+        let password = Self::password_of(username);
+        self.stranger().complete_as(LinkPurpose::Invitation, &code, &password).await.is(204);
+    }
+
     /// Has the server see to everybody who asked for a link because they have forgotten their password.
     pub(crate) async fn see_to_wishes(&self) {
         forgotten_password::see_to_all(&self.context).await;
@@ -186,7 +199,7 @@ impl Practice {
             .filter_map(|content| match content {
                 MailContent::EmailChange(id) => Some((id, true)),
                 MailContent::EmailChangeNotice(id) => Some((id, false)),
-                MailContent::Notice(_) | MailContent::PasswordReset(_) => None,
+                MailContent::Notice(_) | MailContent::PasswordReset(_) | MailContent::Invitation(_) => None,
             })
             .collect()
     }
@@ -218,6 +231,7 @@ impl Practice {
             .filter_map(|content| match content {
                 MailContent::Notice(notice) => Some(notice),
                 MailContent::PasswordReset(_)
+                | MailContent::Invitation(_)
                 | MailContent::EmailChange(_)
                 | MailContent::EmailChangeNotice(_) => None,
             })
@@ -362,7 +376,7 @@ impl Practice {
         let sealed = app_unlock_pin::seal(&self.context.link_key, &StaffId::new("camilles"), &pin).unwrap();
         camille.record.app_unlock_pin = Some(sealed);
         camille.record.care_team_role = Some(CodedValue {
-            code: "309414009".to_owned(),
+            code: "310182000".to_owned(),
             display: "General nurse (occupation)".to_owned(),
         });
         self.add(vec![

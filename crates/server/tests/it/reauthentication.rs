@@ -35,6 +35,8 @@ async fn the_acts_that_weigh_heavily_are_these() {
         "set_staff_pin",
         "reveal_staff_pin",
         "change_own_email",
+        "create_staff",
+        "send_staff_invitation",
     ];
     assert_eq!(asked, expected);
 }

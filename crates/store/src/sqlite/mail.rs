@@ -8,6 +8,8 @@ use staffroom_contract::{EmailChangeId, PasswordResetId, StaffId, UnixSeconds};
 
 /// The kind of a mail that carries a password reset link.
 const PASSWORD_RESET: &str = "password_reset";
+/// The kind of a mail that carries an invitation.
+const INVITATION: &str = "invitation";
 /// The kind of a mail that asks for the confirmation of an address.
 pub(super) const EMAIL_CHANGE: &str = "email_change";
 /// The kind of a mail to the address that such a change would replace. All other kinds are notices.
@@ -163,6 +165,7 @@ impl<'a> ContentRow<'a> {
         let none = |kind| Self { kind, link_id: None, email_change_id: None, notice: None };
         match content {
             MailContent::PasswordReset(id) => Self { link_id: Some(id.as_str()), ..none(PASSWORD_RESET) },
+            MailContent::Invitation(id) => Self { link_id: Some(id.as_str()), ..none(INVITATION) },
             MailContent::EmailChange(id) => Self { email_change_id: Some(id.as_str()), ..none(EMAIL_CHANGE) },
             MailContent::EmailChangeNotice(id) => {
                 Self { email_change_id: Some(id.as_str()), ..none(EMAIL_CHANGE_NOTICE) }
@@ -178,6 +181,7 @@ fn content_in(row: &SqliteRow) -> Result<MailContent, sqlx::Error> {
         PASSWORD_RESET | PASSWORD_RESET_AGAIN => {
             return Ok(MailContent::PasswordReset(PasswordResetId::new(id("link_id")?)));
         }
+        INVITATION => return Ok(MailContent::Invitation(PasswordResetId::new(id("link_id")?))),
         EMAIL_CHANGE => return Ok(MailContent::EmailChange(EmailChangeId::new(id("email_change_id")?))),
         EMAIL_CHANGE_NOTICE => {
             return Ok(MailContent::EmailChangeNotice(EmailChangeId::new(id("email_change_id")?)));

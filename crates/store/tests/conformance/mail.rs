@@ -194,6 +194,20 @@ pub(crate) async fn a_notice_is_kept_whole(database: Database) {
     }
 }
 
+/// An invitation and a reset of one link are told apart: they are two mails.
+pub(crate) async fn an_invitation_is_no_reset(database: Database) {
+    let database = with_mail(database, &["reset"]).await;
+    let content = MailContent::Invitation(PasswordResetId::new("link"));
+    let mut transaction = database.write().await;
+    let mail = NewMail { id: "invitation".to_owned(), content: content.clone(), queued_at: START.plus(1) };
+    transaction.mail().queue(&mail).await.unwrap();
+    transaction.commit().await.unwrap();
+    let (now, lease) = (START.plus(1), START.plus(60));
+    let reset = claim(&database, now, lease).await.unwrap();
+    assert_eq!(reset.content, MailContent::PasswordReset(PasswordResetId::new("link")));
+    assert_eq!(claim(&database, now, lease).await.unwrap().content, content);
+}
+
 /// The mail of a link is sent once more as often as it is asked for, but never while one of it still waits; and that
 /// counts like a link that was asked for without signing in.
 pub(crate) async fn a_links_mail_is_queued_again(database: Database) {

@@ -132,6 +132,7 @@ macro_rules! conformance {
                 a_mail_that_was_sent_or_given_up_is_done,
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
+                an_invitation_is_no_reset,
     a_links_mail_is_queued_again, a_mail_about_a_change_of_email_is_kept,
             };
             offices {
@@ -196,6 +197,7 @@ macro_rules! conformance {
                 people_are_counted,
                 an_update_changes_what_it_names,
                 an_update_can_remove_phones,
+                an_update_can_remove_the_care_team,
                 an_update_for_an_older_version_changes_nothing,
                 of_fifty_updates_for_one_version_one_stands,
                 an_update_of_nobody_is_not_found,
@@ -206,6 +208,7 @@ macro_rules! conformance {
                 a_hash_is_made_anew_for_the_same_password_only,
                 a_password_for_nobody_is_refused,
                 a_frozen_person_has_no_password,
+                a_person_is_let_in_again_without_their_password,
                 a_password_is_changed_from_the_one_that_was_checked,
     active_people_are_found_by_permission, an_email_is_set_and_found, an_email_of_somebody_else_cannot_be_set, settings_change_for_their_version, a_pin_is_kept_as_it_was_sealed,
             };

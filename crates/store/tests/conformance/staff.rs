@@ -200,6 +200,8 @@ pub(crate) async fn an_update_changes_what_it_names(database: Database) {
         last_name: Some("Nursing".to_owned()),
         primary_provider_id: Some(StaffId::new("hannah")),
         username: Some("Cam.Nursing".to_owned()),
+        care_team_role: Some(Some(pharmacist())),
+        care_team_identifier: Some(Some("12345678".to_owned())),
         cell_phone: Some(Some("555-1234".to_owned())),
         home_phone: Some(Some("555-4321".to_owned())),
         ..StaffChanges::default()
@@ -213,6 +215,8 @@ pub(crate) async fn an_update_changes_what_it_names(database: Database) {
     expected.listed.primary_provider =
         Some(Provider { id: StaffId::new("hannah"), full_name: "Hannah Provider".to_owned() });
     expected.home_phone = Some("555-4321".to_owned());
+    expected.care_team_role = Some(pharmacist());
+    expected.care_team_identifier = Some("12345678".to_owned());
     expected.version = 2;
     assert_eq!(database.person("camilles").await, expected);
 
@@ -233,6 +237,26 @@ pub(crate) async fn an_update_can_remove_phones(database: Database) {
     let updated = database.person("camilles").await;
     assert_eq!(updated.listed.cell_phone, None);
     assert_eq!(updated.home_phone.as_deref(), Some("111-222-4444"));
+}
+
+/// What somebody does in a care team, and their number there, can be taken away one by one.
+pub(crate) async fn an_update_can_remove_the_care_team(database: Database) {
+    let mut camille = camille();
+    camille.record.care_team_role = Some(pharmacist());
+    camille.record.care_team_identifier = Some("12345678".to_owned());
+    let database = database.with(&[camille]).await;
+    let changes = StaffChanges { care_team_role: Some(None), ..StaffChanges::default() };
+    assert_eq!(update(&database, 1, &changes).await, UpdateOutcome::Updated);
+    let updated = database.person("camilles").await;
+    assert_eq!(updated.care_team_role, None);
+    assert_eq!(updated.care_team_identifier.as_deref(), Some("12345678"));
+    let changes = StaffChanges { care_team_identifier: Some(None), ..StaffChanges::default() };
+    assert_eq!(update(&database, 2, &changes).await, UpdateOutcome::Updated);
+    assert_eq!(database.person("camilles").await.care_team_identifier, None);
+}
+
+fn pharmacist() -> CodedValue {
+    CodedValue { code: "46255001".to_owned(), display: "Pharmacist (occupation)".to_owned() }
 }
 
 /// Who edits what somebody else has changed meanwhile overwrites nothing.
@@ -361,6 +385,26 @@ pub(crate) async fn a_frozen_person_has_no_password(database: Database) {
     assert_eq!(database.person("camilles").await.frozen_at, None);
     let credential = database.read().await.staff().credential(&camille_id()).await.unwrap().unwrap();
     assert_eq!((credential.password_hash, credential.credential_version), (None, 2));
+}
+
+/// Whoever comes back chooses a new password: the old one is gone, and so is a freeze. Nobody who is active, or waits
+/// for their invitation already, loses anything.
+pub(crate) async fn a_person_is_let_in_again_without_their_password(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    assert!(!staff.reopen(&camille_id(), START).await.unwrap());
+    assert!(staff.freeze(&camille_id(), START).await.unwrap());
+    assert!(staff.reopen(&camille_id(), START).await.unwrap());
+    assert!(!staff.reopen(&camille_id(), START).await.unwrap());
+    assert!(!staff.reopen(&StaffId::new("nobody"), START).await.unwrap());
+    drop(staff);
+    transaction.commit().await.unwrap();
+    let reopened = database.person("camilles").await;
+    assert_eq!((reopened.listed.status, reopened.frozen_at), (StaffStatus::Pending, None));
+    assert_eq!(reopened.version, 3);
+    let credential = database.read().await.staff().credential(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((credential.password_hash, credential.credential_version), (None, 3));
 }
 
 /// A password is changed by whoever has shown that they know it, and not once it is another.

@@ -16,7 +16,7 @@ use staffroom_contract::{LinkPurpose, ProblemCode, StaffDetail, StaffId};
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::NotFound]);
 
-/// One person, the password reset links that they were sent lately, and a change of email that waits.
+/// One person, the password reset links and invitations that they were sent lately, and a change of email that waits.
 #[utoipa::path(
     get,
     path = template::STAFF_MEMBER,
@@ -43,6 +43,7 @@ pub(super) async fn get_staff(
     let person = person(&mut *transaction, &administrator, &id).await?;
     let limit = 1 + StaffDetail::EARLIER;
     let links = transaction.links().recent_of(&id, LinkPurpose::PasswordReset, limit).await?;
+    let invitations = transaction.links().recent_of(&id, LinkPurpose::Invitation, limit).await?;
     let open_sessions = session::open_of(&mut *transaction, &id, context.clock.now()).await?;
     let practice = practice_of(&mut *transaction).await?;
     let deactivation = transaction.deactivations().scheduled_of(&id).await?;
@@ -50,12 +51,15 @@ pub(super) async fn get_staff(
     let change = transaction.email_changes().pending_of(&id, now).await?;
     let mail_trouble = trouble(&mut *transaction, now).await?;
     let mut links = links.into_iter().map(|link| shown::password_reset(link, now));
+    let mut invitations = invitations.into_iter().map(|link| shown::password_reset(link, now));
     Ok(Versioned {
         version: person.version,
         body: StaffDetail {
             permissions: person.permissions.iter().copied().collect(),
             password_reset: links.next(),
             earlier_password_resets: links.collect(),
+            invitation: invitations.next(),
+            earlier_invitations: invitations.collect(),
             password_reset_valid_seconds: practice.link_valid_seconds,
             outranks_you: administrator.is_outranked_by(&person),
             is_you: &id == administrator.id(),

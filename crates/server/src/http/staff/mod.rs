@@ -6,11 +6,14 @@ mod change_email;
 mod change_permissions;
 mod change_role;
 mod change_settings;
+mod create;
 mod deactivate;
 mod deactivation;
 mod end_sessions;
 mod get;
 mod get_deactivation;
+mod invitation;
+mod judge;
 mod list;
 mod offices;
 mod place;
@@ -19,8 +22,11 @@ mod reactivate;
 mod reset_password;
 mod restrict_offices;
 mod reveal_pin;
+mod revoke_invitation;
 mod revoke_password_reset;
+mod role;
 mod send_email_change_again;
+mod send_invitation;
 mod set_pin;
 mod shown;
 mod undo_deactivation;
@@ -41,7 +47,7 @@ use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
-        .routes(routes!(list::list_staff))
+        .routes(routes!(list::list_staff, create::create_staff))
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(change_role::change_staff_role))
         .routes(routes!(change_permissions::change_staff_permissions))
@@ -59,6 +65,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         ))
         .routes(routes!(undo_deactivation::undo_staff_deactivation))
         .routes(routes!(reactivate::reactivate_staff))
+        .routes(routes!(send_invitation::send_staff_invitation, revoke_invitation::revoke_staff_invitation))
         .routes(routes!(
             reset_password::reset_staff_password,
             revoke_password_reset::revoke_staff_password_reset

@@ -77,7 +77,8 @@ fn state_of(link: &Link, now: UnixSeconds) -> PasswordResetState {
         Some((LinkEnd::Replaced, _)) => PasswordResetState::Replaced,
         Some((LinkEnd::Revoked | LinkEnd::Outdated | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
         None if now >= link.expires_at => PasswordResetState::Expired,
-        None if link.sent_at.is_some() => PasswordResetState::Sent,
+        // One that was handed over by other means has no mail to wait for.
+        None if link.sent_at.is_some() || link.sent_to.is_none() => PasswordResetState::Sent,
         None if link.failed_at.is_some() => PasswordResetState::Failed,
         None => PasswordResetState::Queued,
     }
@@ -121,6 +122,8 @@ mod tests {
         let sent = Link { sent_at: Some(UnixSeconds(1_001)), ..link() };
         let failed = Link { failed_at: Some(UnixSeconds(1_900)), ..link() };
         let last_second = EXPIRES.plus(-1);
+        let handed_over = Link { sent_to: None, ..link() };
+        assert_eq!(state_of(&handed_over, REQUESTED), PasswordResetState::Sent);
         assert_eq!(state_of(&link(), REQUESTED), PasswordResetState::Queued);
         assert_eq!(state_of(&sent, last_second), PasswordResetState::Sent);
         assert_eq!(state_of(&failed, last_second), PasswordResetState::Failed);

@@ -1,7 +1,7 @@
 //! `update_staff`: new values for a person, saved all or none.
 
-use super::offices::{OfficeChange, changed_offices, is_within_reach, names};
-use super::{PathId, kept, shown, target};
+use super::offices::{OfficeChange, changed_offices, names};
+use super::{PathId, judge, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
@@ -13,9 +13,7 @@ use axum::extract::State;
 use serde_json::{Map, Value, json};
 use staffroom_contract::field::name;
 use staffroom_contract::paths::template;
-use staffroom_contract::{
-    FieldProblem, FieldRule, ProblemCode, Staff, StaffId, StaffStatus, SystemRole, UpdateStaff,
-};
+use staffroom_contract::{CodedValue, FieldProblem, ProblemCode, Staff, StaffId, UpdateStaff};
 use staffroom_store::{StaffChanges, StaffRecord, Transaction, UpdateOutcome};
 
 refusals!(
@@ -63,7 +61,7 @@ pub(super) async fn update_staff(
     let mut transaction = context.store.write().await?;
     let old = target(&mut *transaction, &administrator, &id).await?;
     versions.check(old.version)?;
-    let changes = changes(&old, request);
+    let changes = changes(&old, request)?;
     if changes == StaffChanges::default() {
         return Ok(shown::versioned(old));
     }
@@ -93,22 +91,35 @@ pub(super) async fn update_staff(
 }
 
 /// What the request changes of a person.
-fn changes(old: &StaffRecord, request: UpdateStaff) -> StaffChanges {
+fn changes(old: &StaffRecord, request: UpdateStaff) -> Result<StaffChanges, FieldProblem> {
     let listed = &old.listed;
     let provider = listed.primary_provider.as_ref().map(|provider| &provider.id);
     // The empty text removes what stands there.
-    let changed_phone = |new: Option<String>, old: &Option<String>| {
+    let changed = |new: Option<String>, old: &Option<String>| {
         new.map(|new| Some(new).filter(|new| !new.is_empty())).filter(|new| new != old)
     };
-    StaffChanges {
+    let care_team_role = request.care_team_role_code.map(|code| care_team_role(old, &code)).transpose()?;
+    Ok(StaffChanges {
         first_name: request.first_name.filter(|new| *new != listed.first_name),
         last_name: request.last_name.filter(|new| *new != listed.last_name),
         primary_provider_id: request.primary_provider_id.filter(|new| Some(new) != provider),
         username: request.username.filter(|new| *new != listed.username),
-        cell_phone: changed_phone(request.cell_phone, &listed.cell_phone),
-        home_phone: changed_phone(request.home_phone, &old.home_phone),
+        care_team_role: care_team_role.filter(|new| *new != old.care_team_role),
+        care_team_identifier: changed(request.care_team_identifier, &old.care_team_identifier),
+        cell_phone: changed(request.cell_phone, &listed.cell_phone),
+        home_phone: changed(request.home_phone, &old.home_phone),
         office_ids: request.office_ids.and_then(|new| changed_offices(old, new)),
         restrict_offices: None,
+    })
+}
+
+/// The care team role that a code stands for, none for the empty one. The one that is kept already need not be among
+/// those that there are to choose.
+fn care_team_role(old: &StaffRecord, code: &str) -> Result<Option<CodedValue>, FieldProblem> {
+    match &old.care_team_role {
+        Some(kept) if kept.code == code => Ok(Some(kept.clone())),
+        _ if code.is_empty() => Ok(None),
+        _ => judge::care_team_role(code).map(Some),
     }
 }
 
@@ -127,19 +138,10 @@ async fn problems(
 ) -> Result<Vec<FieldProblem>, Refusal> {
     let mut problems = Vec::new();
     if let Some(provider_id) = &changes.primary_provider_id {
-        let provider = transaction.staff().get(provider_id).await?.map(|provider| provider.listed);
-        let is_provider = provider.is_some_and(|provider| {
-            provider.role.kind == SystemRole::Provider && provider.status == StaffStatus::Active
-        });
-        if !is_provider || !is_within_reach(transaction, asks, provider_id).await? {
-            problems.push(FieldProblem::new(name::PRIMARY_PROVIDER_ID, FieldRule::NotAProvider));
-        }
+        problems.extend(judge::provider(transaction, asks, provider_id).await?);
     }
     if let Some(username) = &changes.username {
-        let owner = transaction.staff().find_by_username(username).await?;
-        if owner.is_some_and(|owner| owner.listed.id != *id) {
-            problems.push(FieldProblem::new(name::USERNAME, FieldRule::Taken));
-        }
+        problems.extend(judge::username(transaction, asks, username, Some(id)).await?);
     }
     Ok(problems)
 }
@@ -157,6 +159,16 @@ fn details(old: &StaffRecord, changes: &StaffChanges, new: &StaffRecord) -> Valu
             changes.primary_provider_id.as_ref().map(|new| json!(new)),
         ),
         (name::USERNAME, json!(listed.username), changes.username.as_ref().map(|new| json!(new))),
+        (
+            name::CARE_TEAM_ROLE_CODE,
+            json!(old.care_team_role.as_ref().map(|role| &role.code)),
+            changes.care_team_role.as_ref().map(|new| json!(new.as_ref().map(|role| &role.code))),
+        ),
+        (
+            name::CARE_TEAM_IDENTIFIER,
+            json!(old.care_team_identifier),
+            changes.care_team_identifier.as_ref().map(|new| json!(new)),
+        ),
         (name::CELL_PHONE, json!(listed.cell_phone), changes.cell_phone.as_ref().map(|new| json!(new))),
         (name::HOME_PHONE, json!(old.home_phone), changes.home_phone.as_ref().map(|new| json!(new))),
         (name::OFFICE_IDS, json!(names(old)), changes.office_ids.as_ref().map(|_| json!(names(new)))),

@@ -196,6 +196,20 @@ impl StaffRepository for SqliteStaff<'_> {
         Ok(frozen.rows_affected() > 0)
     }
 
+    async fn reopen(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool> {
+        let reopened = sqlx::query(
+            "UPDATE staff
+             SET status = 'pending', frozen_at = NULL, password_hash = NULL,
+                 credential_version = credential_version + 1, version = version + 1, updated_at = $2
+             WHERE id = $1 AND status = 'inactive'",
+        )
+        .bind(id.as_str())
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(reopened.rows_affected() > 0)
+    }
+
     async fn credential_by_username(&mut self, username: &str) -> Result<Option<Credential>> {
         let row = sqlx::query(
             "SELECT id, password_hash, credential_version, status FROM staff WHERE username_key = $1",

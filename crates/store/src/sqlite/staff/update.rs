@@ -17,10 +17,12 @@ pub(super) async fn update(
 ) -> Result<UpdateOutcome> {
     let record = apply(changes, before);
     let listed = &record.listed;
+    let care_team_role = record.care_team_role.as_ref();
     let updated = sqlx::query(
         "UPDATE staff SET first_name = $3, last_name = $4, username = $5, username_key = $6,
              cell_phone = $7, home_phone = $8, primary_provider_id = coalesce($9, primary_provider_id),
-             restrict_offices = coalesce($11, restrict_offices), version = version + 1, updated_at = $10
+             version = version + 1, updated_at = $10, care_team_role_code = $11, care_team_role_display = $12,
+             care_team_identifier = $13, restrict_offices = coalesce($14, restrict_offices)
          WHERE id = $1 AND version = $2",
     )
     .bind(listed.id.as_str())
@@ -33,6 +35,9 @@ pub(super) async fn update(
     .bind(&record.home_phone)
     .bind(changes.primary_provider_id.as_ref().map(StaffId::as_str))
     .bind(now.0)
+    .bind(care_team_role.map(|role| role.code.as_str()))
+    .bind(care_team_role.map(|role| role.display.as_str()))
+    .bind(&record.care_team_identifier)
     .bind(changes.restrict_offices)
     .execute(&mut *connection)
     .await?;
@@ -77,6 +82,8 @@ fn apply(changes: &StaffChanges, before: &StaffRecord) -> StaffRecord {
     set(&mut record.listed.first_name, changes.first_name.as_ref());
     set(&mut record.listed.last_name, changes.last_name.as_ref());
     set(&mut record.listed.username, changes.username.as_ref());
+    set(&mut record.care_team_role, changes.care_team_role.as_ref());
+    set(&mut record.care_team_identifier, changes.care_team_identifier.as_ref());
     set(&mut record.listed.cell_phone, changes.cell_phone.as_ref());
     set(&mut record.home_phone, changes.home_phone.as_ref());
     record
