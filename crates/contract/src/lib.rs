@@ -20,6 +20,7 @@ pub mod problem;
 pub mod secret;
 pub mod session;
 pub mod staff;
+pub mod staff_list;
 pub mod text;
 pub mod time;
 
@@ -41,8 +42,11 @@ pub use problem::{Problem, ProblemCode};
 pub use secret::Secret;
 pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{
-    CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
-    UpdateStaff,
+    CodedValue, Provider, Staff, StaffDetail, StaffSettings, StaffStatus, StaffSummary, UpdateStaff,
+};
+pub use staff_list::{
+    LinkFilter, ListStaff, MailFilter, SecondFactorFilter, SignInFilter, SortDirection, StaffCounts,
+    StaffOverview, StaffPage, StaffSort,
 };
 pub use time::UnixSeconds;
 

@@ -97,6 +97,8 @@ mod tests {
                 primary_provider: None,
                 role: SystemRole::Nurse,
                 status: StaffStatus::Active,
+                last_sign_in_at: None,
+                link_expires_at: None,
             }),
             password_hash: None,
             created_at: now,

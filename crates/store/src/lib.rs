@@ -24,6 +24,7 @@ pub mod practice;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
+pub mod staff_list;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
@@ -33,8 +34,10 @@ pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, Notice
 pub use practice::{Practice, PracticeRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
-    Credential, ListedStaff, NewStaff, StaffChanges, StaffList, StaffPlace, StaffQuery, StaffRecord,
-    StaffRepository, UpdateOutcome,
+    Credential, ListedStaff, NewStaff, StaffChanges, StaffRecord, StaffRepository, UpdateOutcome,
+};
+pub use staff_list::{
+    LinkCondition, OrderedBy, SignInCondition, StaffFilter, StaffList, StaffOrder, StaffPlace, StaffQuery,
 };
 
 use async_trait::async_trait;

@@ -1,8 +1,9 @@
 //! People.
 
 use crate::Result;
+use crate::staff_list::{StaffFilter, StaffList, StaffQuery};
 use async_trait::async_trait;
-use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_contract::{CodedValue, Provider, StaffCounts, StaffId, StaffStatus, SystemRole, UnixSeconds};
 
 /// A person as the list needs them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,11 @@ pub struct ListedStaff {
     pub role: SystemRole,
     /// Whether they may sign in.
     pub status: StaffStatus,
+    /// When they signed in last.
+    pub last_sign_in_at: Option<UnixSeconds>,
+    /// When the link runs out, or ran out, that sets their password, if one has not ended. Kept by
+    /// [`crate::LinkRepository`].
+    pub link_expires_at: Option<UnixSeconds>,
 }
 
 /// A person with all that is kept about them, but for their password.
@@ -122,38 +128,6 @@ pub enum UpdateOutcome {
     NotFound,
 }
 
-/// What to list.
-#[derive(Clone, Debug, Default)]
-pub struct StaffQuery {
-    /// Words that must all occur in name, username, email or phone, as typed. Empty finds everyone.
-    pub search: String,
-    /// Where the page before ended.
-    pub after: Option<StaffPlace>,
-    /// The most people to answer with, at least 1.
-    pub limit: u32,
-}
-
-/// A place in the list: right behind a person, by the name that they had when they were listed. It stays where it is,
-/// whatever becomes of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StaffPlace {
-    /// What they were ordered by; see [`crate::fold::sort_key`].
-    pub sort_key: String,
-    /// Who they are, which orders those of one name.
-    pub id: StaffId,
-}
-
-/// A page of people.
-#[derive(Clone, Debug)]
-pub struct StaffList {
-    /// Ordered by last name, first name and id, regardless of case and accents.
-    pub items: Vec<ListedStaff>,
-    /// How many match in all.
-    pub total: u64,
-    /// Where this page ends, if more follow.
-    pub next: Option<StaffPlace>,
-}
-
 /// Everyone who has or had an account. Nobody is ever deleted.
 #[async_trait]
 pub trait StaffRepository: Send {
@@ -180,6 +154,12 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList>;
+
+    /// How many people a filter lets through, list by list; its own status aside.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn count_listed(&mut self, filter: &StaffFilter) -> Result<StaffCounts>;
 
     /// Everyone who is active and has the role Provider, by last and first name.
     ///
@@ -236,6 +216,12 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn freeze(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool>;
+
+    /// Notes that a person signed in.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn note_sign_in(&mut self, id: &StaffId, now: UnixSeconds) -> Result<()>;
 
     /// What signing in needs to know of the person with this username, without regard to case.
     ///

@@ -246,6 +246,7 @@ test("the description of the API names every operation", async ({ practice }) =>
     "list_own_sessions",
     "list_providers",
     "list_staff",
+    "get_staff_overview",
     "reactivate_staff",
     "reauthenticate",
     "request_password_reset",

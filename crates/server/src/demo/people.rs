@@ -76,6 +76,8 @@ pub(super) fn person(
             primary_provider: Some(Provider { id: id_of(provider), full_name: String::new() }),
             role,
             status: StaffStatus::Active,
+            last_sign_in_at: None,
+            link_expires_at: None,
         }),
         password_hash: None,
         created_at: now,

@@ -38,6 +38,7 @@ mod security_headers;
 mod sessions;
 mod sign_in_time;
 mod staff_list;
+mod staff_lists;
 mod staff_status;
 mod staff_update;
 mod strict_requests;

@@ -21,6 +21,8 @@ pub(crate) fn person(id: &str, first_name: &str, last_name: &str) -> NewStaff {
                 primary_provider: None,
                 role: SystemRole::Nurse,
                 status: StaffStatus::Active,
+                last_sign_in_at: None,
+                link_expires_at: None,
             },
             home_phone: None,
             care_team_role: None,

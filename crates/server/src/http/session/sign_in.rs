@@ -87,6 +87,7 @@ pub(super) async fn sign_in(
         return Err(refuse(&anyone, &context, &attempt, named).await);
     }
     attempt.succeed(&mut *transaction).await?;
+    transaction.staff().note_sign_in(&session.staff_id, now).await?;
     if let Some(hash) = made_anew {
         let version = credential.credential_version;
         transaction.staff().replace_password_hash(&session.staff_id, version, &hash).await?;

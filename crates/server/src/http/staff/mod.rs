@@ -2,8 +2,10 @@
 
 mod deactivate;
 mod end_sessions;
+mod filter;
 mod get;
 mod list;
+mod overview;
 mod place;
 mod reactivate;
 mod reset_password;
@@ -24,6 +26,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list::list_staff))
+        .routes(routes!(overview::get_staff_overview))
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(deactivate::deactivate_staff))

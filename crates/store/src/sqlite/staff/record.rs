@@ -10,7 +10,9 @@ use staffroom_contract::{CodedValue, Provider, StaffId, UnixSeconds};
 macro_rules! listed_columns {
     () => {
         "staff.id, staff.first_name, staff.last_name, staff.username, staff.email, staff.cell_phone,
-         staff.role, staff.status, provider.id AS provider_id, provider.first_name AS provider_first_name,
+         staff.role, staff.status, staff.last_sign_in_at,
+         (SELECT link_expires_at FROM staff_search AS facts WHERE facts.staff_id = staff.id) AS link_expires_at,
+         provider.id AS provider_id, provider.first_name AS provider_first_name,
          provider.last_name AS provider_last_name"
     };
 }
@@ -44,6 +46,11 @@ pub(super) fn listed_in(row: &SqliteRow) -> Result<ListedStaff, Error> {
         primary_provider: provider_in(row)?,
         role: stored_text::get(row, "role")?,
         status: stored_text::get(row, "status")?,
+        last_sign_in_at: row.try_get::<Option<i64>, _>("last_sign_in_at")?.map(UnixSeconds),
+        link_expires_at: row
+            .try_get::<Option<i64>, _>("link_expires_at")?
+            .filter(|expires_at| *expires_at != 0)
+            .map(UnixSeconds),
     })
 }
 
