@@ -17,8 +17,8 @@ pub use audit_events::{export_audit_events, list_audit_events};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
-    Reading, deactivate_staff, get_staff, list_providers, list_staff, reactivate_staff, reset_staff_password,
-    revoke_staff_password_reset, update_staff,
+    Reading, deactivate_staff, get_staff, get_staff_overview, list_providers, list_staff, reactivate_staff,
+    reset_staff_password, revoke_staff_password_reset, update_staff,
 };
 
 use gloo_net::http::{Request, RequestBuilder, Response};

@@ -2,6 +2,7 @@
 
 use super::links::use_links;
 use super::list::{Phase, is_too_long, use_list};
+use super::query::SEARCH;
 use super::search::SEARCH_ID;
 use super::words;
 use crate::ui::{Button, ButtonKind, dom};
@@ -17,8 +18,14 @@ pub(super) fn StaffFoot() -> impl IntoView {
     let is_empty = Memo::new(move |_| is_known.get() && list.len() == 0);
     let figures = move || match (is_known.get(), is_empty.get()) {
         (false, _) => String::new(),
-        (true, true) if is_too_long(&list.search().read()) => words::search_too_long(),
-        (true, true) => words::nobody_matches(&list.search().read()),
+        (true, true) => list.query().with(|query| {
+            let search = query.get(SEARCH);
+            if is_too_long(search) {
+                words::search_too_long()
+            } else {
+                words::nobody(search, query.filters().next().is_some())
+            }
+        }),
         (true, false) => words::showing(list.len(), list.total().get()),
     };
     let end = move || {
@@ -31,6 +38,14 @@ pub(super) fn StaffFoot() -> impl IntoView {
         }
         _ => None,
     };
+    let elsewhere = move || {
+        let is_narrowed = list.query().with(|query| {
+            !query.get(SEARCH).is_empty() || query.filters().next().is_some()
+        });
+        let is_elsewhere = list.counts().get().is_some_and(|counts| counts.of(None) > 0);
+        (is_empty.get() && is_narrowed && is_elsewhere).then_some(words::OTHER_LISTS)
+    };
+    let clear_filters = Callback::new(move |()| links.ask(&links.query().read_untracked().unfiltered()));
     let clear_search = Callback::new(move |()| {
         links.set_search("");
         dom::focus_soon(SEARCH_ID.to_owned());
@@ -43,7 +58,13 @@ pub(super) fn StaffFoot() -> impl IntoView {
             </Button>
         }
         .into_any(),
-        _ if is_empty.get() && !list.search().read().is_empty() => view! {
+        _ if is_empty.get() && list.query().read().filters().next().is_some() => view! {
+            <Button kind=ButtonKind::Secondary on_press=clear_filters>
+                {words::CLEAR_FILTERS}
+            </Button>
+        }
+        .into_any(),
+        _ if is_empty.get() && !list.query().read().get(SEARCH).is_empty() => view! {
             <Button kind=ButtonKind::Secondary on_press=clear_search>
                 {words::CLEAR_SEARCH}
             </Button>
@@ -54,7 +75,7 @@ pub(super) fn StaffFoot() -> impl IntoView {
     view! {
         <div class="staff-foot" class:staff-foot--empty=move || is_empty.get()>
             <p class="staff-foot__status" role="status">
-                {figures}
+                {figures} {elsewhere}
                 {end}
                 {failure}
             </p>

@@ -1,5 +1,6 @@
-//! Addresses of the staff pages. All of them keep the search.
+//! Addresses of the staff pages. All of them keep the search, the filters and the order.
 
+use super::query::{Query, SEARCH};
 use crate::routes;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -8,16 +9,14 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use staffroom_contract::paths::page;
 use staffroom_contract::{StaffId, StaffStatus};
 
-/// The name of the query's member that holds the search.
-pub(super) const SEARCH: &str = "search";
-
-/// Goes to an address.
-type Go = Box<dyn Fn(&str) + Send + Sync>;
+/// Goes to an address, in the place of where one is or as a step further.
+type Go = Box<dyn Fn(&str, bool) + Send + Sync>;
 
 /// Where to go from here.
 #[derive(Clone, Copy)]
 pub(super) struct Links {
     path: Memo<String>,
+    query: Memo<Query>,
     search: Memo<String>,
     open: Memo<Option<StaffId>>,
     /// Whether the way to where one is led through a link of this page.
@@ -27,16 +26,18 @@ pub(super) struct Links {
 
 /// Makes the addresses available to the page's parts.
 pub(super) fn provide_links() -> Links {
-    let query = use_query_map();
+    let parameters = use_query_map();
     let path = use_location().pathname;
     let navigate = use_navigate();
+    let query = Memo::new(move |_| parameters.with(|parameters| Query::read(|name| parameters.get(name))));
     let links = Links {
         path,
-        search: Memo::new(move |_| query.with(|query| query.get(SEARCH).unwrap_or_default())),
+        query,
+        search: Memo::new(move |_| query.read().get(SEARCH).to_owned()),
         open: Memo::new(move |_| path.with(|path| person_in(path))),
         came_by_link: StoredValue::new(false),
-        go: StoredValue::new(Box::new(move |path| {
-            navigate(path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+        go: StoredValue::new(Box::new(move |path, replace| {
+            navigate(path, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
         })),
     };
     provide_context(links);
@@ -49,6 +50,11 @@ pub(super) fn use_links() -> Links {
 }
 
 impl Links {
+    /// What the address says of the list.
+    pub(super) fn query(self) -> Memo<Query> {
+        self.query
+    }
+
     /// What the address says to search for.
     pub(super) fn search(self) -> Memo<String> {
         self.search
@@ -67,22 +73,22 @@ impl Links {
 
     /// The table alone.
     pub(super) fn table(self) -> String {
-        self.with_search(page::STAFF.to_owned())
+        self.query.read().at(page::STAFF)
     }
 
     /// A person's detail panel.
     pub(super) fn person(self, id: &StaffId) -> String {
-        self.with_search(routes::staff_member(id))
+        self.query.read().at(&routes::staff_member(id))
     }
 
     /// A person's Update Staff drawer.
     pub(super) fn edit(self, id: &StaffId) -> String {
-        self.with_search(routes::staff_edit(id))
+        self.query.read().at(&routes::staff_edit(id))
     }
 
     /// The question that a person's status leaves open.
     pub(super) fn status_question(self, id: &StaffId, status: StaffStatus) -> String {
-        self.with_search(match status {
+        self.query.read().at(&match status {
             StaffStatus::Active | StaffStatus::Pending => routes::staff_deactivate(id),
             StaffStatus::Inactive => routes::staff_reactivate(id),
         })
@@ -90,12 +96,28 @@ impl Links {
 
     /// Goes to `path` in the place of where one is, so that Back leads to before this page's own steps.
     pub(super) fn replace(self, path: &str) {
-        self.go.with_value(|go| go(path));
+        self.go.with_value(|go| go(path, true));
+    }
+
+    /// Here, with another value of a member of the query.
+    pub(super) fn with(self, name: &str, value: &str) -> String {
+        self.here(&self.query.read().with(name, value))
+    }
+
+    /// Here, with another query.
+    pub(super) fn here(self, query: &Query) -> String {
+        query.at(&self.path.read())
+    }
+
+    /// Shows what another query asks for, wherever one is; Back leads to this one.
+    pub(super) fn ask(self, query: &Query) {
+        let address = query.at(&self.path.read_untracked());
+        self.go.with_value(|go| go(&address, false));
     }
 
     /// Searches for something else, wherever one is.
     pub(super) fn set_search(self, search: &str) {
-        self.replace(&with_search(self.path.get_untracked(), search));
+        self.replace(&untrack(|| self.with(SEARCH, search)));
     }
 
     /// Somebody presses a link to a drawer or a question, which will lead back to here.
@@ -109,10 +131,6 @@ impl Links {
         let came_by_link = self.came_by_link.get_value();
         self.came_by_link.set_value(false);
         WayOut { links: self, came_by_link, is_left: StoredValue::new(false) }
-    }
-
-    fn with_search(self, path: String) -> String {
-        self.search.with(|search| with_search(path, search))
     }
 }
 
@@ -136,14 +154,6 @@ impl WayOut {
         if !is_on_the_way {
             self.links.replace(&untrack(|| self.links.person(id)));
         }
-    }
-}
-
-fn with_search(path: String, search: &str) -> String {
-    if search.is_empty() {
-        path
-    } else {
-        format!("{path}?{SEARCH}={}", String::from(js_sys::encode_uri_component(search)))
     }
 }
 

@@ -1,12 +1,12 @@
 //! The people of the staff table, as far as they are loaded.
 
-use super::links::SEARCH;
+use super::query::{Query, SEARCH};
 use crate::api::{self, ApiError, Reading};
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::text::check_search;
-use staffroom_contract::{ListStaff, MailTrouble, StaffId, StaffPage, StaffSummary};
+use staffroom_contract::{MailTrouble, ProblemCode, StaffCounts, StaffId, StaffPage, StaffSummary};
 
 /// What the table waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,10 +30,12 @@ pub(super) struct StaffList {
     session: SessionContext,
     people: RwSignal<Vec<StaffSummary>>,
     total: RwSignal<u64>,
+    counts: RwSignal<Option<StaffCounts>>,
+    needs_attention: RwSignal<bool>,
     mail_trouble: RwSignal<Option<MailTrouble>>,
     phase: RwSignal<Phase>,
     /// What `people` answer to.
-    search: RwSignal<String>,
+    query: RwSignal<Query>,
     next: StoredValue<Option<String>>,
     /// Counts the questions, so that the answer to an older one never overwrites that to a newer.
     asked: StoredValue<u32>,
@@ -45,9 +47,11 @@ pub(super) fn provide_list() -> StaffList {
         session: use_session(),
         people: RwSignal::new(Vec::new()),
         total: RwSignal::new(0),
+        counts: RwSignal::new(None),
+        needs_attention: RwSignal::new(false),
         mail_trouble: RwSignal::new(None),
         phase: RwSignal::new(Phase::Loading),
-        search: RwSignal::new(String::new()),
+        query: RwSignal::new(Query::default()),
         next: StoredValue::new(None),
         asked: StoredValue::new(0),
     };
@@ -61,21 +65,26 @@ pub(super) fn use_list() -> StaffList {
 }
 
 impl StaffList {
-    /// Loads the first page of a search. One that is too long finds nobody, without asking.
-    pub(super) fn load(self, search: String) {
-        if is_too_long(&search) {
+    /// Loads the first page of what a query asks for. A search that is too long finds nobody, without asking.
+    pub(super) fn load(self, query: Query) {
+        if is_too_long(query.get(SEARCH)) {
             self.supersede();
-            self.search.set(search);
-            self.show(StaffPage { items: Vec::new(), total: 0, next: None, mail_trouble: None });
+            self.query.set(query);
+            self.show_nobody();
             return;
         }
         self.phase.set(Phase::Loading);
-        let query =
-            ListStaff { search: (!search.is_empty()).then(|| search.clone()), ..ListStaff::default() };
-        self.ask(query, move |answer| {
-            self.search.set(search);
+        self.ask(query.request(), move |answer| {
+            self.query.set(query);
             match answer {
-                Ok(page) => self.show(page),
+                Ok(page) => {
+                    if page.needs_attention {
+                        self.needs_attention.set(true);
+                    }
+                    self.show(page);
+                }
+                // An address that somebody wrote by hand.
+                Err(error) if error.code() == Some(ProblemCode::InvalidFields) => self.show_nobody(),
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }
         });
@@ -91,19 +100,26 @@ impl StaffList {
     /// Loads again what did not come, if anything did not.
     pub(super) fn retry(self) {
         match self.phase.get_untracked() {
-            Phase::Failed(_) => self.load(self.search.get_untracked()),
+            Phase::Failed(_) => self.load(self.query.get_untracked()),
             Phase::MoreFailed(_) => self.load_next(),
             Phase::Loading | Phase::Ready | Phase::LoadingMore => {}
         }
     }
 
-    /// Shows a person as they are now. They keep their place, even where another name would give them another one:
+    /// Shows a person as they are now, and counts them in their list. They keep their place, even where another name would give them another one:
     /// nothing moves away under a reader's eyes.
     pub(super) fn put(self, person: &StaffSummary) {
         self.people.maybe_update(|people| {
             let known = people.iter_mut().find(|known| known.id == person.id);
             known.is_some_and(|known| {
                 let is_new = known != person;
+                if known.status != person.status {
+                    self.counts.update(|counts| {
+                        if let Some(counts) = counts {
+                            counts.count_over(known.status, person.status);
+                        }
+                    });
+                }
                 known.clone_from(person);
                 is_new
             })
@@ -127,9 +143,8 @@ impl StaffList {
         if document().hidden() || untrack(|| self.session.is_password_asked()) {
             return;
         }
-        let query = ListStaff { limit: Some(1), ..ListStaff::default() };
         spawn_local(async move {
-            let answer = api::list_staff(&query, Reading::ByTimer).await;
+            let answer = api::list_staff("limit=1", Reading::ByTimer).await;
             if let Ok(page) = self.session.watch(answer) {
                 self.note_mail(page.mail_trouble);
             }
@@ -142,8 +157,18 @@ impl StaffList {
     }
 
     /// What the people answer to.
-    pub(super) fn search(self) -> Signal<String> {
-        self.search.into()
+    pub(super) fn query(self) -> Signal<Query> {
+        self.query.into()
+    }
+
+    /// How many people match in each list, once that is known.
+    pub(super) fn counts(self) -> Signal<Option<StaffCounts>> {
+        self.counts.into()
+    }
+
+    /// Whether there is anybody whom somebody should look after.
+    pub(super) fn needs_attention(self) -> Signal<bool> {
+        self.needs_attention.into()
     }
 
     /// How many people there are in all.
@@ -171,6 +196,13 @@ impl StaffList {
         self.people.with(|people| people.iter().find(|person| person.id == *id).cloned())
     }
 
+    /// The name of a provider, if somebody who is loaded works with them.
+    pub(super) fn provider_name(self, id: &str) -> Option<String> {
+        let people = self.people.read();
+        let mut providers = people.iter().filter_map(|person| person.primary_provider.as_ref());
+        providers.find(|provider| provider.id.as_str() == id).map(|provider| provider.full_name.clone())
+    }
+
     /// The row of the person before or after somebody, and who it is.
     pub(super) fn beside(self, id: &StaffId, direction: Direction) -> Option<(usize, StaffId)> {
         self.people.with_untracked(|people| {
@@ -183,9 +215,18 @@ impl StaffList {
         })
     }
 
+    fn show_nobody(self) {
+        self.people.set(Vec::new());
+        self.total.set(0);
+        self.counts.set(Some(StaffCounts::default()));
+        self.next.set_value(None);
+        self.phase.set(Phase::Ready);
+    }
+
     fn show(self, page: StaffPage) {
         self.people.set(page.items);
         self.total.set(page.total);
+        self.counts.set(Some(page.counts));
         self.next.set_value(page.next);
         self.phase.set(Phase::Ready);
     }
@@ -193,12 +234,7 @@ impl StaffList {
     fn load_next(self) {
         let Some(after) = self.next.get_value() else { return };
         self.phase.set(Phase::LoadingMore);
-        let search = self.search.get_untracked();
-        let query = ListStaff {
-            search: (!search.is_empty()).then_some(search),
-            after: Some(after),
-            ..ListStaff::default()
-        };
+        let query = format!("{}&after={after}", self.query.read_untracked().request());
         self.ask(query, move |answer| match answer {
             Ok(page) => {
                 self.people.update(|people| people.extend(page.items));
@@ -210,7 +246,7 @@ impl StaffList {
         });
     }
 
-    fn ask(self, query: ListStaff, answered: impl FnOnce(Result<StaffPage, ApiError>) + 'static) {
+    fn ask(self, query: String, answered: impl FnOnce(Result<StaffPage, ApiError>) + 'static) {
         let question = self.supersede();
         spawn_local(async move {
             let answer = api::list_staff(&query, Reading::ByPerson).await;
@@ -256,10 +292,10 @@ mod tests {
             provide_session(false);
             let list = provide_list();
             let search = "é".repeat(101);
-            list.load(search.clone());
+            list.load(Query::default().with(SEARCH, &search));
             assert_eq!(list.phase().get(), Phase::Ready);
             assert_eq!((list.len(), list.total().get()), (0, 0));
-            assert_eq!(list.search().get(), search);
+            assert_eq!(list.query().get().get(SEARCH), search);
             assert!(is_too_long(&search) && !is_too_long(&"é".repeat(100)));
         });
     }

@@ -4,29 +4,43 @@
 //! typed or asked. Each of them is a route over the one before, so that it has an address and closes by Back.
 //!
 //! To add a column: a heading in `table.rs`, a cell in `row.rs`, a width in `staff-table.css`. To add a field to the
-//! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words.rs`, a line in `update_drawer.rs`.
+//! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words.rs`, a line in `update_drawer.rs`. To add
+//! a filter: a member of `contract::ListStaff`, its name in `query.rs`, its options in `filters.rs`, a line in
+//! `filters_popup.rs`.
 
 mod basic;
+mod chips;
 mod conflict;
 mod detail;
 pub mod detail_panel;
 mod editing;
+mod filters;
+mod filters_popup;
 mod foot;
 mod frozen_note;
+mod glance;
 mod leave_dialog;
 mod link_dialogs;
 mod link_state;
 mod links;
 mod list;
+mod list_part;
+mod list_words;
+mod look;
+mod look_popup;
 mod mail_trouble;
 mod model;
 pub mod page;
 pub mod person;
+mod popup;
+mod providers;
+mod query;
 mod row;
 mod search;
 mod settings;
 pub mod status_dialog;
 mod table;
+mod tabs;
 mod timeline;
 pub mod update_drawer;
 mod walk;

@@ -1,12 +1,15 @@
-//! The staff page: title, search, table, and the panel beside it.
+//! The staff page: title, search, lists, table, and the panel beside it.
 
 use super::foot::StaffFoot;
 use super::links::provide_links;
 use super::list::{Phase, provide_list};
+use super::list_part::{ChipsPlace, GlancePlace, ListTools, provide_list_part};
+use super::look::provide_look;
 use super::mail_trouble::MailTroubleBanner;
 use super::person::provide_person_part;
 use super::search::SearchField;
 use super::table::StaffTable;
+use super::tabs::ListTabs;
 use super::walk::provide_rows;
 use super::words;
 use crate::feedback::LoadFailed;
@@ -21,7 +24,9 @@ pub fn StaffPage() -> impl IntoView {
     let links = provide_links();
     provide_rows();
     provide_person_part();
-    Effect::new(move || list.load(links.search().get()));
+    provide_list_part();
+    let look = provide_look();
+    Effect::new(move || list.load(links.query().get()));
     use_session().on_renewal(move || list.retry());
 
     let failure = Memo::new(move |_| match list.phase().get() {
@@ -29,7 +34,6 @@ pub fn StaffPage() -> impl IntoView {
         _ => None,
     });
     let is_empty = Memo::new(move |_| list.phase().with(|phase| *phase == Phase::Ready) && list.len() == 0);
-    let count = move || (list.total().get() > 0).then(|| words::number(list.total().get()));
     let table = move || match failure.get() {
         Some(error) => {
             view! { <LoadFailed error on_retry=Callback::new(move |()| list.retry()) /> }.into_any()
@@ -38,14 +42,19 @@ pub fn StaffPage() -> impl IntoView {
         None => view! { <StaffTable /> }.into_any(),
     };
     view! {
-        <div class="staff-page">
+        <div class="staff-page" data-look=look.words()>
             <div class="staff-page__list">
                 <header class="staff-page__head">
                     <h1 tabindex="-1">{words::STAFF}</h1>
-                    <span class="staff-page__count">{count}</span>
                     <SearchField />
                 </header>
+                <GlancePlace />
                 <MailTroubleBanner />
+                <div class="staff-bar">
+                    <ListTabs />
+                    <ListTools />
+                </div>
+                <ChipsPlace />
                 {table}
                 <StaffFoot />
             </div>

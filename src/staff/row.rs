@@ -2,6 +2,7 @@
 
 use super::links::use_links;
 use super::list::use_list;
+use super::look::{LAST_SIGN_IN, use_look};
 use super::walk::view_link_id;
 use super::words;
 use crate::ui::{Badge, Tone};
@@ -17,7 +18,7 @@ pub(super) fn Row(
     /// Counted from the top of the table.
     row: usize,
 ) -> impl IntoView {
-    let list = use_list();
+    let (list, look) = (use_list(), use_look());
     let open = use_links().open();
     let person = Memo::new(move |_| list.person(row));
     let of =
@@ -28,6 +29,11 @@ pub(super) fn Row(
     let status = move || person.read().as_ref().map(|person| status_badge(person.status));
     let two_factor_auth =
         |person: &StaffSummary| if person.has_second_factor { words::ON } else { words::OFF }.to_owned();
+    // Times are slow to write, so that nobody's is written who does not want to see them.
+    let last_sign_in = move || {
+        look.has(LAST_SIGN_IN)
+            .then(|| person.read().as_ref().map(|person| words::last_sign_in(person.last_sign_in_at)))
+    };
     let is_open = Memo::new(move |_| {
         person.with(|person| person.as_ref().is_some_and(|person| open.read().as_ref() == Some(&person.id)))
     });
@@ -57,10 +63,14 @@ pub(super) fn Row(
                         words::PRIMARY_PROVIDER,
                         |person| person.primary_provider.as_ref().map(|provider| provider.full_name.clone()),
                     )}
+                    {fact(words::INVITATION, words::invitation)}
                 </span>
             </th>
             <td role="cell" class="staff-row__two-factor">
                 {of(two_factor_auth)}
+            </td>
+            <td role="cell" class="staff-row__sign-in">
+                {last_sign_in}
             </td>
             <td role="cell" class="staff-row__actions">
                 <Actions person is_open />

@@ -2,7 +2,9 @@
 
 use super::links::use_links;
 use super::list::{Phase, use_list};
+use super::look::use_look;
 use super::person::use_person_part;
+use super::query::{BY_NAME, DESCENDING, DIRECTION, SORT};
 use super::row::{Row, SkeletonRows};
 use super::walk::{self, use_rows};
 use super::window::{CHUNK_ROWS, Heights, Window};
@@ -31,30 +33,33 @@ struct Viewport {
 pub(super) fn StaffTable() -> impl IntoView {
     let list = use_list();
     let open = use_links().open();
+    let look = use_look();
     let viewport = Viewport {
         table: NodeRef::new(),
         heights: StoredValue::new(Heights::new()),
         window: RwSignal::new(Window::default()),
         kept: StoredValue::new(None),
     };
-    let look = move || {
+    let look_around = move || {
         if viewport.look() {
             list.load_more();
         }
     };
-    let look_soon = move || request_animation_frame(look);
+    let look_soon = move || request_animation_frame(look_around);
     for event in ["scroll", "resize"] {
-        let listener = window_event_listener_untyped(event, move |_| look());
+        let listener = window_event_listener_untyped(event, move |_| look_around());
         on_cleanup(move || listener.remove());
     }
     Effect::new(move || {
         let rows = list.len();
         viewport.heights.update_value(|heights| heights.set_rows(rows));
-        look();
+        look_around();
     });
-    // Once drawn, chunks are measured; the panel beside the table makes it narrower, and its rows taller.
+    // Once drawn, chunks are measured; the panel beside the table makes it narrower, and its rows taller. So does
+    // another look.
     Effect::new(move || {
         viewport.window.track();
+        look.words().track();
         open.track();
         look_soon();
     });
@@ -80,8 +85,11 @@ pub(super) fn StaffTable() -> impl IntoView {
         >
             <thead role="rowgroup" class="staff-table__head">
                 <tr role="row" aria-rowindex="1" class="staff-table__row">
-                    <th role="columnheader" scope="col">{words::STAFF}</th>
-                    <th role="columnheader" scope="col">{words::TWO_FACTOR_AUTH}</th>
+                    {sortable("", BY_NAME, words::STAFF)}
+                    <th role="columnheader" scope="col" class="staff-table__two-factor">
+                        {words::TWO_FACTOR_AUTH}
+                    </th>
+                    {sortable("staff-table__sign-in", "last_sign_in", words::LAST_SIGN_IN)}
                     <th role="columnheader" scope="col">{words::ACTION}</th>
                 </tr>
             </thead>
@@ -92,6 +100,30 @@ pub(super) fn StaffTable() -> impl IntoView {
         </table>
     }
     .into_any()
+}
+
+/// The heading of a column that the list can be ordered by: a link to that order, or to its opposite.
+fn sortable(class: &'static str, sort: &'static str, label: &'static str) -> impl IntoView {
+    let links = use_links();
+    // The way in which the list goes by this column, if it does.
+    let way = Memo::new(move |_| {
+        links.query().with(|query| {
+            let is_sorted = query.get(SORT) == sort || (sort == BY_NAME && query.get(SORT).is_empty());
+            is_sorted.then(|| query.get(DIRECTION) == DESCENDING)
+        })
+    });
+    let href = move || {
+        let query = links.query().read().with(SORT, if sort == BY_NAME { "" } else { sort });
+        links.here(&query.with(DIRECTION, if way.get() == Some(false) { DESCENDING } else { "" }))
+    };
+    let aria_sort = move || way.get().map(|is_down| if is_down { DESCENDING } else { "ascending" });
+    view! {
+        <th role="columnheader" scope="col" class=class aria-sort=aria_sort>
+            <a class="staff-table__sort" href=href>
+                {label}
+            </a>
+        </th>
+    }
 }
 
 /// Always as many rows as a chunk can have. Those beyond the last person are hidden until there is somebody.

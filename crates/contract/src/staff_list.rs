@@ -184,6 +184,21 @@ impl StaffCounts {
             None => self.active + self.inactive + self.pending,
         }
     }
+
+    /// Counts somebody out of one list and into another.
+    pub const fn count_over(&mut self, from: StaffStatus, to: StaffStatus) {
+        let out = self.list(from);
+        *out = out.saturating_sub(1);
+        *self.list(to) += 1;
+    }
+
+    const fn list(&mut self, status: StaffStatus) -> &mut u64 {
+        match status {
+            StaffStatus::Active => &mut self.active,
+            StaffStatus::Inactive => &mut self.inactive,
+            StaffStatus::Pending => &mut self.pending,
+        }
+    }
 }
 
 /// A page of the staff table.
@@ -196,6 +211,8 @@ pub struct StaffPage {
     pub total: u64,
     /// How many match in each list, whichever of them was asked for.
     pub counts: StaffCounts,
+    /// Whether `get_staff_overview` counts anybody. Only the first page without a search says so.
+    pub needs_attention: bool,
     /// What to send as `after` for the next page; absent on the last.
     pub next: Option<String>,
     /// Whether mail has not been leaving for a while.
@@ -242,5 +259,8 @@ mod tests {
         let counts = StaffCounts { active: 1, inactive: 20, pending: 300 };
         assert_eq!(counts.of(Some(StaffStatus::Inactive)), 20);
         assert_eq!(counts.of(None), 321);
+        let mut moved = counts;
+        moved.count_over(StaffStatus::Active, StaffStatus::Inactive);
+        assert_eq!(moved, StaffCounts { active: 0, inactive: 21, pending: 300 });
     }
 }

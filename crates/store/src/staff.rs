@@ -161,6 +161,12 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn count_listed(&mut self, filter: &StaffFilter) -> Result<StaffCounts>;
 
+    /// Whether a filter lets anybody through.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn any_listed(&mut self, filter: &StaffFilter) -> Result<bool>;
+
     /// Everyone who is active and has the role Provider, by last and first name.
     ///
     /// # Errors

@@ -130,6 +130,8 @@ async fn the_overview_agrees_with_the_lists() {
             not_signed_in: total("?status=active&sign_in=not_for_90_days").await,
         };
         assert_eq!(overview, by_lists);
+        let first: StaffPage = morgan.list("?status=inactive").await.is(200).json();
+        assert_eq!(first.needs_attention, overview != StaffOverview::default());
         let StaffOverview { links_running_out, invitations_ran_out, mails_failed, not_signed_in } = overview;
         seen.push([links_running_out, invitations_ran_out, mails_failed, not_signed_in]);
     }

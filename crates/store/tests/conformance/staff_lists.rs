@@ -101,6 +101,8 @@ async fn search(database: &Database, filter: &StaffFilter, words: &str) -> Strin
     if words.is_empty() {
         let counts = database.read().await.staff().count_listed(filter).await.unwrap();
         assert_eq!(counts, page.counts, "{filter:?}");
+        let any = database.read().await.staff().any_listed(filter).await.unwrap();
+        assert_eq!(any, page.total > 0, "{filter:?}");
     }
     ids(&page).join(" ")
 }

@@ -1,6 +1,7 @@
 //! `list_staff`: the staff table, page by page.
 
 use super::filter::filter;
+use super::overview::needs_attention;
 use super::{place, shown};
 use crate::context::Context;
 use crate::http::body::Query;
@@ -38,11 +39,13 @@ pub(super) async fn list_staff(
     let query = query(request, now).map_err(Refusal::fields)?;
     let mut transaction = context.store.read().await?;
     let page = transaction.staff().list(&query).await?;
+    let is_first = query.search.is_empty() && query.after.is_none();
     Ok(Json(StaffPage {
         next: page.next.as_ref().map(place::written),
         items: page.items.into_iter().map(shown::summary).collect(),
         total: page.total,
         counts: page.counts,
+        needs_attention: is_first && needs_attention(&mut *transaction, now).await?,
         mail_trouble: trouble(&mut *transaction, now).await?,
     }))
 }

@@ -8,7 +8,10 @@ use crate::http::refusal::Refusal;
 use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;
-use staffroom_contract::{LinkFilter, ListStaff, MailFilter, SignInFilter, StaffOverview, StaffStatus};
+use staffroom_contract::{
+    LinkFilter, ListStaff, MailFilter, SignInFilter, StaffOverview, StaffStatus, UnixSeconds,
+};
+use staffroom_store::{StoreError, Transaction};
 
 refusals!(Refusals: ADMINISTRATOR);
 
@@ -27,26 +30,43 @@ pub(super) async fn get_staff_overview(
 ) -> Result<Json<StaffOverview>, Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.read().await?;
-    let mut people = transaction.staff();
-    let mut count = async |list: ListStaff| {
-        let counts = people.count_listed(&filter(&list, now)).await?;
-        Ok::<_, Refusal>(counts.of(list.status))
-    };
-    Ok(Json(StaffOverview {
-        links_running_out: count(ListStaff { link: Some(LinkFilter::RunningOut), ..ListStaff::default() })
-            .await?,
-        invitations_ran_out: count(ListStaff {
+    let mut numbers = [0; 4];
+    for (number, list) in numbers.iter_mut().zip(lists()) {
+        let counts = transaction.staff().count_listed(&filter(&list, now)).await?;
+        *number = counts.of(list.status);
+    }
+    let [links_running_out, invitations_ran_out, mails_failed, not_signed_in] = numbers;
+    Ok(Json(StaffOverview { links_running_out, invitations_ran_out, mails_failed, not_signed_in }))
+}
+
+/// Whether any of the numbers is not zero.
+pub(super) async fn needs_attention(
+    transaction: &mut dyn Transaction,
+    now: UnixSeconds,
+) -> Result<bool, StoreError> {
+    for list in lists() {
+        if transaction.staff().any_listed(&filter(&list, now)).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Those whom somebody should look after, in the order of the numbers.
+fn lists() -> [ListStaff; 4] {
+    let everybody = ListStaff::default;
+    [
+        ListStaff { link: Some(LinkFilter::RunningOut), ..everybody() },
+        ListStaff {
             status: Some(StaffStatus::Pending),
             link: Some(LinkFilter::InvitationRanOut),
-            ..ListStaff::default()
-        })
-        .await?,
-        mails_failed: count(ListStaff { mail: Some(MailFilter::Failed), ..ListStaff::default() }).await?,
-        not_signed_in: count(ListStaff {
+            ..everybody()
+        },
+        ListStaff { mail: Some(MailFilter::Failed), ..everybody() },
+        ListStaff {
             status: Some(StaffStatus::Active),
             sign_in: Some(SignInFilter::NotFor90Days),
-            ..ListStaff::default()
-        })
-        .await?,
-    }))
+            ..everybody()
+        },
+    ]
 }

@@ -146,6 +146,16 @@ async fn count(
     })
 }
 
+/// See [`crate::StaffRepository::any_listed`].
+pub(super) async fn any(connection: &mut SqliteConnection, filter: &StaffFilter) -> Result<bool> {
+    let mut sql = QueryBuilder::new("SELECT EXISTS (SELECT 1 FROM ");
+    Candidates::Filtered.push_source(&mut sql, filter, false);
+    filter::push_list(&mut sql, filter.status);
+    filter::push_conditions(&mut sql, filter, false);
+    sql.push(")");
+    Ok(sql.build_query_scalar().fetch_one(connection).await?)
+}
+
 impl Estimate {
     /// Those whom the words name; more than `most` are not counted.
     async fn of_words(connection: &mut SqliteConnection, words: &[String], most: u64) -> Result<Self> {

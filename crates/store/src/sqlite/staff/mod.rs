@@ -59,6 +59,10 @@ impl StaffRepository for SqliteStaff<'_> {
         list::count(self.0, filter).await
     }
 
+    async fn any_listed(&mut self, filter: &StaffFilter) -> Result<bool> {
+        matches::any(self.0, filter).await
+    }
+
     async fn providers(&mut self) -> Result<Vec<Provider>> {
         let rows = sqlx::query(
             "SELECT staff.id, staff.first_name, staff.last_name

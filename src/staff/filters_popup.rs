@@ -1,0 +1,83 @@
+//! The choice of filters.
+
+use super::filters::{self, LINK, MAIL, PROVIDER, ROLE, SECOND_FACTOR, SIGN_IN};
+use super::links::use_links;
+use super::list_part::{ListPiece, use_list_part};
+use super::list_words as words;
+use super::popup::Popup;
+use super::providers::use_providers;
+use crate::forms::{FormProblems, SelectField};
+use crate::ui::{Button, ButtonKind, dom};
+use leptos::prelude::*;
+
+/// The filters, each of which acts as soon as it is changed.
+#[component]
+pub(super) fn FiltersPopup() -> impl IntoView {
+    let (links, open) = (use_links(), use_list_part().open());
+    let problems = FormProblems::new();
+    let providers = use_providers();
+    let field = move |name: &'static str| {
+        let options = match name {
+            PROVIDER => providers,
+            _ => Signal::stored(filters::options(name)),
+        };
+        view! {
+            <SelectField
+                label=words::filter(name)
+                field=name
+                value=in_address(name)
+                options
+                empty=words::ANY
+                problems
+            />
+        }
+    };
+    let has_filters = Memo::new(move |_| links.query().read().filters().next().is_some());
+    let clear = Callback::new(move |()| links.ask(&links.query().read_untracked().unfiltered()));
+    let done = Callback::new(move |()| {
+        open.set(None);
+        dom::focus_soon(ListPiece::Filters.button_id().to_owned());
+    });
+    view! {
+        <Popup piece=ListPiece::Filters label=super::words::FILTERS>
+            <div class="staff-popup__fields">
+                {field(ROLE)} {field(PROVIDER)} {field(SIGN_IN)} {field(LINK)} {field(MAIL)} {field(SECOND_FACTOR)}
+            </div>
+            <div class="staff-popup__foot">
+                <Button kind=ButtonKind::Secondary on_press=done>
+                    {words::DONE}
+                </Button>
+                {move || {
+                    has_filters
+                        .get()
+                        .then(|| {
+                            view! {
+                                <Button kind=ButtonKind::Quiet on_press=clear>
+                                    {words::CLEAR_FILTERS}
+                                </Button>
+                            }
+                        })
+                }}
+            </div>
+        </Popup>
+    }
+}
+
+/// A member of the address that a field changes, and that follows the address when that changes without the field, as by
+/// Back.
+pub(super) fn in_address(name: &'static str) -> RwSignal<String> {
+    let links = use_links();
+    let value = Memo::new(move |_| links.query().read().get(name).to_owned());
+    let field = RwSignal::new(value.get_untracked());
+    Effect::watch(
+        move || field.get(),
+        move |chosen, _, _| {
+            if *chosen != *value.read_untracked() {
+                links.ask(&links.query().read_untracked().with(name, chosen));
+            }
+        },
+        false,
+    );
+    Effect::watch(move || value.get(), move |value, _, _| field.set(value.clone()), false);
+    field
+}
