@@ -39,9 +39,8 @@ pub(super) fn StaffFoot() -> impl IntoView {
         _ => None,
     };
     let elsewhere = move || {
-        let is_narrowed = list.query().with(|query| {
-            !query.get(SEARCH).is_empty() || query.filters().next().is_some()
-        });
+        let is_narrowed =
+            list.query().with(|query| !query.get(SEARCH).is_empty() || query.filters().next().is_some());
         let is_elsewhere = list.counts().get().is_some_and(|counts| counts.of(None) > 0);
         (is_empty.get() && is_narrowed && is_elsewhere).then_some(words::OTHER_LISTS)
     };

@@ -5,7 +5,7 @@ use crate::Result;
 use crate::fold::search_words;
 use crate::staff_list::{StaffFilter, StaffQuery};
 use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
-use staffroom_contract::StaffCounts;
+use staffroom_contract::{StaffCounts, StaffStatus};
 
 /// The shortest word that the index finds by itself, in characters.
 const TRIGRAM: usize = 3;
@@ -118,6 +118,42 @@ async fn count(
     words: &[String],
     filter: &StaffFilter,
 ) -> Result<StaffCounts> {
+    let mut sql = match candidates {
+        Some(Candidates::Filtered) => select_counts_of_lists(words, filter),
+        _ => select_counts(candidates, words, filter),
+    };
+    let row = sql.build().fetch_one(connection).await?;
+    Ok(StaffCounts {
+        active: row.try_get("active")?,
+        inactive: row.try_get("inactive")?,
+        pending: row.try_get("pending")?,
+    })
+}
+
+/// Counts one list after the other: each is a range of the filter's index.
+fn select_counts_of_lists(words: &[String], filter: &StaffFilter) -> QueryBuilder<Sqlite> {
+    let mut sql = QueryBuilder::new("SELECT ");
+    for (status, label) in [
+        (StaffStatus::Active, ") AS active, "),
+        (StaffStatus::Inactive, ") AS inactive, "),
+        (StaffStatus::Pending, ") AS pending"),
+    ] {
+        sql.push("(SELECT count(*) FROM ");
+        Candidates::Filtered.push_source(&mut sql, filter, false);
+        filter::push_status(&mut sql, Some(status));
+        filter::push_conditions(&mut sql, filter, false);
+        push_words(&mut sql, Some(&Candidates::Filtered), words);
+        sql.push(label);
+    }
+    sql
+}
+
+/// Counts all lists on one way through the candidates, or through everyone.
+fn select_counts(
+    candidates: Option<&Candidates>,
+    words: &[String],
+    filter: &StaffFilter,
+) -> QueryBuilder<Sqlite> {
     let mut sql = QueryBuilder::new(
         "SELECT count(*) FILTER (WHERE staff_search.status = 'active') AS active,
              count(*) FILTER (WHERE staff_search.status = 'inactive') AS inactive,
@@ -133,17 +169,9 @@ async fn count(
             candidates.push_source(&mut sql, filter, needs_no_text);
         }
     }
-    if matches!(candidates, Some(Candidates::Filtered)) {
-        filter::push_list(&mut sql, None);
-    }
     filter::push_conditions(&mut sql, filter, false);
     push_words(&mut sql, candidates, words);
-    let row = sql.build().fetch_one(connection).await?;
-    Ok(StaffCounts {
-        active: row.try_get("active")?,
-        inactive: row.try_get("inactive")?,
-        pending: row.try_get("pending")?,
-    })
+    sql
 }
 
 /// See [`crate::StaffRepository::any_listed`].
