@@ -2,7 +2,7 @@
 
 use super::filters::{LINK, MAIL, SIGN_IN};
 use super::list::use_list;
-use super::query::{ALL, Query, STATUS};
+use super::query::{ALL, Query, SEARCH, STATUS};
 use super::{list_words, words};
 use crate::api;
 use crate::session::use_session;
@@ -19,6 +19,10 @@ pub(super) fn Glance() -> impl IntoView {
     let overview = RwSignal::new(StaffOverview::default());
     Effect::new(move || {
         list.counts().track();
+        // A search changes nothing of it.
+        if !list.query().read_untracked().get(SEARCH).is_empty() {
+            return;
+        }
         spawn_local(async move {
             // What cannot be told is not told: nothing depends on it.
             if let Ok(numbers) = session.watch(api::get_staff_overview().await) {

@@ -58,7 +58,7 @@ test("counts follow whoever is deactivated", async ({ page, practice }) => {
 /** Filters, search and order stand in the address: they outlive a reload, and Back leads to what was before. */
 test("filters are combined, shown, and taken away again", async ({ page, practice }) => {
   await openStaff(page, practice);
-  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("button", { name: "Filters", exact: true }).click();
   await expect(filters(page).getByLabel("Role")).toBeFocused();
   await filters(page).getByLabel("Role").selectOption("Nurse");
   await expect(rows(page)).toHaveCount(2);
@@ -66,7 +66,7 @@ test("filters are combined, shown, and taken away again", async ({ page, practic
   await expect.poll(() => Object.keys(query(page)).sort()).toEqual(["primary_provider_id", "role"]);
   await filters(page).getByRole("button", { name: "Done" }).click();
   await expect(filters(page)).toBeHidden();
-  await expect(page.getByRole("button", { name: "Filters" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Filters", exact: true })).toBeFocused();
 
   const chips = page.getByRole("list", { name: "Filters in force" });
   await expect(chips.getByRole("listitem")).toHaveText(["Role: Nurse", "Primary Provider: Hannah Provider"]);
@@ -109,7 +109,7 @@ test("a filter that does not exist lets nobody through", async ({ page, practice
 /** Columns and density are the browser's to remember, and the order is the address's. */
 test("the table looks as it was left", async ({ page, practice }) => {
   await openStaff(page, practice);
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   await view(page).getByLabel("Last sign-in").check();
   await view(page).getByLabel("2-Factor Auth").uncheck();
   await view(page).getByLabel("Compact").check();
@@ -121,7 +121,7 @@ test("the table looks as it was left", async ({ page, practice }) => {
   await expect(names(page).first()).toHaveText("Morgan Manager");
   await page.keyboard.press("Escape");
   await expect(view(page)).toBeHidden();
-  await expect(page.getByRole("button", { name: "View" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "View", exact: true })).toBeFocused();
 
   await page.reload();
   await expect(headings).toHaveText(["Staff", "Last sign-in", "Action"]);
@@ -129,7 +129,7 @@ test("the table looks as it was left", async ({ page, practice }) => {
   await headings.nth(1).getByRole("link").click();
   await expect(headings.nth(1)).toHaveAttribute("aria-sort", "ascending");
   await expect(names(page).last()).toHaveText("Morgan Manager");
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   await expect(view(page).getByLabel("Compact")).toBeChecked();
   await expect(view(page).getByLabel("2-Factor Auth")).not.toBeChecked();
 });
@@ -151,7 +151,7 @@ test.describe("with people who need attention", () => {
     expect(number).toBeGreaterThan(1);
     await stale.click();
     await expect(page.getByText(new RegExp(`Showing \\d+ of ${number} records`))).toBeVisible();
-    await page.getByRole("button", { name: "View" }).click();
+    await page.getByRole("button", { name: "View", exact: true }).click();
     await view(page).getByLabel("Last sign-in").check();
     await view(page).getByLabel("Sort by").selectOption("Last sign-in");
     await expect(rows(page).first()).toContainText("Never");
@@ -178,18 +178,18 @@ test("lists and filters work by keyboard", async ({ page, practice }) => {
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(tab(page, "Active")).toHaveAttribute("aria-current", "page");
-  await page.getByRole("button", { name: "Filters" }).focus();
+  await page.getByRole("button", { name: "Filters", exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(filters(page).getByLabel("Role")).toBeFocused();
   await page.keyboard.type("Nurse");
   await expect(rows(page)).toHaveCount(2);
   await page.keyboard.press("Escape");
   await expect(filters(page)).toBeHidden();
-  await expect(page.getByRole("button", { name: "Filters" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Filters", exact: true })).toBeFocused();
   await page.getByRole("button", { name: "Remove Role: Nurse" }).focus();
   await page.keyboard.press("Enter");
   await expect(rows(page)).toHaveCount(6);
-  await expect(page.getByRole("button", { name: "Filters" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Filters", exact: true })).toBeFocused();
 });
 
 for (const [way, options] of [
@@ -207,11 +207,11 @@ for (const [way, options] of [
       await expect(rows(page)).toHaveCount(2);
       await expect(page.getByRole("button", { name: "Remove Role: Nurse" })).toBeVisible();
       await expectAccessible(page, "chips");
-      await page.getByRole("button", { name: "Filters" }).click();
+      await page.getByRole("button", { name: "Filters", exact: true }).click();
       await expect(filters(page).getByLabel("Role")).toBeFocused();
       await expectAccessible(page, "the choice of filters");
       await expectNoSidewaysScrolling(page);
-      await page.getByRole("button", { name: "View" }).click();
+      await page.getByRole("button", { name: "View", exact: true }).click();
       await view(page).getByLabel("Last sign-in").check();
       await view(page).getByLabel("Compact").check();
       await expectAccessible(page, "the choice of columns and density");

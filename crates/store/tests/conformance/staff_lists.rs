@@ -73,11 +73,13 @@ fn crowd(count: u32) -> Vec<NewStaff> {
             1 => StaffStatus::Pending,
             _ => StaffStatus::Active,
         };
-        listed.primary_provider = [None, Some(provider("provider-b")), Some(provider("provider-a"))]
-            [(shuffled % 3) as usize]
-            .clone();
+        listed.primary_provider = match shuffled % 3 {
+            0 => None,
+            1 => Some(provider("provider-b")),
+            _ => Some(provider("provider-a")),
+        };
         listed.last_sign_in_at =
-            (shuffled % 4 != 0).then_some(UnixSeconds(i64::from(shuffled % 5 + 1) * 100));
+            (!shuffled.is_multiple_of(4)).then_some(UnixSeconds(i64::from(shuffled % 5 + 1) * 100));
         made
     });
     crowd.chain(providers).collect()
