@@ -13,9 +13,9 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Chips() -> impl IntoView {
     let links = use_links();
-    let names = move || links.query().read().filters().map(|(name, _)| name).collect::<Vec<_>>();
+    let names = move || links.query().filters().map(|(name, _)| name).collect::<Vec<_>>();
     let clear = Callback::new(move |()| {
-        links.ask(&links.query().read_untracked().unfiltered());
+        links.ask(&untrack(|| links.query()).unfiltered());
         dom::focus_soon(ListPiece::Filters.button_id().to_owned());
     });
     view! {
@@ -36,7 +36,7 @@ pub(super) fn Chips() -> impl IntoView {
 fn Chip(name: &'static str) -> impl IntoView {
     let (links, list) = (use_links(), use_list());
     let providers = (name == PROVIDER).then(use_providers);
-    let value = Memo::new(move |_| links.query().read().get(name).to_owned());
+    let value = Memo::new(move |_| links.query().get(name).to_owned());
     let options = filters::options(name);
     let words = Memo::new(move |_| {
         let value = value.get();
@@ -49,7 +49,7 @@ fn Chip(name: &'static str) -> impl IntoView {
         words::chip(words::filter(name), &known.or_else(provider).unwrap_or_else(|| value.clone()))
     });
     let remove = Callback::new(move |()| {
-        links.ask(&links.query().read_untracked().with(name, ""));
+        links.ask(&untrack(|| links.query()).with(name, ""));
         dom::focus_soon(ListPiece::Filters.button_id().to_owned());
     });
     view! {

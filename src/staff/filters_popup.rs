@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The filters, each of which acts as soon as it is changed.
 #[component]
 pub(super) fn FiltersPopup() -> impl IntoView {
-    let (links, open) = (use_links(), use_list_part().open());
+    let (links, part) = (use_links(), use_list_part());
     let problems = FormProblems::new();
     let providers = use_providers();
     let field = move |name: &'static str| {
@@ -32,10 +32,10 @@ pub(super) fn FiltersPopup() -> impl IntoView {
             />
         }
     };
-    let has_filters = Memo::new(move |_| links.query().read().filters().next().is_some());
-    let clear = Callback::new(move |()| links.ask(&links.query().read_untracked().unfiltered()));
+    let has_filters = Memo::new(move |_| links.query().is_filtered());
+    let clear = Callback::new(move |()| links.ask(&untrack(|| links.query()).unfiltered()));
     let done = Callback::new(move |()| {
-        open.set(None);
+        part.close();
         dom::focus_soon(ListPiece::Filters.button_id().to_owned());
     });
     view! {
@@ -67,13 +67,13 @@ pub(super) fn FiltersPopup() -> impl IntoView {
 /// Back.
 pub(super) fn in_address(name: &'static str) -> RwSignal<String> {
     let links = use_links();
-    let value = Memo::new(move |_| links.query().read().get(name).to_owned());
+    let value = Memo::new(move |_| links.query().get(name).to_owned());
     let field = RwSignal::new(value.get_untracked());
     Effect::watch(
         move || field.get(),
         move |chosen, _, _| {
             if *chosen != *value.read_untracked() {
-                links.ask(&links.query().read_untracked().with(name, chosen));
+                links.ask(&untrack(|| links.query()).with(name, chosen));
             }
         },
         false,

@@ -18,14 +18,15 @@ pub(super) fn StaffFoot() -> impl IntoView {
     let is_empty = Memo::new(move |_| is_known.get() && list.len() == 0);
     let figures = move || match (is_known.get(), is_empty.get()) {
         (false, _) => String::new(),
-        (true, true) => list.query().with(|query| {
+        (true, true) => {
+            let query = list.query();
             let search = query.get(SEARCH);
             if is_too_long(search) {
                 words::search_too_long()
             } else {
-                words::nobody(search, query.filters().next().is_some())
+                words::nobody(search, query.is_filtered())
             }
-        }),
+        }
         (true, false) => words::showing(list.len(), list.total().get()),
     };
     let end = move || {
@@ -39,12 +40,11 @@ pub(super) fn StaffFoot() -> impl IntoView {
         _ => None,
     };
     let elsewhere = move || {
-        let is_narrowed =
-            list.query().with(|query| !query.get(SEARCH).is_empty() || query.filters().next().is_some());
-        let is_elsewhere = list.counts().get().is_some_and(|counts| counts.of(None) > 0);
-        (is_empty.get() && is_narrowed && is_elsewhere).then_some(words::OTHER_LISTS)
+        let query = list.query();
+        let is_narrowed = !query.get(SEARCH).is_empty() || query.is_filtered();
+        (is_empty.get() && is_narrowed && list.counts().of(None) > 0).then_some(words::OTHER_LISTS)
     };
-    let clear_filters = Callback::new(move |()| links.ask(&links.query().read_untracked().unfiltered()));
+    let clear_filters = Callback::new(move |()| links.ask(&untrack(|| links.query()).unfiltered()));
     let clear_search = Callback::new(move |()| {
         links.set_search("");
         dom::focus_soon(SEARCH_ID.to_owned());
@@ -57,13 +57,13 @@ pub(super) fn StaffFoot() -> impl IntoView {
             </Button>
         }
         .into_any(),
-        _ if is_empty.get() && list.query().read().filters().next().is_some() => view! {
+        _ if is_empty.get() && list.query().is_filtered() => view! {
             <Button kind=ButtonKind::Secondary on_press=clear_filters>
                 {words::CLEAR_FILTERS}
             </Button>
         }
         .into_any(),
-        _ if is_empty.get() && !list.query().read().get(SEARCH).is_empty() => view! {
+        _ if is_empty.get() && !list.query().get(SEARCH).is_empty() => view! {
             <Button kind=ButtonKind::Secondary on_press=clear_search>
                 {words::CLEAR_SEARCH}
             </Button>

@@ -18,9 +18,9 @@ pub(super) fn Glance() -> impl IntoView {
     let (list, session) = (use_list(), use_session());
     let overview = RwSignal::new(StaffOverview::default());
     Effect::new(move || {
-        list.counts().track();
+        let _ = list.counts();
         // A search changes nothing of it.
-        if !list.query().read_untracked().get(SEARCH).is_empty() {
+        if !untrack(|| list.query()).get(SEARCH).is_empty() {
             return;
         }
         spawn_local(async move {

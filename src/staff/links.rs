@@ -16,7 +16,7 @@ type Go = Box<dyn Fn(&str, bool) + Send + Sync>;
 #[derive(Clone, Copy)]
 pub(super) struct Links {
     path: Memo<String>,
-    query: Memo<Query>,
+    query: Memo<String>,
     search: Memo<String>,
     open: Memo<Option<StaffId>>,
     /// Whether the way to where one is led through a link of this page.
@@ -29,11 +29,12 @@ pub(super) fn provide_links() -> Links {
     let parameters = use_query_map();
     let path = use_location().pathname;
     let navigate = use_navigate();
-    let query = Memo::new(move |_| parameters.with(|parameters| Query::read(|name| parameters.get(name))));
+    let query =
+        Memo::new(move |_| parameters.with(|parameters| Query::read(|name| parameters.get(name)).text()));
     let links = Links {
         path,
         query,
-        search: Memo::new(move |_| query.read().get(SEARCH).to_owned()),
+        search: Memo::new(move |_| Query::of(&query.read()).get(SEARCH).to_owned()),
         open: Memo::new(move |_| path.with(|path| person_in(path))),
         came_by_link: StoredValue::new(false),
         go: StoredValue::new(Box::new(move |path, replace| {
@@ -51,8 +52,8 @@ pub(super) fn use_links() -> Links {
 
 impl Links {
     /// What the address says of the list.
-    pub(super) fn query(self) -> Memo<Query> {
-        self.query
+    pub(super) fn query(self) -> Query {
+        Query::of(&self.query.read())
     }
 
     /// What the address says to search for.
@@ -73,22 +74,22 @@ impl Links {
 
     /// The table alone.
     pub(super) fn table(self) -> String {
-        self.query.read().at(page::STAFF)
+        self.query().at(page::STAFF)
     }
 
     /// A person's detail panel.
     pub(super) fn person(self, id: &StaffId) -> String {
-        self.query.read().at(&routes::staff_member(id))
+        self.query().at(&routes::staff_member(id))
     }
 
     /// A person's Update Staff drawer.
     pub(super) fn edit(self, id: &StaffId) -> String {
-        self.query.read().at(&routes::staff_edit(id))
+        self.query().at(&routes::staff_edit(id))
     }
 
     /// The question that a person's status leaves open.
     pub(super) fn status_question(self, id: &StaffId, status: StaffStatus) -> String {
-        self.query.read().at(&match status {
+        self.query().at(&match status {
             StaffStatus::Active | StaffStatus::Pending => routes::staff_deactivate(id),
             StaffStatus::Inactive => routes::staff_reactivate(id),
         })
@@ -101,7 +102,7 @@ impl Links {
 
     /// Here, with another value of a member of the query.
     pub(super) fn with(self, name: &str, value: &str) -> String {
-        self.here(&self.query.read().with(name, value))
+        self.here(&self.query().with(name, value))
     }
 
     /// Here, with another query.

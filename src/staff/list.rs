@@ -30,12 +30,13 @@ pub(super) struct StaffList {
     session: SessionContext,
     people: RwSignal<Vec<StaffSummary>>,
     total: RwSignal<u64>,
-    counts: RwSignal<Option<StaffCounts>>,
+    /// How many match in the lists of active, inactive and pending people.
+    counts: [RwSignal<u64>; 3],
     needs_attention: RwSignal<bool>,
     mail_trouble: RwSignal<Option<MailTrouble>>,
     phase: RwSignal<Phase>,
     /// What `people` answer to.
-    query: RwSignal<Query>,
+    query: RwSignal<String>,
     next: StoredValue<Option<String>>,
     /// Counts the questions, so that the answer to an older one never overwrites that to a newer.
     asked: StoredValue<u32>,
@@ -47,11 +48,11 @@ pub(super) fn provide_list() -> StaffList {
         session: use_session(),
         people: RwSignal::new(Vec::new()),
         total: RwSignal::new(0),
-        counts: RwSignal::new(None),
+        counts: [RwSignal::new(0), RwSignal::new(0), RwSignal::new(0)],
         needs_attention: RwSignal::new(false),
         mail_trouble: RwSignal::new(None),
         phase: RwSignal::new(Phase::Loading),
-        query: RwSignal::new(Query::default()),
+        query: RwSignal::new(String::new()),
         next: StoredValue::new(None),
         asked: StoredValue::new(0),
     };
@@ -69,13 +70,13 @@ impl StaffList {
     pub(super) fn load(self, query: Query) {
         if is_too_long(query.get(SEARCH)) {
             self.supersede();
-            self.query.set(query);
+            self.query.set(query.text());
             self.show_nobody();
             return;
         }
         self.phase.set(Phase::Loading);
         self.ask(query.request(), move |answer| {
-            self.query.set(query);
+            self.query.set(query.text());
             match answer {
                 Ok(page) => {
                     if page.needs_attention {
@@ -100,7 +101,7 @@ impl StaffList {
     /// Loads again what did not come, if anything did not.
     pub(super) fn retry(self) {
         match self.phase.get_untracked() {
-            Phase::Failed(_) => self.load(self.query.get_untracked()),
+            Phase::Failed(_) => self.load(untrack(|| self.query())),
             Phase::MoreFailed(_) => self.load_next(),
             Phase::Loading | Phase::Ready | Phase::LoadingMore => {}
         }
@@ -114,11 +115,9 @@ impl StaffList {
             known.is_some_and(|known| {
                 let is_new = known != person;
                 if known.status != person.status {
-                    self.counts.update(|counts| {
-                        if let Some(counts) = counts {
-                            counts.count_over(known.status, person.status);
-                        }
-                    });
+                    let mut counts = untrack(|| self.counts());
+                    counts.count_over(known.status, person.status);
+                    self.set_counts(counts);
                 }
                 known.clone_from(person);
                 is_new
@@ -157,13 +156,20 @@ impl StaffList {
     }
 
     /// What the people answer to.
-    pub(super) fn query(self) -> Signal<Query> {
-        self.query.into()
+    pub(super) fn query(self) -> Query {
+        Query::of(&self.query.read())
     }
 
-    /// How many people match in each list, once that is known.
-    pub(super) fn counts(self) -> Signal<Option<StaffCounts>> {
-        self.counts.into()
+    /// How many people match in each list.
+    pub(super) fn counts(self) -> StaffCounts {
+        let [active, inactive, pending] = self.counts.map(|count| count.get());
+        StaffCounts { active, inactive, pending }
+    }
+
+    fn set_counts(self, StaffCounts { active, inactive, pending }: StaffCounts) {
+        for (known, count) in self.counts.iter().zip([active, inactive, pending]) {
+            known.set(count);
+        }
     }
 
     /// Whether there is anybody whom somebody should look after.
@@ -218,7 +224,7 @@ impl StaffList {
     fn show_nobody(self) {
         self.people.set(Vec::new());
         self.total.set(0);
-        self.counts.set(Some(StaffCounts::default()));
+        self.set_counts(StaffCounts::default());
         self.next.set_value(None);
         self.phase.set(Phase::Ready);
     }
@@ -226,7 +232,7 @@ impl StaffList {
     fn show(self, page: StaffPage) {
         self.people.set(page.items);
         self.total.set(page.total);
-        self.counts.set(Some(page.counts));
+        self.set_counts(page.counts);
         self.next.set_value(page.next);
         self.phase.set(Phase::Ready);
     }
@@ -234,7 +240,7 @@ impl StaffList {
     fn load_next(self) {
         let Some(after) = self.next.get_value() else { return };
         self.phase.set(Phase::LoadingMore);
-        let query = format!("{}&after={after}", self.query.read_untracked().request());
+        let query = format!("{}&after={after}", untrack(|| self.query()).request());
         self.ask(query, move |answer| match answer {
             Ok(page) => {
                 self.people.update(|people| people.extend(page.items));
@@ -295,7 +301,7 @@ mod tests {
             list.load(Query::default().with(SEARCH, &search));
             assert_eq!(list.phase().get(), Phase::Ready);
             assert_eq!((list.len(), list.total().get()), (0, 0));
-            assert_eq!(list.query().get().get(SEARCH), search);
+            assert_eq!(list.query().get(SEARCH), search);
             assert!(is_too_long(&search) && !is_too_long(&"é".repeat(100)));
         });
     }

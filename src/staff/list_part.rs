@@ -13,6 +13,9 @@ use crate::feedback::LoadFailed;
 use crate::ui::{Later, NotLoaded, split_off};
 use leptos::prelude::*;
 
+const FILTERS_BUTTON: &str = "staff-filters";
+const LOOK_BUTTON: &str = "staff-look";
+
 /// A piece of the part, each with a place of its own on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ListPiece {
@@ -30,8 +33,8 @@ impl ListPiece {
     /// The id of the button that opens it.
     pub(super) const fn button_id(self) -> &'static str {
         match self {
-            Self::Look => "staff-look",
-            _ => "staff-filters",
+            Self::Look => LOOK_BUTTON,
+            _ => FILTERS_BUTTON,
         }
     }
 }
@@ -43,16 +46,17 @@ type Draw = fn(ListPiece) -> AnyView;
 #[derive(Clone, Copy)]
 pub(super) struct ListPart {
     part: Later<Draw>,
-    open: RwSignal<Option<ListPiece>>,
+    /// The id of the button whose choice is open; empty if none is.
+    open: RwSignal<String>,
 }
 
 /// Makes the part available to the page. It is loaded at once if the address has filters, or somebody needs attention.
 pub(super) fn provide_list_part() -> ListPart {
-    let list_part = ListPart { part: Later::new(), open: RwSignal::new(None) };
+    let list_part = ListPart { part: Later::new(), open: RwSignal::new(String::new()) };
     provide_context(list_part);
     let (links, list) = (use_links(), use_list());
     Effect::new(move || {
-        if list.needs_attention().get() || links.query().read().filters().next().is_some() {
+        if list.needs_attention().get() || links.query().is_filtered() {
             list_part.part.load(load);
         }
     });
@@ -65,9 +69,9 @@ pub(super) fn use_list_part() -> ListPart {
 }
 
 impl ListPart {
-    /// Which choice is open.
-    pub(super) fn open(self) -> RwSignal<Option<ListPiece>> {
-        self.open
+    /// Closes the choice that is open.
+    pub(super) fn close(self) {
+        self.open.set(String::new());
     }
 
     /// A piece in its place, as soon as it can be drawn.
@@ -90,7 +94,7 @@ pub(super) fn GlancePlace() -> impl IntoView {
 #[component]
 pub(super) fn ChipsPlace() -> impl IntoView {
     let (part, links) = (use_list_part(), use_links());
-    let has_filters = Memo::new(move |_| links.query().read().filters().next().is_some());
+    let has_filters = Memo::new(move |_| links.query().is_filtered());
     let chips = move || has_filters.get().then(|| part.piece(ListPiece::Chips));
     view! {
         <div class="staff-chips" class:staff-chips--some=move || has_filters.get()>
@@ -104,7 +108,7 @@ pub(super) fn ChipsPlace() -> impl IntoView {
 pub(super) fn ListTools() -> impl IntoView {
     let part = use_list_part();
     let button = move |piece: ListPiece, label: &'static str| {
-        let is_open = Memo::new(move |_| part.open.get() == Some(piece));
+        let is_open = Memo::new(move |_| *part.open.read() == piece.button_id());
         view! {
             <button
                 type="button"
@@ -114,15 +118,21 @@ pub(super) fn ListTools() -> impl IntoView {
                 aria-expanded=move || if is_open.get() { "true" } else { "false" }
                 on:click=move |_| {
                     part.part.load(load);
-                    part.open.set((!is_open.get_untracked()).then_some(piece));
+                    let id = if is_open.get_untracked() { "" } else { piece.button_id() };
+                    part.open.set(id.to_owned());
                 }
             >
                 {label}
             </button>
         }
+        .into_any()
     };
     let popup = move || {
-        let open = part.open.get()?;
+        let open = match &**part.open.read() {
+            FILTERS_BUTTON => ListPiece::Filters,
+            LOOK_BUTTON => ListPiece::Look,
+            _ => return None,
+        };
         Some(match part.part.get()? {
             Ok(draw) => draw(open),
             Err(NotLoaded) => {

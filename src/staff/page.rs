@@ -26,7 +26,7 @@ pub fn StaffPage() -> impl IntoView {
     provide_person_part();
     provide_list_part();
     let look = provide_look();
-    Effect::new(move || list.load(links.query().get()));
+    Effect::new(move || list.load(links.query()));
     use_session().on_renewal(move || list.retry());
 
     let failure = Memo::new(move |_| match list.phase().get() {

@@ -19,7 +19,7 @@ pub(super) fn Popup(
     /// What can be chosen.
     children: Children,
 ) -> impl IntoView {
-    let open = use_list_part().open();
+    let part = use_list_part();
     let node = NodeRef::<html::Div>::new();
     Effect::new(move || {
         if node.get().is_some() {
@@ -35,7 +35,7 @@ pub(super) fn Popup(
         let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         // The buttons see to themselves.
         if pressed.is_none_or(|pressed| pressed.closest(".staff-tools").ok().flatten().is_none()) {
-            open.set(None);
+            part.close();
         }
     });
     on_cleanup(move || elsewhere.remove());
@@ -43,7 +43,7 @@ pub(super) fn Popup(
         if event.key() == "Escape" && !event.is_composing() {
             event.prevent_default();
             event.stop_propagation();
-            open.set(None);
+            part.close();
             dom::focus_soon(piece.button_id().to_owned());
         }
     };

@@ -18,8 +18,13 @@ pub(super) const DIRECTION: &str = "direction";
 pub(super) const ALL: &str = "all";
 /// The order if none is named.
 pub(super) const BY_NAME: &str = "name";
+/// The way if none is named.
+pub(super) const ASCENDING: &str = "ascending";
 /// The way from the end.
 pub(super) const DESCENDING: &str = "descending";
+
+/// Stands between the values in a text, and in none of them.
+const END: &str = "\n";
 
 /// Every member, in the order in which they stand in an address.
 const MEMBERS: [&str; 10] = [
@@ -43,9 +48,25 @@ const FILTERS: Range<usize> = 2..8;
 pub(super) struct Query([String; MEMBERS.len()]);
 
 impl Query {
+    /// What an address holds, as [`Self::text`] writes it.
+    pub(super) fn of(text: &str) -> Self {
+        let mut members = text.split(END);
+        Self(MEMBERS.map(|_| members.next().unwrap_or_default().to_owned()))
+    }
+
+    /// All of it as one text: a signal of a text is in the program already, and one of a query would be one more.
+    pub(super) fn text(&self) -> String {
+        self.0.join(END)
+    }
+
+    /// Whether there are filters in force.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.filters().next().is_some()
+    }
+
     /// What `get` knows.
     pub(super) fn read(get: impl Fn(&str) -> Option<String>) -> Self {
-        Self(MEMBERS.map(|name| get(name).unwrap_or_default()))
+        Self(MEMBERS.map(|name| get(name).unwrap_or_default().replace(END, "")))
     }
 
     /// The value of a member; empty if it has none.
@@ -147,6 +168,15 @@ mod tests {
         assert_eq!(filtered.with("role", ""), filtered.unfiltered());
         assert_eq!(filtered.unfiltered().at("/staff"), "/staff?search=ann&sort=role");
         assert_eq!(filtered.with("no_such_member", "x"), filtered);
+    }
+
+    /// What is kept as a text is read from it as it was.
+    #[test]
+    fn a_query_comes_back_from_its_text() {
+        let filtered = query(&[(SEARCH, "ann\nlee"), ("link", "live"), (DIRECTION, DESCENDING)]);
+        assert_eq!(filtered.get(SEARCH), "annlee");
+        assert_eq!(Query::of(&filtered.text()), filtered);
+        assert_eq!(Query::of(""), Query::default());
     }
 
     /// The server knows each member.

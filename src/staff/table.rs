@@ -4,7 +4,7 @@ use super::links::use_links;
 use super::list::{Phase, use_list};
 use super::look::use_look;
 use super::person::use_person_part;
-use super::query::{BY_NAME, DESCENDING, DIRECTION, SORT};
+use super::query::{ASCENDING, BY_NAME, DESCENDING, DIRECTION, SORT};
 use super::row::{Row, SkeletonRows};
 use super::walk::{self, use_rows};
 use super::window::{CHUNK_ROWS, Heights, Window};
@@ -107,16 +107,19 @@ fn sortable(class: &'static str, sort: &'static str, label: &'static str) -> imp
     let links = use_links();
     // The way in which the list goes by this column, if it does.
     let way = Memo::new(move |_| {
-        links.query().with(|query| {
-            let is_sorted = query.get(SORT) == sort || (sort == BY_NAME && query.get(SORT).is_empty());
-            is_sorted.then(|| query.get(DIRECTION) == DESCENDING)
-        })
+        let query = links.query();
+        let is_sorted = query.get(SORT) == sort || (sort == BY_NAME && query.get(SORT).is_empty());
+        match (is_sorted, query.get(DIRECTION)) {
+            (false, _) => String::new(),
+            (true, DESCENDING) => DESCENDING.to_owned(),
+            (true, _) => ASCENDING.to_owned(),
+        }
     });
     let href = move || {
-        let query = links.query().read().with(SORT, if sort == BY_NAME { "" } else { sort });
-        links.here(&query.with(DIRECTION, if way.get() == Some(false) { DESCENDING } else { "" }))
+        let query = links.query().with(SORT, if sort == BY_NAME { "" } else { sort });
+        links.here(&query.with(DIRECTION, if *way.read() == ASCENDING { DESCENDING } else { "" }))
     };
-    let aria_sort = move || way.get().map(|is_down| if is_down { DESCENDING } else { "ascending" });
+    let aria_sort = move || Some(way.get()).filter(|way| !way.is_empty());
     view! {
         <th role="columnheader" scope="col" class=class aria-sort=aria_sort>
             <a class="staff-table__sort" href=href>
@@ -124,6 +127,7 @@ fn sortable(class: &'static str, sort: &'static str, label: &'static str) -> imp
             </a>
         </th>
     }
+    .into_any()
 }
 
 /// Always as many rows as a chunk can have. Those beyond the last person are hidden until there is somebody.
