@@ -74,7 +74,7 @@ pub(super) fn StaffFoot() -> impl IntoView {
     view! {
         <div class="staff-foot" class:staff-foot--empty=move || is_empty.get()>
             <p class="staff-foot__status" role="status">
-                {figures} {elsewhere}
+                {figures} " " {elsewhere}
                 {end}
                 {failure}
             </p>
