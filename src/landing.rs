@@ -2,12 +2,14 @@
 //! loads nothing of the signed-in part.
 //!
 //! Each of these pages stands alone, so that there is no router: a way on from here leads to another document. To add
-//! a page: its path in the contract's `paths::page`, `is_landing` there, and its line in [`Landing`].
+//! a page: its path in the contract's `paths::page`, `is_landing` there, and its line in `other_pages.rs`.
 
-use crate::account_freeze::AccountFreezePage;
-use crate::password_reset::{ForgotPasswordPage, PasswordResetPage};
+mod other_pages;
+
+use crate::password_reset::PasswordResetPage;
 use crate::ui::dom;
 use leptos::prelude::*;
+use other_pages::OtherPage;
 use staffroom_contract::LinkPurpose;
 use staffroom_contract::paths::page;
 
@@ -17,10 +19,11 @@ pub fn Landing() -> impl IntoView {
     dom::reload_when_revived();
     dom::remove_shell();
     // The server answers no other path with this document.
-    match location().pathname().unwrap_or_default().as_str() {
-        page::FORGOT_PASSWORD => view! { <ForgotPasswordPage /> }.into_any(),
-        page::FREEZE_ACCOUNT => view! { <AccountFreezePage /> }.into_any(),
-        page::ACCEPT_INVITATION => view! { <PasswordResetPage purpose=LinkPurpose::Invitation /> }.into_any(),
-        _ => view! { <PasswordResetPage purpose=LinkPurpose::PasswordReset /> }.into_any(),
-    }
+    let path = location().pathname().unwrap_or_default();
+    let purpose = match path.as_str() {
+        page::RESET_PASSWORD => LinkPurpose::PasswordReset,
+        page::ACCEPT_INVITATION => LinkPurpose::Invitation,
+        _ => return view! { <OtherPage path /> }.into_any(),
+    };
+    view! { <PasswordResetPage purpose /> }.into_any()
 }

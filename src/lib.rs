@@ -7,6 +7,7 @@
 #![expect(unreachable_pub, reason = "the macro writes `pub` on the components of private modules as well")]
 #![expect(clippy::fn_params_excessive_bools, reason = "a prop is named where it is set")]
 
+pub mod account;
 pub mod account_freeze;
 pub mod api;
 pub mod app;
@@ -15,7 +16,9 @@ pub mod feedback;
 pub mod forms;
 pub mod landing;
 pub mod password_reset;
+pub mod permissions;
 pub mod practice;
+pub mod roles;
 pub mod routes;
 pub mod session;
 pub mod sign_in;

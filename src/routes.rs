@@ -2,13 +2,17 @@
 //!
 //! To add a page: a path in the contract (the server answers it with the app), a variant here, a route in `app`.
 
-use staffroom_contract::StaffId;
 use staffroom_contract::paths::page;
+use staffroom_contract::{Permission, RoleId, Session, StaffId};
 
 /// The parameter of [`page::SIGN_IN`] that holds where to go on from there.
 pub const NEXT: &str = "next";
 
-/// The parameter of the route below [`page::STAFF`] that holds the person's id.
+/// The parameter of [`new_role`] that holds the system role to begin with.
+pub const FROM: &str = "from";
+
+/// The parameter of the route below [`page::STAFF`] that holds the person's id, and of the one below [`page::ROLES`]
+/// that holds the role's.
 pub const ID: &str = "id";
 
 /// A page of the app, as far as its title and its place in the app depend on it.
@@ -22,6 +26,10 @@ pub enum Page {
     Staff,
     /// The audit log.
     AuditLog,
+    /// One's own account.
+    Account,
+    /// The roles, with or without a drawer or question over them.
+    Roles,
     /// No page of the app.
     Unknown,
 }
@@ -33,8 +41,33 @@ impl Page {
             page::HOME => Self::Home,
             page::SIGN_IN => Self::SignIn,
             page::AUDIT_LOG => Self::AuditLog,
+            page::ACCOUNT => Self::Account,
+            _ if path.starts_with(page::ROLES) && page::is_page(path) => Self::Roles,
             _ if page::is_page(path) && !page::is_for_anyone(path) => Self::Staff,
             _ => Self::Unknown,
+        }
+    }
+
+    /// Whether somebody may see the page.
+    pub fn is_for(self, session: &Session) -> bool {
+        self.permission().is_none_or(|permission| session.may(permission))
+    }
+
+    /// Where somebody starts: the first page in the menu that they may see. Everybody has an account of their own.
+    pub fn start_of(session: &Session) -> &'static str {
+        [(Self::Staff, page::STAFF), (Self::Roles, page::ROLES), (Self::AuditLog, page::AUDIT_LOG)]
+            .into_iter()
+            .find_map(|(start, path)| start.is_for(session).then_some(path))
+            .unwrap_or(page::ACCOUNT)
+    }
+
+    /// The permission that one needs for the page, if it takes one.
+    const fn permission(self) -> Option<Permission> {
+        match self {
+            Self::Staff => Some(Permission::ManageAccounts),
+            Self::AuditLog => Some(Permission::ViewAuditLog),
+            Self::Roles => Some(Permission::ManageRoles),
+            Self::Home | Self::SignIn | Self::Account | Self::Unknown => None,
         }
     }
 
@@ -45,9 +78,41 @@ impl Page {
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
             Self::AuditLog => "Audit Log",
+            Self::Account => "Your account",
+            Self::Roles => "Roles",
             Self::Unknown => "There is no page here",
         }
     }
+}
+
+/// The drawer that makes a role.
+pub fn new_role() -> String {
+    format!("{}/{}", page::ROLES, page::NEW)
+}
+
+/// The same, with a system role to begin with.
+pub fn new_role_from(role: &RoleId) -> String {
+    format!("{}?{FROM}={}", new_role(), encoded(role.as_str()))
+}
+
+/// The drawer that changes a role.
+pub fn edit_role(id: &RoleId) -> String {
+    format!("{}/{}/{}", page::ROLES, encoded(id.as_str()), page::EDIT)
+}
+
+/// The question whether to retire a role.
+pub fn retire_role(id: &RoleId) -> String {
+    format!("{}/{}/{}", page::ROLES, encoded(id.as_str()), page::RETIRE)
+}
+
+/// The people in the staff table who hold a role.
+pub fn staff_with_role(id: &RoleId) -> String {
+    format!("{}?role={}", page::STAFF, encoded(id.as_str()))
+}
+
+/// The drawer that gives a person another role.
+pub fn staff_role(id: &StaffId) -> String {
+    below(id, page::ROLE)
 }
 
 /// A person's detail panel.
@@ -175,6 +240,12 @@ mod tests {
         assert_eq!(staff_edit(&id), "/staff/a%2Fb/edit");
         assert_eq!(staff_deactivate(&id), "/staff/a%2Fb/deactivate");
         assert_eq!(staff_reactivate(&id), "/staff/a%2Fb/reactivate");
+        assert_eq!(staff_role(&id), "/staff/a%2Fb/role");
+        let role = RoleId::new("a/b");
+        assert_eq!((new_role(), edit_role(&role)), ("/roles/new".to_owned(), "/roles/a%2Fb/edit".to_owned()));
+        assert_eq!(new_role_from(&role), "/roles/new?from=a%2Fb");
+        assert_eq!(retire_role(&role), "/roles/a%2Fb/retire");
+        assert_eq!(staff_with_role(&role), "/staff?role=a%2Fb");
         assert_eq!(audit_log([]), "/audit-log");
         assert_eq!(
             audit_log([("subject", "a/b"), ("result", "done")]),
@@ -190,6 +261,10 @@ mod tests {
         }
         assert_eq!(Page::at("/"), Page::Home);
         assert_eq!(Page::at("/audit-log"), Page::AuditLog);
+        assert_eq!(Page::at("/account"), Page::Account);
+        for path in ["/roles", "/roles/new", "/roles/42/edit", "/roles/42/retire"] {
+            assert_eq!(Page::at(path), Page::Roles, "{path}");
+        }
         assert_eq!(Page::at("/staff/42/nope"), Page::Unknown);
     }
 }

@@ -9,7 +9,7 @@ pub use idle::keep_watch;
 use crate::api::{self, ApiError};
 use freshness::Freshness;
 use leptos::prelude::*;
-use staffroom_contract::{Session, StaffSummary};
+use staffroom_contract::{ProblemCode, Session, StaffSummary};
 use tabs::{Tabs, Word};
 
 /// What is known of the session.
@@ -122,6 +122,9 @@ impl SessionContext {
         if matches!(answer, Err(ApiError::SignedOut)) && !self.freshness.is_entering() {
             self.end();
         }
+        if matches!(&answer, Err(error) if error.code() == Some(ProblemCode::Forbidden)) {
+            self.look_again();
+        }
         answer
     }
 
@@ -162,6 +165,27 @@ impl SessionContext {
                 }
             });
         });
+    }
+
+    /// Asks once more what the person who is signed in may do, while they go on: it may have been changed. Without an
+    /// answer, what is known stays.
+    pub fn look_again(self) {
+        leptos::task::spawn_local(async move {
+            if let Ok(now) = api::get_session().await {
+                self.take_note(now);
+            }
+        });
+    }
+
+    /// Takes over what is known by now of the person who is signed in. Somebody else's work is on no page of theirs.
+    fn take_note(self, now: Session) {
+        let is_news = matches!(
+            &*self.state.read_untracked(),
+            State::SignedIn(known) if known.staff_id == now.staff_id && *known != now
+        );
+        if is_news {
+            self.state.set(State::SignedIn(now));
+        }
     }
 
     /// This person has just signed in. Says whether the page fits them: if somebody else's work is still on it, it
@@ -295,6 +319,18 @@ mod tests {
         signed_in(|session| {
             let _: Result<(), _> = session.watch(Err(ApiError::Network));
             assert_eq!(session.ended(), None);
+        });
+    }
+
+    /// What somebody may do is taken over while they go on, and never from somebody else.
+    #[test]
+    fn permissions_are_taken_over() {
+        signed_in(|session| {
+            let promoted = Session { permissions: vec![Permission::ViewAuditLog], ..of("m1") };
+            session.take_note(promoted.clone());
+            assert_eq!(session.current(), Some(promoted.clone()));
+            session.take_note(of("h1"));
+            assert_eq!(session.current(), Some(promoted));
         });
     }
 

@@ -9,7 +9,8 @@ pub(super) const WHAT_IT_COSTS: &str = "You cannot sign in either, until your ad
 pub(super) const FREEZE: &str = "Freeze my account";
 pub(super) const OTHER_CODE: &str = "Paste another code";
 pub(super) const DONE_BODY: &str = "Nobody can sign in to it, and whoever was signed in no longer is. Call your \
-    administrator now: they have been told by mail, and can give the account back to you.";
+    administrator now. Everybody who manages accounts has been told by mail, and who of them can give this one back \
+    to you.";
 
 /// The page's heading.
 pub(super) fn heading(stage: &Stage) -> &'static str {

@@ -3,22 +3,34 @@
 //! It knows nothing of Leptos: it is asked, it answers. Who reacts to an answer, and how, is the callers'
 //! matter.
 
+mod account;
 mod account_freeze;
 mod audit_events;
 mod json;
+mod other_tabs;
 mod password_reset;
+mod password_strength;
 mod patience;
+mod roles;
 mod session;
 mod staff;
 mod turns;
 
+pub use account::{
+    change_own_password, end_other_sessions, end_own_session, list_own_events, list_own_sessions,
+};
 pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
+pub use password_strength::estimate_password_strength;
+pub use roles::{
+    change_staff_permissions, change_staff_role, create_role, list_roles, retire_role, update_role,
+};
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
-    Reading, deactivate_staff, get_staff, get_staff_overview, list_providers, list_staff, reactivate_staff,
-    reset_staff_password, revoke_staff_password_reset, update_staff,
+    Reading, cancel_staff_deactivation, deactivate_staff, get_staff, get_staff_deactivation,
+    get_staff_overview, list_providers, list_staff, reactivate_staff, reset_staff_password,
+    revoke_staff_password_reset, undo_staff_deactivation, update_staff,
 };
 
 use gloo_net::http::{Request, RequestBuilder, Response};

@@ -3,11 +3,12 @@
 use super::{IdempotencyKey, Result, send, send_for_nothing, send_json, with_key};
 use gloo_net::http::{Request, RequestBuilder};
 use staffroom_contract::paths::{
-    staff_deactivate, staff_member, staff_password_reset, staff_reactivate, template,
+    staff_deactivate, staff_deactivation, staff_deactivation_undo, staff_member, staff_password_reset,
+    staff_reactivate, template,
 };
 use staffroom_contract::{
-    BACKGROUND, PasswordReset, Provider, ResetStaffPassword, Staff, StaffDetail, StaffId, StaffOverview,
-    StaffPage, UpdateStaff,
+    BACKGROUND, DeactivateStaff, PasswordReset, Provider, ResetStaffPassword, Staff, StaffDeactivation,
+    StaffDetail, StaffId, StaffOverview, StaffPage, UpdateStaff,
 };
 
 /// Who wants to read: a person does not fall idle while reading, a timer does not keep them awake.
@@ -67,12 +68,36 @@ pub async fn update_staff(id: &StaffId, version: u64, update: &UpdateStaff) -> R
     send_json(Request::patch(&staff_member(id)).header("If-Match", &format!("\"{version}\"")), update).await
 }
 
-/// Takes a person's access away, and ends their sessions.
+/// What deactivating a person would end by now, and whether that is to come already.
 ///
 /// # Errors
-/// `yourself`, `outranks_you` or `last_administrator`.
-pub async fn deactivate_staff(id: &StaffId) -> Result<Staff> {
-    send(Request::post(&staff_deactivate(id))).await
+/// `not_found` if there is no such person.
+pub async fn get_staff_deactivation(id: &StaffId) -> Result<StaffDeactivation> {
+    send(Request::get(&staff_deactivation(id))).await
+}
+
+/// Takes a person's access away, and ends their sessions, at once or on a day to come.
+///
+/// # Errors
+/// `yourself`, `outranks_you`, `last_administrator`, or `invalid_fields` with the fields that were refused.
+pub async fn deactivate_staff(id: &StaffId, request: &DeactivateStaff) -> Result<Staff> {
+    send_json(Request::post(&staff_deactivate(id)), request).await
+}
+
+/// Takes a deactivation to come back.
+///
+/// # Errors
+/// `not_scheduled` if none is to come any more.
+pub async fn cancel_staff_deactivation(id: &StaffId) -> Result<()> {
+    send_for_nothing(Request::delete(&staff_deactivation(id))).await
+}
+
+/// Takes back a deactivation of one's own that was done within the last minute.
+///
+/// # Errors
+/// `too_late_to_undo`.
+pub async fn undo_staff_deactivation(id: &StaffId) -> Result<Staff> {
+    send(Request::post(&staff_deactivation_undo(id))).await
 }
 
 /// Gives a person their access back.

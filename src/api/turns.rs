@@ -1,5 +1,6 @@
-//! Requests that must not overtake each other.
+//! Requests that must not overtake each other, in whichever tab.
 
+use super::other_tabs::alone;
 use futures_channel::oneshot::{Receiver, channel};
 use std::cell::Cell;
 
@@ -8,8 +9,13 @@ thread_local! {
     static LAST: Cell<Option<Receiver<()>>> = const { Cell::new(None) };
 }
 
-/// Does `act` once everything is over that came here before it.
+/// Does `act` once everything is over that came before it, here and in the other tabs.
 pub(super) async fn in_turn<T>(act: impl Future<Output = T>) -> T {
+    in_turn_here(alone(act)).await
+}
+
+/// Does `act` once everything is over that came here before it.
+async fn in_turn_here<T>(act: impl Future<Output = T>) -> T {
     let (_turn, ends) = channel();
     if let Some(before) = LAST.replace(Some(ends)) {
         // That its sender is gone is how a turn ends; nothing is ever sent.
@@ -32,8 +38,8 @@ mod tests {
     #[test]
     fn who_comes_later_waits() {
         let (answer, answered) = channel();
-        let mut first = pin!(in_turn(answered));
-        let mut second = pin!(in_turn(async { "second" }));
+        let mut first = pin!(in_turn_here(answered));
+        let mut second = pin!(in_turn_here(async { "second" }));
         assert!(poll(&mut first).is_pending());
         assert!(poll(&mut second).is_pending());
         answer.send("first").unwrap();
@@ -45,12 +51,12 @@ mod tests {
     /// What was given up holds nobody up, and where nobody came before there is nobody to wait for.
     #[test]
     fn what_was_given_up_is_over() {
-        let mut first = Box::pin(in_turn(std::future::pending::<()>()));
+        let mut first = Box::pin(in_turn_here(std::future::pending::<()>()));
         assert!(poll(&mut first.as_mut()).is_pending());
-        let mut second = pin!(in_turn(async { "second" }));
+        let mut second = pin!(in_turn_here(async { "second" }));
         assert!(poll(&mut second).is_pending());
         drop(first);
         assert_eq!(poll(&mut second), Poll::Ready("second"));
-        assert_eq!(poll(&mut pin!(in_turn(async { "third" }))), Poll::Ready("third"));
+        assert_eq!(poll(&mut pin!(in_turn_here(async { "third" }))), Poll::Ready("third"));
     }
 }

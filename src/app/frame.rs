@@ -1,16 +1,16 @@
 //! The frame around the pages of the signed-in part.
 
-use super::home_page::SignOutButton;
 use super::titles::use_page;
 use super::words;
+use crate::feedback::use_toasts;
 use crate::routes::Page;
 use crate::session::use_session;
 use crate::ui::dom::{focus, unique_id};
-use crate::ui::{Icon, IconName};
+use crate::ui::{Button, ButtonKind, Icon, IconName};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use staffroom_contract::Session;
 use staffroom_contract::paths::page;
-use staffroom_contract::{Permission, Session};
 
 const MAIN_ID: &str = "main";
 
@@ -47,9 +47,11 @@ fn SkipLink() -> impl IntoView {
     }
 }
 
-/// On a phone the menu folds into a button, and folds up again once it has led somewhere.
+/// On a phone the menu folds into a button, and folds up again once it has led somewhere. Whoever uses it sees the pages
+/// that they may see by then.
 #[component]
 fn Bar() -> impl IntoView {
+    let session = use_session();
     let practice_name = of_session(|session| session.practice_name);
     let is_open = RwSignal::new(false);
     let menu_id = unique_id("menu");
@@ -76,7 +78,10 @@ fn Bar() -> impl IntoView {
                 id=menu_id
                 class="frame__tree"
                 data-open=move || is_open.get().then_some("")
-                on:click=move |_| is_open.set(false)
+                on:click=move |_| {
+                    is_open.set(false);
+                    session.look_again();
+                }
             >
                 <Tree />
             </div>
@@ -88,11 +93,12 @@ fn Bar() -> impl IntoView {
 fn Tree() -> impl IntoView {
     let [account, practice, general] = words::TRAIL;
     let session = use_session();
-    let sees_audit_log =
-        Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ViewAuditLog)));
+    let is_shown = Memo::new(move |_| {
+        session.current().is_some_and(|session| Page::start_of(&session) != page::ACCOUNT)
+    });
     view! {
         <ul class="tree">
-            <li>
+            <li hidden=move || !is_shown.get()>
                 <span class="tree__branch">{account}</span>
                 <ul>
                     <li>
@@ -102,44 +108,55 @@ fn Tree() -> impl IntoView {
                                 <span class="tree__branch">{general}</span>
                                 <ul>
                                     <Leaf href=page::STAFF to=Page::Staff />
-                                    <Show when=move || sees_audit_log.get()>
-                                        <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
-                                    </Show>
+                                    <Leaf href=page::ROLES to=Page::Roles />
+                                    <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
                                 </ul>
                             </li>
                         </ul>
                     </li>
                 </ul>
             </li>
+            <Leaf href=page::ACCOUNT to=Page::Account />
         </ul>
     }
 }
 
+/// A page in the menu, for those who may see it.
 #[component]
 fn Leaf(href: &'static str, to: Page) -> impl IntoView {
     let page = use_page();
+    let session = use_session();
+    let is_shown = Memo::new(move |_| session.current().is_some_and(|session| to.is_for(&session)));
     view! {
-        <li>
-            <a class="tree__leaf" href=href aria-current=move || (page.get() == to).then_some("page")>
-                {to.name()}
-            </a>
-        </li>
+        <Show when=move || is_shown.get()>
+            <li>
+                <a class="tree__leaf" href=href aria-current=move || (page.get() == to).then_some("page")>
+                    {to.name()}
+                </a>
+            </li>
+        </Show>
     }
 }
 
 #[component]
 fn Header() -> impl IntoView {
     let full_name = of_session(|session| session.full_name);
+    let page = use_page();
     view! {
         <header class="frame__header">
             <nav aria-label="Breadcrumb">
                 <Breadcrumbs />
             </nav>
             <div class="frame__account">
-                <span class="frame__person">
+                <a
+                    class="frame__person"
+                    href=page::ACCOUNT
+                    aria-current=move || (page.get() == Page::Account).then_some("page")
+                    title=Page::Account.name()
+                >
                     <Icon name=IconName::Person />
-                    {full_name}
-                </span>
+                    <span>{full_name}</span>
+                </a>
                 <SignOutButton />
             </div>
         </header>
@@ -150,11 +167,29 @@ fn Header() -> impl IntoView {
 #[component]
 fn Breadcrumbs() -> impl IntoView {
     let page = use_page();
+    // One's own account is in the menu by itself.
+    let is_alone = move || (page.get() == Page::Account).then_some("");
     view! {
-        <ol class="breadcrumbs">
+        <ol class="breadcrumbs" data-alone=is_alone>
             {words::TRAIL.map(|name| view! { <li>{name}</li> }).collect_view()}
             <li aria-current="page">{move || page.get().name()}</li>
         </ol>
+    }
+}
+
+/// Ends the session, here at once and then at the server.
+#[component]
+fn SignOutButton() -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let sign_out = Callback::new(move |()| {
+        toasts.clear();
+        session.sign_out();
+    });
+    view! {
+        <Button kind=ButtonKind::Secondary on_press=sign_out>
+            {words::SIGN_OUT}
+        </Button>
     }
 }
 

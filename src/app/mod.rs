@@ -5,25 +5,27 @@
 
 mod document;
 pub mod frame;
-pub mod home_page;
 pub mod not_found_page;
 pub mod signed_in_part;
+pub mod start_page;
 mod titles;
 mod words;
 
+use crate::account::{Account, provide_account_part};
 use crate::audit::{AuditLog, provide_audit_part};
 use crate::feedback::{ToastRegion, provide_toasts};
+use crate::roles::{Piece as RolesPiece, Roles, provide_roles_part};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
 use crate::staff::{Person, Piece, StaffPage};
 use crate::ui::{dom, provide_leave_guard, provide_open_dialogs};
-use home_page::StartPage;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::{ParamSegment, StaticSegment};
 use not_found_page::NotFoundPage;
 use signed_in_part::SignedInPart;
 use staffroom_contract::paths::page;
+use start_page::StartPage;
 
 /// The whole app.
 #[component]
@@ -33,6 +35,8 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_sign_in_part();
     provide_audit_part();
+    provide_account_part();
+    provide_roles_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -43,7 +47,9 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=StaticSegment("") view=|| view! { <SignedInPart /> }.into_any()>
                     <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
                     <StaffRoutes />
+                    <RolesRoutes />
                     <Route path=below_root(page::AUDIT_LOG) view=|| view! { <AuditLog /> }.into_any() />
+                    <Route path=below_root(page::ACCOUNT) view=|| view! { <Account /> }.into_any() />
                 </ParentRoute>
             </Routes>
             <SessionQuestions />
@@ -61,6 +67,7 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <Person piece=Piece::Panel /> }.into_any()>
                 <Route path=StaticSegment("") view=|| () />
                 <Route path=StaticSegment(page::EDIT) view=|| view! { <Person piece=Piece::Drawer /> }.into_any() />
+                <Route path=StaticSegment(page::ROLE) view=|| view! { <Person piece=Piece::Role /> }.into_any() />
                 <Route
                     path=StaticSegment(page::DEACTIVATE)
                     view=|| view! { <Person piece=Piece::Deactivate /> }.into_any()
@@ -70,6 +77,21 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
                     view=|| view! { <Person piece=Piece::Reactivate /> }.into_any()
                 />
             </ParentRoute>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// The roles; over them a drawer or a question.
+#[component(transparent)]
+fn RolesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    let of_role = |last: &'static str| (ParamSegment(crate::routes::ID), StaticSegment(last));
+    view! {
+        <ParentRoute path=below_root(page::ROLES) view=|| view! { <Roles piece=RolesPiece::Page /> }.into_any()>
+            <Route path=StaticSegment("") view=|| () />
+            <Route path=StaticSegment(page::NEW) view=|| view! { <Roles piece=RolesPiece::New /> }.into_any() />
+            <Route path=of_role(page::EDIT) view=|| view! { <Roles piece=RolesPiece::Edit /> }.into_any() />
+            <Route path=of_role(page::RETIRE) view=|| view! { <Roles piece=RolesPiece::Retire /> }.into_any() />
         </ParentRoute>
     }
     .into_inner()

@@ -1,7 +1,8 @@
 //! The one place that decides who sees the signed-in part of the app.
 
 use super::frame::Frame;
-use super::home_page::HomePage;
+
+use super::titles::use_page;
 use super::words;
 use crate::api::ApiError;
 use crate::feedback::LoadFailed;
@@ -12,7 +13,6 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
-use staffroom_contract::Permission;
 use staffroom_contract::paths::page;
 
 /// The pages of the signed-in part, for those who may see them; the way to the sign-in page for everyone else.
@@ -22,24 +22,24 @@ use staffroom_contract::paths::page;
 pub fn SignedInPart() -> impl IntoView {
     let session = use_session();
     let access = Memo::new(move |_| session.access());
-    let manages_accounts =
-        Memo::new(move |_| session.current().is_some_and(|session| session.may(Permission::ManageAccounts)));
-    lead_others_elsewhere(access, manages_accounts);
+    lead_others_elsewhere(access);
     move || match access.get() {
-        Access::Granted if manages_accounts.get() => view! {
+        Access::Granted => view! {
             <Frame>
                 <Outlet />
             </Frame>
         }
         .into_any(),
-        Access::Granted => view! { <HomePage /> }.into_any(),
         Access::Failed(error) => view! { <SessionNotLoaded error /> }.into_any(),
         Access::Pending => view! { <p class="waiting">{words::LOADING}</p> }.into_any(),
         Access::Denied | Access::Left => ().into_any(),
     }
 }
 
-fn lead_others_elsewhere(access: Memo<Access>, manages_accounts: Memo<bool>) {
+fn lead_others_elsewhere(access: Memo<Access>) {
+    let session = use_session();
+    let page = use_page();
+    let may_be_here = Memo::new(move |_| session.current().is_none_or(|session| page.get().is_for(&session)));
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move || {
@@ -50,9 +50,7 @@ fn lead_others_elsewhere(access: Memo<Access>, manages_accounts: Memo<bool>) {
                 routes::sign_in(&(path + &query))
             }
             Access::Left => page::SIGN_IN.to_owned(),
-            Access::Granted if !manages_accounts.get() && location.pathname.get_untracked() != page::HOME => {
-                page::HOME.to_owned()
-            }
+            Access::Granted if !may_be_here.get() => page::HOME.to_owned(),
             Access::Pending | Access::Failed(_) | Access::Granted => return,
         };
         navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });

@@ -1,6 +1,7 @@
 //! What a change of the page means to those who do not see it: another title, and the keyboard at its heading.
 
 use super::words;
+use crate::practice;
 use crate::routes::Page;
 use crate::session::use_session;
 use crate::ui::dom::focus_heading;
@@ -12,9 +13,8 @@ pub(super) fn keep_title() {
     let session = use_session();
     let page = use_page();
     let title = Memo::new(move |_| {
-        let session = session.current();
-        let practice = session.as_ref().map(|session| session.practice_name.as_str());
-        words::title(page.get().name(), practice)
+        let practice_name = session.current().map(|session| session.practice_name);
+        words::title(page.get().name(), &practice_name.unwrap_or_else(practice::name))
     });
     Effect::new(move || document().set_title(&title.read()));
 }

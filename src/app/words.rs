@@ -17,11 +17,9 @@ pub(super) const TO_START: &str = "Go to the start page";
 pub(super) const LOADING: &str = "Loading…";
 pub(super) const NOT_LOADED: &str = "This page cannot be shown yet";
 
-pub(super) const SIGNED_IN: &str = "You are signed in. Your role has no pages here yet; whoever manages accounts in your practice can change that.";
-
 /// The window's title: the page's name, then whose page it is.
-pub(super) fn title(page: &str, practice: Option<&str>) -> String {
-    format!("{page} · {}", practice.unwrap_or(PRODUCT))
+pub(super) fn title(page: &str, practice: &str) -> String {
+    format!("{page} · {practice}")
 }
 
 #[cfg(test)]
@@ -31,7 +29,6 @@ mod tests {
     /// Several practices' tabs are told apart by their titles, and the page's name comes first.
     #[test]
     fn a_title_says_page_and_practice() {
-        assert_eq!(title("Staff", Some("Cedar Hill Family Practice")), "Staff · Cedar Hill Family Practice");
-        assert_eq!(title("Sign in", None), "Sign in · Staffroom");
+        assert_eq!(title("Staff", "Cedar Hill Family Practice"), "Staff · Cedar Hill Family Practice");
     }
 }

@@ -3,9 +3,12 @@
 use super::model::event_named;
 use crate::api::ApiError;
 use crate::feedback;
+use crate::permissions;
 use staffroom_contract::audit::Event;
 use staffroom_contract::field::name;
-use staffroom_contract::{AuditDetail, AuditEvent, AuditResult, FieldChange, ProblemCode, UnixSeconds};
+use staffroom_contract::{
+    AuditDetail, AuditEvent, AuditResult, FieldChange, Permission, ProblemCode, UnixSeconds,
+};
 
 pub(super) const AUDIT_LOG: &str = "Audit log";
 pub(super) const FILTERS: &str = "Filters";
@@ -52,6 +55,17 @@ const fn phrases(event: Event) -> Phrases {
         Event::SignedOut => ("Signed out", "Signed out", "sign out"),
         Event::StaffUpdated => ("Changed", "Changed {whom}", "change {whom}"),
         Event::StaffDeactivated => ("Deactivated", "Deactivated {whom}", "deactivate {whom}"),
+        Event::StaffDeactivationScheduled => {
+            ("Deactivation planned", "Planned to deactivate {whom}", "plan to deactivate {whom}")
+        }
+        Event::StaffDeactivationCancelled => (
+            "Deactivation cancelled",
+            "Cancelled the deactivation of {whom}",
+            "cancel the deactivation of {whom}",
+        ),
+        Event::StaffDeactivationUndone => {
+            ("Deactivation undone", "Undid the deactivation of {whom}", "undo the deactivation of {whom}")
+        }
         Event::StaffReactivated => ("Reactivated", "Reactivated {whom}", "reactivate {whom}"),
         Event::StaffPasswordResetRequested => {
             ("Reset link sent", "Sent {whom} a password reset link", "send {whom} a password reset link")
@@ -90,6 +104,13 @@ const fn phrases(event: Event) -> Phrases {
         Event::AccountFrozen => {
             ("Account frozen", "The account of {whom} was frozen", "freeze the account of {whom}")
         }
+        Event::RoleCreated => ("Role made", "Made the role {role}", "make a role"),
+        Event::RoleUpdated => ("Role changed", "Changed the role {role}", "change a role"),
+        Event::RoleRetired => ("Role retired", "Retired the role {role}", "retire a role"),
+        Event::StaffRoleChanged => ("Role given", "Gave {whom} another role", "give {whom} another role"),
+        Event::StaffPermissionsChanged => {
+            ("Permissions changed", "Changed the permissions of {whom}", "change the permissions of {whom}")
+        }
         Event::AuditEventsExported => ("Exported", "Exported the audit log", "export the audit log"),
         Event::AccessRefused => ("Access refused", "Asked for what they may not see", "see {whom}"),
     };
@@ -112,7 +133,9 @@ pub(super) fn sentence(event: &AuditEvent) -> String {
         AuditResult::Done => phrases.done.to_owned(),
         AuditResult::Refused => format!("Tried to {}", looked_at(event).unwrap_or(phrases.tried)),
     };
-    sentence.replace("{whom}", whom)
+    let role = event.details.iter().find(|detail| detail.name == "role");
+    let role = role.map_or_else(|| "of an unknown name".to_owned(), |role| format!("“{}”", role.value));
+    sentence.replace("{whom}", whom).replace("{role}", &role)
 }
 
 /// What somebody wanted to see who was refused a look.
@@ -122,6 +145,7 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
         "get_staff" => return None,
         "list_staff" | "get_staff_overview" => "see the staff table",
         "list_providers" => "see the providers",
+        "list_roles" => "see the roles",
         "list_audit_events" => "see the audit log",
         _ => "do what their role does not allow",
     })
@@ -144,6 +168,8 @@ pub(super) fn reason(code: &str) -> String {
         ProblemCode::WrongCredentials => "The username or the password was wrong.",
         ProblemCode::Forbidden => "Their role does not allow it.",
         ProblemCode::OutranksYou => "The person holds permissions that they do not have.",
+        ProblemCode::BeyondYou => "It would have given a permission that they do not have.",
+        ProblemCode::RoleHeld => "Somebody held the role.",
         ProblemCode::ReauthRequired => "They had not entered their password for a while.",
         ProblemCode::CrossSite => "It came from another site’s page.",
         ProblemCode::NoEmail => "The person had no email address.",
@@ -159,10 +185,22 @@ pub(super) fn reason(code: &str) -> String {
 /// A field that was changed: "Username: “camilles” → “camillen”".
 pub(super) fn change(change: &FieldChange) -> String {
     let value = |value: &Option<String>| match value {
-        Some(value) if !value.is_empty() => format!("“{value}”"),
+        Some(value) if !value.is_empty() => format!("“{}”", shown_value(&change.field, value)),
         _ => "empty".to_owned(),
     };
     format!("{}: {} → {}", field(&change.field), value(&change.old), value(&change.new))
+}
+
+/// A value as people read it: permissions by their names.
+fn shown_value(field: &str, value: &str) -> String {
+    if field != name::PERMISSIONS {
+        return value.to_owned();
+    }
+    let name = |name: &str| {
+        let known = Permission::ALL.into_iter().find(|permission| permission.name() == name);
+        known.map_or_else(|| spaced(name), |permission| permissions::name(permission).to_owned())
+    };
+    value.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn field(field: &str) -> String {
@@ -183,13 +221,18 @@ pub(super) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -
     let AuditDetail { name, value } = detail;
     let label = match name.as_str() {
         "sent_to" => "Sent to",
+        "on" => "On",
+        "reason" => "Reason",
+        "hand_over_to" => "Primary provider from now on",
+        "handed_over" => "People handed over",
+        "taken_back" => "People taken back",
         "expires_at" => "Valid until",
         "password_reset_id" => "Link",
         "actor" => WHO,
         "subject" => WHOM,
         "from" => FROM,
         "until" => UNTIL,
-        other => return format!("{}: {value}", spaced(other)),
+        other => return format!("{}: {}", spaced(other), shown_value(other, value)),
     };
     let time = value.parse().ok().filter(|_| ["expires_at", "from", "until"].contains(&name.as_str()));
     format!("{label}: {}", time.map_or_else(|| value.clone(), |time| at(UnixSeconds(time))))

@@ -5,4 +5,4 @@ pub mod toasts;
 pub mod words;
 
 pub use load_failed::LoadFailed;
-pub use toasts::{ToastRegion, Toasts, provide_toasts, use_toasts};
+pub use toasts::{ToastAction, ToastRegion, Toasts, provide_toasts, use_toasts};

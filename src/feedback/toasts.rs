@@ -2,18 +2,31 @@
 
 use crate::ui::{Icon, IconName, OpenDialogs, use_open_dialogs};
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a note of success stays.
 const SUCCESS: Duration = Duration::from_secs(5);
 /// How long a note of failure stays: it takes longer to understand.
 const FAILURE: Duration = Duration::from_secs(15);
+/// How long a note stays that something can be done about: it takes longer to decide.
+const WITH_ACTION: Duration = Duration::from_secs(20);
 
-#[derive(Clone, PartialEq, Eq)]
+/// What can be done about a note.
+#[derive(Clone)]
+pub struct ToastAction {
+    /// The words on its button.
+    pub label: &'static str,
+    /// Does it. Whoever made the note may be gone by then.
+    pub run: Arc<dyn Fn() + Send + Sync>,
+}
+
+#[derive(Clone)]
 struct Toast {
     id: u32,
     is_failure: bool,
     text: String,
+    action: Option<ToastAction>,
 }
 
 /// The notes that are waiting to be read.
@@ -39,12 +52,17 @@ pub fn use_toasts() -> Toasts {
 impl Toasts {
     /// Says that something was done.
     pub fn success(self, text: impl Into<String>) {
-        self.push(false, text.into());
+        self.push(false, text.into(), None);
+    }
+
+    /// Says that something was done, and offers to do something about it.
+    pub fn success_with(self, text: impl Into<String>, action: ToastAction) {
+        self.push(false, text.into(), Some(action));
     }
 
     /// Says that something did not work.
     pub fn failure(self, text: impl Into<String>) {
-        self.push(true, text.into());
+        self.push(true, text.into(), None);
     }
 
     /// Takes all notes away: they may speak of people whom the next reader must not know.
@@ -52,10 +70,10 @@ impl Toasts {
         self.waiting.set(Vec::new());
     }
 
-    fn push(self, is_failure: bool, text: String) {
+    fn push(self, is_failure: bool, text: String, action: Option<ToastAction>) {
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));
-        self.waiting.update(|waiting| waiting.push(Toast { id, is_failure, text }));
+        self.waiting.update(|waiting| waiting.push(Toast { id, is_failure, text, action }));
     }
 
     fn dismiss(self, id: u32) {
@@ -100,12 +118,23 @@ pub fn ToastRegion() -> impl IntoView {
 #[component]
 fn ToastNote(toast: Toast) -> impl IntoView {
     let toasts = use_toasts();
-    let Toast { id, is_failure, text } = toast;
-    let (class, icon, time) = if is_failure {
-        ("toast toast--failure", IconName::Warning, FAILURE)
-    } else {
-        ("toast toast--success", IconName::Check, SUCCESS)
+    let Toast { id, is_failure, text, action } = toast;
+    let (class, icon, time) = match (is_failure, &action) {
+        (true, _) => ("toast toast--failure", IconName::Warning, FAILURE),
+        (false, None) => ("toast toast--success", IconName::Check, SUCCESS),
+        (false, Some(_)) => ("toast toast--success", IconName::Check, WITH_ACTION),
     };
+    let action = action.map(|ToastAction { label, run }| {
+        let press = move |_| {
+            toasts.dismiss(id);
+            run();
+        };
+        view! {
+            <button type="button" class="toast__action" on:click=press>
+                {label}
+            </button>
+        }
+    });
     if let Ok(timer) = set_timeout_with_handle(move || toasts.dismiss(id), time) {
         on_cleanup(move || timer.clear());
     }
@@ -113,6 +142,7 @@ fn ToastNote(toast: Toast) -> impl IntoView {
         <div class=class>
             <Icon name=icon />
             <p>{text}</p>
+            {action}
             <button
                 type="button"
                 class="toast__close"

@@ -27,6 +27,13 @@ fn of_problem(problem: &Problem) -> String {
         ProblemCode::OutranksYou => {
             "This person holds permissions that you do not have, so only somebody who has them can do this."
         }
+        ProblemCode::BeyondYou => {
+            "This would give a permission that you do not have. Leave it out, or ask somebody who has it."
+        }
+        ProblemCode::SystemRole => {
+            "Every practice has this role, and it stays as it is. Make one of your own from it."
+        }
+        ProblemCode::RoleHeld => "Somebody holds this role. Give them another one first.",
         ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
         ProblemCode::NoEmail => "This person has no email address that a link could be sent to.",
         ProblemCode::NotActive => "This person's account is not active. Reactivate it first.",
@@ -35,10 +42,13 @@ fn of_problem(problem: &Problem) -> String {
             "This is the last active person who can manage accounts. Give somebody else that role first."
         }
         ProblemCode::NoLiveLink => "There is no link any more that could still be used.",
+        ProblemCode::NotScheduled => "Nothing is to come any more that could be cancelled.",
+        ProblemCode::TooLateToUndo => "It is too late to undo this. Reactivate the person instead.",
         ProblemCode::ResetUsed
         | ProblemCode::ResetExpired
         | ProblemCode::ResetReplaced
         | ProblemCode::ResetRevoked
+        | ProblemCode::ResetOutdated
         | ProblemCode::ResetInactive
         | ProblemCode::ResetUnknown => "This link cannot be used. Ask your administrator for a new one.",
         ProblemCode::FreezeUsed

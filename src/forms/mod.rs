@@ -9,6 +9,8 @@
 pub mod code_form;
 pub mod error_summary;
 pub mod general_problem;
+pub mod leave_dialog;
+pub mod new_password;
 mod problems;
 pub mod select_field;
 pub mod text_field;
@@ -17,6 +19,8 @@ pub mod words;
 pub use code_form::CodeForm;
 pub use error_summary::ErrorSummary;
 pub use general_problem::GeneralProblem;
+pub use leave_dialog::LeaveDialog;
+pub use new_password::{NewPassword, NewPasswordField};
 pub use problems::FormProblems;
 pub use select_field::SelectField;
 pub use text_field::TextField;

@@ -74,6 +74,11 @@ impl FormProblems {
         self.general.set(None);
     }
 
+    /// Whether its form is gone.
+    pub fn is_disposed(self) -> bool {
+        self.general.is_disposed()
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(self) -> bool {
         self.refused.read().is_empty() && self.worded.read().is_none() && self.general.read().is_none()

@@ -4,6 +4,10 @@ use staffroom_contract::{FieldProblem, FieldRule};
 
 pub(super) const CODE: &str = "Code from the mail";
 pub(super) const CONTINUE: &str = "Continue";
+pub(super) const LEAVE_WITHOUT_SAVING: &str = "Leave without saving?";
+pub(super) const LEAVE_LOSES: &str = "What you changed here is not saved.";
+pub(super) const KEEP_EDITING: &str = "Keep editing";
+pub(super) const LEAVE: &str = "Leave";
 pub(super) const NOT_A_CODE: &str =
     "Copy the whole link or the whole code from the mail and paste it here. The code has 43 characters.";
 
@@ -28,6 +32,7 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
         ),
         FieldRule::Taken => format!("Choose another {label}: somebody on the staff already has this one."),
         FieldRule::NotAProvider => format!("Choose somebody in {label} who is an active provider."),
+        FieldRule::NotADayToCome => "Choose a day after today, at most a year ahead.".to_owned(),
         FieldRule::NotAChoice => format!("Choose another value in {label}."),
         FieldRule::TooEasyToGuess => {
             "Choose a password that is harder to guess than a name that everybody here knows.".to_owned()
@@ -70,6 +75,7 @@ mod tests {
             FieldRule::NotAUsername,
             FieldRule::Taken,
             FieldRule::NotAProvider,
+            FieldRule::NotADayToCome,
             FieldRule::NotAChoice,
             FieldRule::TooEasyToGuess,
             FieldRule::TooCommon,

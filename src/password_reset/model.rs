@@ -1,8 +1,7 @@
-//! What the landing page goes through, and what it makes of answers and of what is typed.
+//! What the landing page goes through, and what it makes of answers.
 
 use crate::api::ApiError;
-use staffroom_contract::password::{PASSWORD_MIN, check_password};
-use staffroom_contract::{FieldRule, PasswordResetLink, ProblemCode, Secret};
+use staffroom_contract::{PasswordResetLink, ProblemCode, Secret};
 
 /// Where somebody stands on their way to a new password.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +29,10 @@ pub(super) enum DeadLink {
     Expired,
     /// A newer one took its place.
     Replaced,
-    /// An administrator took it back.
+    /// Somebody took it back, or the account was inactive in between.
     Revoked,
+    /// The password or the address was changed by other means.
+    Outdated,
     /// The person's account is inactive.
     Inactive,
     /// It is not whole, or there never was such a link.
@@ -46,6 +47,7 @@ impl DeadLink {
             ProblemCode::ResetExpired => Self::Expired,
             ProblemCode::ResetReplaced => Self::Replaced,
             ProblemCode::ResetRevoked => Self::Revoked,
+            ProblemCode::ResetOutdated => Self::Outdated,
             ProblemCode::ResetInactive => Self::Inactive,
             ProblemCode::ResetUnknown => Self::Malformed,
             _ => return None,
@@ -58,61 +60,10 @@ impl DeadLink {
     }
 }
 
-/// What to say of a password while it is being typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Advice {
-    /// Nothing is typed yet, and the hint says all.
-    Nothing,
-    /// So many characters are missing.
-    Missing(u32),
-    /// It is a name that everybody knows.
-    TooEasyToGuess,
-    /// So many characters are too many.
-    TooMany(u32),
-    /// It will do.
-    Fine,
-}
-
-/// Judges a password in normalisation form C while it is being typed, by the rule that the server will judge by.
-pub(super) fn advice(password: &str, link: &PasswordResetLink) -> Advice {
-    let length = u32::try_from(password.chars().count()).unwrap_or(u32::MAX);
-    let Some(problem) = check_password(password, known_words(link)) else { return Advice::Fine };
-    match problem.rule {
-        FieldRule::TooShort => Advice::Missing(PASSWORD_MIN.saturating_sub(length)),
-        FieldRule::TooLong => Advice::TooMany(length.saturating_sub(problem.limit.unwrap_or(length))),
-        FieldRule::TooEasyToGuess => Advice::TooEasyToGuess,
-        _ => Advice::Nothing,
-    }
-}
-
-/// The words that would be guessed first, as far as this page knows them. The server knows more of them.
-pub(super) fn known_words(link: &PasswordResetLink) -> [&str; 2] {
-    [&link.username, &link.practice_name]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use staffroom_contract::{Problem, UnixSeconds};
-
-    fn link() -> PasswordResetLink {
-        PasswordResetLink {
-            username: "camilles".to_owned(),
-            practice_name: "Cedar Hill Family Practice".to_owned(),
-            expires_at: UnixSeconds(0),
-        }
-    }
-
-    /// While typing, the page counts down to what the server will accept, and not a character further.
-    #[test]
-    fn advice_counts_down_to_an_acceptable_password() {
-        assert_eq!(advice("", &link()), Advice::Nothing);
-        assert_eq!(advice("a", &link()), Advice::Missing(14));
-        assert_eq!(advice(&"é".repeat(14), &link()), Advice::Missing(1));
-        assert_eq!(advice(&"é".repeat(15), &link()), Advice::Fine);
-        assert_eq!(advice(&"a".repeat(258), &link()), Advice::TooMany(2));
-        assert_eq!(advice("cedar hill family practice", &link()), Advice::TooEasyToGuess);
-    }
+    use staffroom_contract::Problem;
 
     /// Each way in which a link ends is told apart; what is not about the link leaves it alive.
     #[test]

@@ -1,16 +1,17 @@
 //! The form to choose a password.
 
-use super::model::{Advice, DeadLink, advice, known_words};
+use super::model::DeadLink;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback;
-use crate::forms::{FormProblems, GeneralProblem, TextField};
+use crate::forms::{FormProblems, GeneralProblem, NewPassword, NewPasswordField, TextField};
 use crate::ui::{Button, ButtonKind, time};
-use js_sys::JsString;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use staffroom_contract::field::name::{PASSWORD, USERNAME};
-use staffroom_contract::{CompletePasswordReset, LinkPurpose, PasswordResetLink, Secret};
+use staffroom_contract::field::name::USERNAME;
+use staffroom_contract::{
+    CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordResetLink, Secret,
+};
 
 /// Whose password it is, one field for it, **Set password**.
 ///
@@ -28,13 +29,11 @@ pub(super) fn NewPasswordForm(
     /// The link has ended in the meantime.
     on_dead: Callback<DeadLink>,
 ) -> impl IntoView {
-    let username = RwSignal::new(link.username.clone());
-    let password = RwSignal::new(String::new());
-    let is_visible = RwSignal::new(false);
+    let known_words = vec![link.username.clone(), link.practice_name];
+    let password = NewPassword::new(known_words, Some(InspectPasswordReset { purpose, code: code.clone() }));
+    let username = RwSignal::new(link.username);
     let problems = FormProblems::new();
     let valid_until = words::valid_until(purpose, &time::words(link.expires_at));
-    let link = StoredValue::new(link);
-    let typed = Memo::new(move |_| link.with_value(|link| advice(&normal_form(&password.read()), link)));
 
     let complete = Action::new_local(move |request: &CompletePasswordReset| {
         let request = request.clone();
@@ -46,7 +45,7 @@ pub(super) fn NewPasswordForm(
             }
             match answer {
                 Ok(()) => {
-                    password.set(String::new());
+                    password.clear();
                     on_done.run(());
                 }
                 Err(error) => match DeadLink::told_by(&error) {
@@ -61,10 +60,8 @@ pub(super) fn NewPasswordForm(
         if complete.pending().get_untracked() {
             return;
         }
-        is_visible.set(false);
-        let password = Secret::new(normal_form(&password.read_untracked()));
-        let request = CompletePasswordReset { purpose, code: code.clone(), password };
-        match link.with_value(|link| request.validate(known_words(link))) {
+        let request = CompletePasswordReset { purpose, code: code.clone(), password: password.take() };
+        match password.with_known_words(|words| request.validate(words.iter().map(String::as_str))) {
             Ok(()) => {
                 problems.clear();
                 complete.dispatch_local(request);
@@ -88,52 +85,12 @@ pub(super) fn NewPasswordForm(
                 is_verbatim=true
                 autocomplete="username"
             />
-            <TextField
-                label=words::NEW_PASSWORD
-                field=PASSWORD
-                value=password
-                problems
-                is_verbatim=true
-                hint=words::rules()
-                autocomplete="new-password"
-                input_type=Signal::derive(move || if is_visible.get() { "text" } else { "password" })
-            >
-                <ShowButton is_visible />
-            </TextField>
-            <p class="password-reset__advice" aria-live="polite" data-fine=move || (typed.get() == Advice::Fine).then_some("")>
-                {move || words::advice(typed.get())}
-            </p>
+            <NewPasswordField password problems />
             <Button kind=ButtonKind::Primary is_pending=complete.pending()>
                 {words::SET_PASSWORD}
             </Button>
             <p class="password-reset__validity">{valid_until}</p>
         </form>
-    }
-}
-
-/// Says of itself what it will do, and, once pressed, what it has done.
-#[component]
-fn ShowButton(is_visible: RwSignal<bool>) -> impl IntoView {
-    let was_pressed = RwSignal::new(false);
-    let toggle = Callback::new(move |()| {
-        was_pressed.set(true);
-        is_visible.update(|is_visible| *is_visible = !*is_visible);
-    });
-    let said = move || match (was_pressed.get(), is_visible.get()) {
-        (false, _) => "",
-        (true, true) => words::IS_VISIBLE,
-        (true, false) => words::IS_HIDDEN,
-    };
-    let name = Signal::derive(move || {
-        Some(if is_visible.get() { words::HIDE_PASSWORD } else { words::SHOW_PASSWORD }.to_owned())
-    });
-    view! {
-        <Button kind=ButtonKind::Secondary on_press=toggle label=name>
-            {move || if is_visible.get() { words::HIDE } else { words::SHOW }}
-        </Button>
-        <span class="visually-hidden" aria-live="polite">
-            {said}
-        </span>
     }
 }
 
@@ -149,10 +106,4 @@ fn say(problems: FormProblems, error: &ApiError) {
     } else {
         problems.set_general(feedback::words::of(error));
     }
-}
-
-/// The password in normalisation form C, by the tables that the browser has built in: the same letters typed on
-/// two keyboards are the same password.
-fn normal_form(password: &str) -> String {
-    JsString::from(password).normalize("NFC").into()
 }

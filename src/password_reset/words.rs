@@ -1,8 +1,7 @@
 //! The sentences of these pages. Those for a link and for an invitation differ where it matters.
 
-use super::model::{Advice, DeadLink, Stage};
+use super::model::{DeadLink, Stage};
 use staffroom_contract::LinkPurpose;
-use staffroom_contract::password::{PASSWORD_MAX, PASSWORD_MIN};
 
 pub(super) const FORGOT_PASSWORD: &str = "Forgot your password?";
 pub(super) const FORGOT_PASSWORD_BODY: &str =
@@ -17,13 +16,6 @@ pub(super) const NO_MAIL: &str =
     "No mail after a few minutes? Look into your spam folder, then ask your administrator for a link.";
 
 pub(super) const USERNAME: &str = "Username";
-pub(super) const NEW_PASSWORD: &str = "New password";
-pub(super) const SHOW: &str = "Show";
-pub(super) const SHOW_PASSWORD: &str = "Show password";
-pub(super) const HIDE: &str = "Hide";
-pub(super) const HIDE_PASSWORD: &str = "Hide password";
-pub(super) const IS_VISIBLE: &str = "Your password is visible.";
-pub(super) const IS_HIDDEN: &str = "Your password is hidden.";
 pub(super) const SET_PASSWORD: &str = "Set password";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const SIGN_IN: &str = "Sign in";
@@ -41,6 +33,7 @@ pub(super) fn heading(purpose: LinkPurpose, stage: &Stage) -> &'static str {
             DeadLink::Expired => "This link has expired",
             DeadLink::Replaced => "This link was replaced by a newer one",
             DeadLink::Revoked => "This link was revoked",
+            DeadLink::Outdated => "This link is out of date",
             DeadLink::Inactive => "Your account is inactive",
             DeadLink::Malformed => "This link is malformed",
         },
@@ -49,6 +42,7 @@ pub(super) fn heading(purpose: LinkPurpose, stage: &Stage) -> &'static str {
             DeadLink::Expired => "This invitation has expired",
             DeadLink::Replaced => "This invitation was replaced by a newer one",
             DeadLink::Revoked => "This invitation was revoked",
+            DeadLink::Outdated => "This invitation is out of date",
             DeadLink::Inactive => "Your account is inactive",
             DeadLink::Malformed => "This link is malformed",
         },
@@ -70,7 +64,12 @@ pub(super) fn what_helps(dead: DeadLink) -> &'static str {
              paste its code here."
         }
         DeadLink::Revoked => {
-            "An administrator took it back before it was used. Ask your administrator for a new one if you need it."
+            "It was taken back before it was used, or your account was inactive in between. Ask your administrator \
+             for a new one if you need it."
+        }
+        DeadLink::Outdated => {
+            "Your password or your email address was changed after it was sent. If that was you, sign in. If it was \
+             not you, tell your administrator at once."
         }
         DeadLink::Inactive => {
             "Nobody can sign in with this account at the moment. Ask your administrator to reactivate it and to \
@@ -101,36 +100,16 @@ pub(super) fn valid_until(purpose: LinkPurpose, time: &str) -> String {
     }
 }
 
-/// The rules for a password, told before typing.
-pub(super) fn rules() -> String {
-    format!(
-        "{PASSWORD_MIN} to {PASSWORD_MAX} characters of any kind, spaces too. A few words that you will remember \
-         make a good one."
-    )
-}
-
-/// What is said while a password is being typed.
-pub(super) fn advice(advice: Advice) -> String {
-    match advice {
-        Advice::Nothing => String::new(),
-        Advice::Missing(1) => "1 more character".to_owned(),
-        Advice::Missing(count) => format!("{count} more characters"),
-        Advice::TooMany(1) => "1 character too many".to_owned(),
-        Advice::TooMany(count) => format!("{count} characters too many"),
-        Advice::TooEasyToGuess => "Add a few words: this alone is too easy to guess".to_owned(),
-        Advice::Fine => "Long enough".to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ENDS: [DeadLink; 6] = [
+    const ENDS: [DeadLink; 7] = [
         DeadLink::Used,
         DeadLink::Expired,
         DeadLink::Replaced,
         DeadLink::Revoked,
+        DeadLink::Outdated,
         DeadLink::Inactive,
         DeadLink::Malformed,
     ];
@@ -146,19 +125,5 @@ mod tests {
         for dead in ENDS {
             assert!(what_helps(dead).ends_with('.'));
         }
-    }
-
-    /// One missing character is not "1 more characters".
-    #[test]
-    fn advice_counts_in_words() {
-        assert_eq!(advice(Advice::Missing(1)), "1 more character");
-        assert_eq!(advice(Advice::Missing(7)), "7 more characters");
-        assert_eq!(advice(Advice::TooMany(1)), "1 character too many");
-    }
-
-    /// The rules are one and the same everywhere, with the contract's own numbers.
-    #[test]
-    fn the_rules_are_told_with_their_numbers() {
-        assert!(rules().starts_with("15 to 256 characters"));
     }
 }

@@ -4,7 +4,7 @@ use super::SessionContext;
 use crate::api::{self, ApiError};
 use futures_channel::oneshot;
 use leptos::prelude::*;
-use staffroom_contract::{ProblemCode, Reauthenticate, Secret};
+use staffroom_contract::{ChangeOwnPassword, ProblemCode, Reauthenticate, Secret};
 
 /// Who waits for the password, and whether it is on its way.
 #[derive(Clone, Copy)]
@@ -78,8 +78,21 @@ impl SessionContext {
     /// # Errors
     /// Those of `reauthenticate`; the act waits on.
     pub async fn enter_password(self, password: Secret) -> Result<(), ApiError> {
+        self.renewing(api::reauthenticate(&Reauthenticate { password })).await
+    }
+
+    /// Sets a new password for whoever is signed in.
+    ///
+    /// # Errors
+    /// Those of `change_own_password`.
+    pub async fn change_own_password(self, request: ChangeOwnPassword) -> Result<(), ApiError> {
+        self.renewing(api::change_own_password(&request)).await
+    }
+
+    /// Carries out an act in which the person enters their password, and after which their session has another id.
+    async fn renewing(self, act: impl Future<Output = Result<(), ApiError>>) -> Result<(), ApiError> {
         self.freshness.is_entering.set_value(true);
-        let answer = api::reauthenticate(&Reauthenticate { password }).await;
+        let answer = act.await;
         self.freshness.is_entering.set_value(false);
         self.watch(answer)?;
         self.freshness.answer(true);

@@ -1,11 +1,10 @@
 //! The filters in force, each with a way to take it away.
 
-use super::filters::{self, PROVIDER};
 use super::links::use_links;
 use super::list::use_list;
 use super::list_part::ListPiece;
 use super::list_words as words;
-use super::providers::use_providers;
+use super::own_options::use_options;
 use crate::ui::{Button, ButtonKind, Icon, IconName, dom};
 use leptos::prelude::*;
 
@@ -35,18 +34,15 @@ pub(super) fn Chips() -> impl IntoView {
 #[component]
 fn Chip(name: &'static str) -> impl IntoView {
     let (links, list) = (use_links(), use_list());
-    let providers = (name == PROVIDER).then(use_providers);
+    let options = use_options(name);
     let value = Memo::new(move |_| links.query().get(name).to_owned());
-    let options = filters::options(name);
     let words = Memo::new(move |_| {
         let value = value.get();
-        let known = options.iter().find(|(option, _)| *option == value).map(|(_, words)| words.clone());
+        let options = options.read();
+        let offered = options.iter().find(|(option, _)| *option == value).map(|(_, words)| words.clone());
         // Somebody who is a provider no longer is known by those whose provider they are.
-        let provider = || {
-            let offered = providers?.get().into_iter().find(|(id, _)| *id == value).map(|(_, name)| name);
-            offered.or_else(|| list.provider_name(&value))
-        };
-        words::chip(words::filter(name), &known.or_else(provider).unwrap_or_else(|| value.clone()))
+        let known = offered.or_else(|| list.name_of(&value));
+        words::chip(words::filter(name), &known.unwrap_or_else(|| value.clone()))
     });
     let remove = Callback::new(move |()| {
         links.ask(&untrack(|| links.query()).with(name, ""));

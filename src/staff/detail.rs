@@ -107,6 +107,18 @@ impl Detail {
         }
     }
 
+    /// The table that the panel stands beside.
+    pub(super) fn list(self) -> StaffList {
+        self.list
+    }
+
+    /// Loads a person again if they are still the one who is shown.
+    pub(super) fn refresh_if_shown(self, id: &StaffId) {
+        if self.id.try_get_untracked().is_some_and(|shown| shown == *id) {
+            self.refresh();
+        }
+    }
+
     /// Asks for a person once more, for somebody who waits for the answer.
     ///
     /// # Errors

@@ -1,12 +1,14 @@
 //! The detail panel: one person, beside the table or over it.
 
 use super::basic::Basic;
+use super::deactivation_note::DeactivationNote;
 use super::detail::{provide_detail, use_detail};
 use super::frozen_note::FrozenNote;
 use super::link_dialogs::LinkDialogs;
 use super::link_state::LinkState;
 use super::links::use_links;
 use super::list::use_list;
+use super::role_block::RoleBlock;
 use super::row::{StatusLink, status_badge};
 use super::settings::Settings;
 use super::walk::{self, use_rows};
@@ -57,7 +59,9 @@ pub fn DetailPanel() -> impl IntoView {
         Content::Nothing => view! { <PanelSkeleton /> }.into_any(),
         Content::Person => view! {
             <FrozenNote />
+            <DeactivationNote />
             <Basic />
+            <RoleBlock />
             <Settings />
             <LinkState />
             <AuditLogLink />

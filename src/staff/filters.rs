@@ -2,9 +2,9 @@
 //! stand in an address.
 
 use super::list_words as words;
-use staffroom_contract::{LinkFilter, MailFilter, SecondFactorFilter, SignInFilter, SystemRole};
+use staffroom_contract::{LinkFilter, MailFilter, SecondFactorFilter, SignInFilter};
 
-/// Filters by role.
+/// Filters by role, of which a practice has its own.
 pub(super) const ROLE: &str = "role";
 /// Filters by provider, whose names are the practice's own.
 pub(super) const PROVIDER: &str = "primary_provider_id";
@@ -27,24 +27,11 @@ pub(super) fn options(filter: &str) -> Vec<(String, String)> {
         all.iter().map(|value| (name(*value).to_owned(), words(*value).to_owned())).collect()
     }
     match filter {
-        ROLE => named(&SystemRole::ALL, role_name, SystemRole::name),
         SECOND_FACTOR => named(SecondFactorFilter::ALL, SecondFactorFilter::name, words::second_factor),
         SIGN_IN => named(SignInFilter::ALL, SignInFilter::name, words::sign_in),
         LINK => named(LinkFilter::ALL, LinkFilter::name, words::link),
         MAIL => named(MailFilter::ALL, MailFilter::name, words::mail),
         _ => Vec::new(),
-    }
-}
-
-/// A role's name in an address.
-const fn role_name(role: SystemRole) -> &'static str {
-    match role {
-        SystemRole::BillingStaff => "billing_staff",
-        SystemRole::BtgAdmin => "btg_admin",
-        SystemRole::Nurse => "nurse",
-        SystemRole::OfficeManager => "office_manager",
-        SystemRole::Provider => "provider",
-        SystemRole::Staff => "staff",
     }
 }
 
@@ -56,7 +43,7 @@ mod tests {
     /// The server understands whatever can be chosen.
     #[test]
     fn each_option_can_be_asked_for() {
-        for filter in [ROLE, SECOND_FACTOR, SIGN_IN, LINK, MAIL] {
+        for filter in [SECOND_FACTOR, SIGN_IN, LINK, MAIL] {
             let options = options(filter);
             assert!(!options.is_empty(), "{filter}");
             for (value, _) in options {

@@ -1,11 +1,11 @@
 //! The choice of filters.
 
-use super::filters::{self, LINK, MAIL, PROVIDER, ROLE, SECOND_FACTOR, SIGN_IN};
+use super::filters::{LINK, MAIL, PROVIDER, ROLE, SECOND_FACTOR, SIGN_IN};
 use super::links::use_links;
 use super::list_part::{ListPiece, use_list_part};
 use super::list_words as words;
+use super::own_options::use_options;
 use super::popup::Popup;
-use super::providers::use_providers;
 use crate::forms::{FormProblems, SelectField};
 use crate::ui::{Button, ButtonKind, dom};
 use leptos::prelude::*;
@@ -15,18 +15,13 @@ use leptos::prelude::*;
 pub(super) fn FiltersPopup() -> impl IntoView {
     let (links, part) = (use_links(), use_list_part());
     let problems = FormProblems::new();
-    let providers = use_providers();
     let field = move |name: &'static str| {
-        let options = match name {
-            PROVIDER => providers,
-            _ => Signal::stored(filters::options(name)),
-        };
         view! {
             <SelectField
                 label=words::filter(name)
                 field=name
                 value=in_address(name)
-                options
+                options=use_options(name)
                 empty=words::ANY
                 problems
             />

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 /// Says that and when the account was frozen, and what comes next; nothing if it was not.
 #[component]
 pub(super) fn FrozenNote() -> impl IntoView {
-    let frozen_at = use_detail().part(|detail| detail.frozen_at);
+    let frozen = use_detail().part(|detail| detail.frozen_at.map(|at| (at, detail.outranks_you)));
     move || {
-        frozen_at.get().flatten().map(|at| {
+        frozen.get().flatten().map(|(at, outranks_you)| {
             view! {
                 <div class="notice">
-                    <p>{words::frozen(&time::words(at))}</p>
+                    <p>{words::frozen(&time::words(at), outranks_you)}</p>
                 </div>
             }
         })

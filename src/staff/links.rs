@@ -87,6 +87,11 @@ impl Links {
         self.query().at(&routes::staff_edit(id))
     }
 
+    /// The drawer that gives a person another role.
+    pub(super) fn role(self, id: &StaffId) -> String {
+        self.query().at(&routes::staff_role(id))
+    }
+
     /// The question that a person's status leaves open.
     pub(super) fn status_question(self, id: &StaffId, status: StaffStatus) -> String {
         self.query().at(&match status {

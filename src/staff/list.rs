@@ -107,8 +107,8 @@ impl StaffList {
         }
     }
 
-    /// Shows a person as they are now, and counts them in their list. They keep their place, even where another name would give them another one:
-    /// nothing moves away under a reader's eyes.
+    /// Shows a person as they are now, and counts them in their list. They keep their place, even where another name
+    /// would give them another one: nothing moves away under a reader's eyes.
     pub(super) fn put(self, person: &StaffSummary) {
         self.people.maybe_update(|people| {
             let known = people.iter_mut().find(|known| known.id == person.id);
@@ -202,11 +202,14 @@ impl StaffList {
         self.people.with(|people| people.iter().find(|person| person.id == *id).cloned())
     }
 
-    /// The name of a provider, if somebody who is loaded works with them.
-    pub(super) fn provider_name(self, id: &str) -> Option<String> {
+    /// The name of a role that somebody who is loaded holds, or of a provider whom they work with.
+    pub(super) fn name_of(self, id: &str) -> Option<String> {
         let people = self.people.read();
-        let mut providers = people.iter().filter_map(|person| person.primary_provider.as_ref());
-        providers.find(|provider| provider.id.as_str() == id).map(|provider| provider.full_name.clone())
+        people.iter().find_map(|StaffSummary { role, primary_provider, .. }| match primary_provider {
+            _ if role.id.as_str() == id => Some(role.name.clone()),
+            Some(provider) if provider.id.as_str() == id => Some(provider.full_name.clone()),
+            _ => None,
+        })
     }
 
     /// The row of the person before or after somebody, and who it is.

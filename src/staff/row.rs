@@ -87,7 +87,7 @@ fn Actions(person: Memo<Option<StaffSummary>>, is_open: Memo<bool>) -> impl Into
         <a
             id=move || person.read().as_ref().map(|person| view_link_id(&person.id))
             class="staff-action"
-            href=move || person.read().as_ref().map(|person| links.person(&person.id))
+            href=move || person.read().as_ref().map_or_else(|| links.table(), |person| links.person(&person.id))
             aria-describedby=name
             aria-current=move || is_open.get().then_some("true")
             data-noscroll
@@ -111,7 +111,11 @@ pub(super) fn StatusLink(
 ) -> impl IntoView {
     let links = use_links();
     let question = move || {
-        person.with(|person| person.as_ref().map(|person| links.status_question(&person.id, person.status)))
+        person.with(|person| {
+            person
+                .as_ref()
+                .map_or_else(|| links.table(), |person| links.status_question(&person.id, person.status))
+        })
     };
     let words = move || person.read().as_ref().map(|person| words::status_question(person.status));
     view! {

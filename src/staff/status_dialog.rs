@@ -1,4 +1,4 @@
-//! The question whether to deactivate or reactivate a person.
+//! The question whether to reactivate a person.
 
 use super::detail::use_detail;
 use super::links::{WayOut, use_links};
@@ -10,44 +10,13 @@ use crate::ui::{Button, ButtonKind, Dialog, DialogKind};
 use leptos::prelude::*;
 use staffroom_contract::{StaffDetail, StaffStatus};
 
-/// What is done to a person's status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatusChange {
-    /// Takes their access away.
-    Deactivate,
-    /// Gives it back.
-    Reactivate,
-}
-
-impl StatusChange {
-    /// Whether a person has a status that this could change.
-    fn is_open(self, detail: &StaffDetail) -> bool {
-        (detail.staff.summary.status == StaffStatus::Inactive) == (self == Self::Reactivate)
-    }
-
-    /// Why the person who asks cannot do it, as far as that is known beforehand.
-    fn why_not(self, detail: &StaffDetail) -> Option<&'static str> {
-        if detail.is_you && self == Self::Deactivate {
-            Some(words::YOURSELF)
-        } else {
-            detail.outranks_you.then_some(words::OUTRANKS_YOU)
-        }
-    }
-}
-
-/// The question whether to change a person's status. It is asked as long as it is open, and goes by itself once the
-/// status is what it would have become.
+/// The question whether to give a person their access back. It is asked as long as it is open, and goes by itself once
+/// they are no longer inactive.
 #[component]
-pub fn StatusDialog(
-    /// Which way.
-    change: StatusChange,
-) -> impl IntoView {
+pub fn ReactivateDialog() -> impl IntoView {
     let detail = use_detail();
     let way_out = use_links().way_out();
-    let is_open = Memo::new(move |_| match &*detail.answer().read() {
-        Some(Ok(detail)) => Some(change.is_open(detail)),
-        _ => None,
-    });
+    let is_open = detail.part(|detail| detail.staff.summary.status == StaffStatus::Inactive);
     Effect::new(move || {
         if is_open.get() == Some(false) {
             way_out.leave(&detail.id().get_untracked());
@@ -55,52 +24,30 @@ pub fn StatusDialog(
     });
     move || {
         let person = (is_open.get() == Some(true)).then(|| detail.now()).flatten();
-        person.map(|person| view! { <Question change person way_out /> }.into_any())
+        person.map(|person| view! { <Question person way_out /> }.into_any())
     }
 }
 
 #[component]
-fn Question(change: StatusChange, person: StaffDetail, way_out: WayOut) -> impl IntoView {
+fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
     let detail = use_detail();
     let session = use_session();
     let toasts = use_toasts();
     let error = RwSignal::new(String::new());
-    let why_not = change.why_not(&person);
-    let has_live_link = person.password_reset.as_ref().is_some_and(|link| link.state.is_live());
+    let why_not = person.outranks_you.then_some(words::OUTRANKS_YOU);
     let name = person.staff.summary.full_name();
+    let title = words::reactivate_title(&name);
+    let does = words::reactivate_does(&name, person.frozen_at.is_some());
     let id = StoredValue::new(person.staff.summary.id);
-    let (title, does, kind, action) = match change {
-        StatusChange::Deactivate => (
-            words::deactivate_title(&name),
-            words::deactivate_does(&name, has_live_link),
-            ButtonKind::Danger,
-            words::DEACTIVATE,
-        ),
-        StatusChange::Reactivate => (
-            words::reactivate_title(&name),
-            words::reactivate_does(&name, person.frozen_at.is_some()),
-            ButtonKind::Primary,
-            words::REACTIVATE,
-        ),
-    };
-
     let act = Action::new_local(move |(): &()| {
         let id = id.get_value();
         error.set(String::new());
         async move {
-            let answer = match change {
-                StatusChange::Deactivate => session.with_fresh(|| api::deactivate_staff(&id)).await,
-                StatusChange::Reactivate => session.with_fresh(|| api::reactivate_staff(&id)).await,
-            };
-            match answer {
+            match session.with_fresh(|| api::reactivate_staff(&id)).await {
                 Ok(staff) => {
-                    let name = staff.summary.full_name();
-                    toasts.success(match change {
-                        StatusChange::Deactivate => words::deactivated(&name),
-                        StatusChange::Reactivate => words::reactivated(&name),
-                    });
+                    toasts.success(words::reactivated(&staff.summary.full_name()));
                     detail.put_staff(staff);
-                    // A link may have ended with it. What is shown of the person is true without this answer.
+                    // What is shown of the person is true without this answer.
                     let _ = detail.fetch(&id).await;
                 }
                 Err(refusal) => {
@@ -118,12 +65,12 @@ fn Question(change: StatusChange, person: StaffDetail, way_out: WayOut) -> impl 
     let footer = move || {
         view! {
             <Button
-                kind
+                kind=ButtonKind::Primary
                 on_press=press
                 is_pending=act.pending()
                 disabled_reason=MaybeProp::from(why_not.map(str::to_owned))
             >
-                {action}
+                {words::REACTIVATE}
             </Button>
             <Button kind=ButtonKind::Secondary on_press=cancel has_initial_focus=true>
                 {words::CANCEL}

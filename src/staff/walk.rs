@@ -7,7 +7,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use staffroom_contract::StaffId;
 
-/// From this width on the panel stands beside the table, in CSS pixels. `staff-panel.css` says the same.
+/// From this width on the panel stands beside the table, in CSS pixels. `staff-panel-place.css` says the same.
 const BESIDE_FROM: f64 = 1200.0;
 
 /// Where rows are, for those who do not draw them.

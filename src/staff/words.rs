@@ -6,7 +6,9 @@ use crate::api::ApiError;
 use crate::feedback;
 use crate::ui::time;
 use staffroom_contract::text::SEARCH_MAX;
-use staffroom_contract::{MailFailure, PasswordResetState, StaffStatus, StaffSummary, UnixSeconds};
+use staffroom_contract::{
+    MailFailure, PasswordResetState, RoleSummary, StaffStatus, StaffSummary, UnixSeconds,
+};
 
 pub(super) const STAFF: &str = "Staff";
 pub(super) const LISTS: &str = "Lists";
@@ -53,6 +55,13 @@ pub(super) const NO_SUCH_PERSON_WHY: &str = "Nobody on the staff has this addres
 pub(super) const AUDIT_LOG: &str = "Audit Log";
 pub(super) const BACK_TO_STAFF: &str = "Back to the staff table";
 
+pub(super) const ROLE: &str = "Role";
+pub(super) const PERMISSIONS: &str = "Permissions";
+pub(super) const NO_PERMISSIONS: &str = "Only their own account";
+pub(super) const CHANGE_ROLE: &str = "Change role";
+pub(super) const ROLE_YOURSELF: &str = "This is your own account. Another administrator can change its role.";
+pub(super) const ROLE_CHANGED_MEANWHILE: &str = "Somebody else changed this person in the meantime. What you chose is kept. Save again to have it your way.";
+
 pub(super) const SETTINGS: &str = "Settings";
 pub(super) const SETTING: &str = "Setting";
 pub(super) const STATUS: &str = "Status";
@@ -91,10 +100,6 @@ pub(super) const SAVE: &str = "Save";
 pub(super) const CHANGE_EMAIL: &str = "Change Email";
 pub(super) const CHANGE_EMAIL_UNAVAILABLE: &str =
     "An address can be changed once its owner can confirm the new one, which is not possible yet.";
-pub(super) const LEAVE_WITHOUT_SAVING: &str = "Leave without saving?";
-pub(super) const LEAVE_LOSES: &str = "What you changed here is not saved.";
-pub(super) const KEEP_EDITING: &str = "Keep editing";
-pub(super) const LEAVE: &str = "Leave";
 pub(super) const SOMEBODY_CHANGED: &str = "Somebody else changed this person in the meantime";
 pub(super) const NOTHING_YOU_SEE_CHANGED: &str =
     "Nothing in this form is concerned. Select Save to save your changes.";
@@ -103,6 +108,31 @@ pub(super) const WHAT_IS_KEPT: &str =
 pub(super) const EMPTY: &str = "empty";
 pub(super) const OUTRANKS_YOU: &str = "This person holds permissions that you do not have.";
 pub(super) const YOURSELF: &str = "This is your own account. Another administrator can deactivate it.";
+
+/// A role to choose.
+pub(super) fn role_option(role: &RoleSummary) -> String {
+    if role.is_system() { format!("{} (System)", role.name) } else { role.name.clone() }
+}
+
+/// Somebody holds another role.
+pub(super) fn role_changed(name: &str, role: &str) -> String {
+    format!("{name} is now {role}.")
+}
+
+/// What saving would give somebody, and what it would take from them.
+pub(super) fn difference(name: &str, gains: &str, losses: &str) -> String {
+    match (gains.is_empty(), losses.is_empty()) {
+        (true, true) => format!("Nothing changes in what {name} may do."),
+        (false, true) => format!("{name} will have in addition: {gains}."),
+        (true, false) => format!("{name} will no longer have: {losses}."),
+        (false, false) => format!("{name} will have in addition: {gains}. No longer: {losses}."),
+    }
+}
+
+/// Why a choice cannot be saved that holds permissions which the chooser lacks.
+pub(super) fn role_beyond_you(permissions: &str) -> String {
+    format!("You cannot give what you do not have: {permissions}. Switch it off, or choose another role.")
+}
 
 /// How many of how many people are loaded.
 pub(super) fn showing(loaded: usize, total: u64) -> String {
@@ -177,11 +207,16 @@ pub(super) const fn label(field: Field) -> &'static str {
     }
 }
 
-/// Since when an account is frozen, and what to do about it.
-pub(super) fn frozen(time: &str) -> String {
+/// Since when an account is frozen, and what to do about it, or who can.
+pub(super) fn frozen(time: &str, outranks_you: bool) -> String {
+    let what_to_do = if outranks_you {
+        "Talk to an administrator who may do all that they may: you cannot give this account back."
+    } else {
+        "Talk to them, then reactivate the account and send a password reset link."
+    };
     format!(
         "Frozen on {time} with the link in a mail about a new password: its holder says that somebody else set it. \
-         Talk to them, then reactivate the account and send a password reset link."
+         {what_to_do}"
     )
 }
 
@@ -312,13 +347,55 @@ pub(super) fn reactivate_title(name: &str) -> String {
 }
 
 /// What deactivating does.
-pub(super) fn deactivate_does(name: &str, has_live_link: bool) -> String {
-    let link =
-        if has_live_link { " The password reset link that was sent to them stops working." } else { "" };
-    format!(
-        "{name} can no longer sign in, and whatever they have open ends at once.{link} Nothing is deleted, and \
-         they can be reactivated."
-    )
+pub(super) fn deactivate_does(name: &str) -> String {
+    format!("{name} can no longer sign in. Nothing is deleted, and they can be reactivated.")
+}
+
+/// What deactivating ends; nothing if there is nothing.
+pub(super) fn ends(open_sessions: u32, has_live_link: bool) -> String {
+    let sessions = match open_sessions {
+        0 => String::new(),
+        1 => "They are signed in in one browser, and that ends. ".to_owned(),
+        count => format!("They are signed in in {count} browsers, and that ends. "),
+    };
+    let link = if has_live_link { "The link that was sent to them stops working." } else { "" };
+    format!("{sessions}{link}").trim_end().to_owned()
+}
+
+/// The label of the choice who takes over.
+pub(super) fn hand_over(people: u32) -> String {
+    if people == 1 {
+        "New Primary Provider of the one person they care for".to_owned()
+    } else {
+        format!("New Primary Provider of the {people} people they care for")
+    }
+}
+
+pub(super) const NOBODY_TAKES_OVER: &str = "Leave it as it is";
+pub(super) const WHEN: &str = "When";
+pub(super) const AT_ONCE: &str = "Now";
+pub(super) const ON_A_DAY: &str = "At the beginning of a day";
+pub(super) const DAY: &str = "Day";
+pub(super) const DAY_HINT: &str = "From tomorrow on, at most a year ahead.";
+pub(super) const REASON: &str = "Reason";
+pub(super) const REASON_HINT: &str = "It stands in the audit log.";
+pub(super) const UNDO: &str = "Undo";
+pub(super) const CANCEL_DEACTIVATION: &str = "Cancel deactivation";
+pub(super) const DEACTIVATION_CANCELLED: &str = "The deactivation was cancelled.";
+
+/// What is to come.
+pub(super) fn is_deactivated_on(day: &str) -> String {
+    format!("This account is deactivated at the beginning of {day}.")
+}
+
+/// What just happened to a person.
+pub(super) fn deactivation_planned(name: &str) -> String {
+    format!("{name} will be deactivated on that day.")
+}
+
+/// What just happened to a person.
+pub(super) fn deactivation_undone(name: &str) -> String {
+    format!("{name} can sign in again.")
 }
 
 /// What reactivating does. Freezing an account makes its password void, which nothing brings back.

@@ -1,8 +1,9 @@
 //! Parts of an app that a browser loads only once they are needed.
 //!
 //! To split a part off: a function that draws its pieces, `split_off!` for it, and a [`Later`] that keeps it. All that
-//! is used by that function alone becomes a file of its own. Without the feature `split`, as in tests, everything is
-//! one file and the part is there at once.
+//! is used by that function alone becomes a file of its own. What only parts look like is loaded
+//! with the first of them: the sheets behind the word in `index.html`. Without the feature `split`, as in tests,
+//! everything is one file and the part is there at once.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,7 +1,9 @@
 //! Whole forms, over an API that answers from this page: where the keyboard goes when something was refused.
 
 use crate::page::{Page, click, drawn, has_focus, type_into};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use staffroom::forms::{FormProblems, NewPassword, NewPasswordField};
 use staffroom::password_reset::PasswordResetPage;
 use staffroom::sign_in::sign_in_form::SignInForm;
 use staffroom_contract::LinkPurpose;
@@ -110,4 +112,42 @@ async fn the_landing_page_follows_the_rule() {
     let page = landing_page().await;
     submit(&page).await;
     assert!(has_focus(&summary(&page)));
+}
+
+/// What a password is worth is asked once nothing was typed for a while, of one that is long enough; and no more is said
+/// than the server has answered.
+#[wasm_bindgen_test]
+async fn a_password_is_judged_in_the_pauses() {
+    answer_every_request(200, r#"{"refused_by":null,"score":1,"advice":["avoid_dates"]}"#);
+    let password = NewPassword::new(vec!["camilles".to_owned()], None);
+    let page = Page::of(move || {
+        let problems = FormProblems::new();
+        view! { <NewPasswordField password problems /> }.into_any()
+    })
+    .await;
+    let field = page.by_label("New password");
+    assert_eq!(field.get_attribute("autocomplete").as_deref(), Some("new-password"));
+    for (typed, said) in [
+        ("a", "14 more characters"),
+        ("fifteen letters", "Checking…"),
+        ("camilles", "7 more characters"),
+        ("11/24/2026 11/24/2026", "Checking…"),
+    ] {
+        type_into(&field, typed).await;
+        assert_eq!(advice(&page), said, "{typed}");
+    }
+    TimeoutFuture::new(600).await;
+    drawn().await;
+    assert_eq!(advice(&page), "Long enough, but easy to guess. Leave out dates and years.");
+}
+
+fn advice(page: &Page) -> String {
+    page.first("p[aria-live=polite]").unwrap().text_content().unwrap()
+}
+
+fn answer_every_request(status: u16, body: &str) {
+    let answer = format!(
+        "return Promise.resolve(new Response({body:?}, {{ status: {status}, headers: {{ \"content-type\": \"application/json\" }} }}));"
+    );
+    Reflect::set(&window(), &"fetch".into(), &Function::new_no_args(&answer)).unwrap();
 }

@@ -80,6 +80,14 @@ fn search(page: &Page) -> HtmlInputElement {
     page.first("input[type=search]").unwrap().unchecked_into()
 }
 
+/// Every link leads somewhere, also those of rows that wait for somebody.
+#[wasm_bindgen_test]
+async fn no_link_leads_nowhere() {
+    let page = table_of(3).await;
+    assert!(page.count("tbody [hidden] a") > 0);
+    assert_eq!(page.count("tbody a:not([href])"), 0);
+}
+
 /// Whatever the length of the table: it says how long it is, and holds no more than sixty rows of it.
 #[wasm_bindgen_test]
 async fn a_hundred_thousand_people_are_sixty_rows() {

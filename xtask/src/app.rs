@@ -66,8 +66,8 @@ fn build_by_trunk(document: &str, program: &str) -> Result<PathBuf> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags())
         // Trunk reads it as a value of its own flag, and refuses `1`.
         .env_remove("NO_COLOR"))?;
-    style_sheets::join(&dist.join(BUILT_DOCUMENT))?;
-    parts::split(&dist, program)?;
+    let style_of_parts = style_sheets::join(&dist.join(BUILT_DOCUMENT))?;
+    parts::split(&dist, program, &style_of_parts)?;
     Ok(dist)
 }
 

@@ -1,6 +1,6 @@
 //! `cargo xtask test` and `cargo xtask check`: every check, one after the other, until one fails.
 
-use crate::process::{cargo, path_with, run as run_program};
+use crate::process::{cargo, command, path_with, run as run_program};
 use crate::{budget, dist, e2e, project, report, soak, tools};
 use anyhow::{Context, Result};
 use clap::ValueEnum;
@@ -20,6 +20,8 @@ pub(crate) enum Check {
     Docs,
     /// Tests that run on this machine
     Native,
+    /// The licences and the sources of what the product is made of
+    Dependencies,
     /// Tests that run in a browser, one component at a time
     Browser,
     /// The build of target/dist/staffroom-server
@@ -34,12 +36,13 @@ pub(crate) enum Check {
 
 impl Check {
     /// Every check, those that fail soonest first.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Format,
         Self::Clippy,
         Self::ClippyWasm,
         Self::Docs,
         Self::Native,
+        Self::Dependencies,
         Self::Browser,
         Self::Dist,
         Self::Size,
@@ -69,6 +72,7 @@ impl Check {
                 cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny=warnings"),
             ),
             Self::Native => run_program(cargo().args(["test", "--workspace"])),
+            Self::Dependencies => dependencies(),
             Self::Browser => browser_tests(&WASM),
             Self::Dist => dist::build(),
             Self::Size => budget::check(),
@@ -104,6 +108,13 @@ fn print_summary(done: &[(String, Duration, bool)]) {
     }
     let whole: Duration = done.iter().map(|(_, duration, _)| *duration).sum();
     println!("{:<20} {:>12}", "in all", report::duration(whole));
+}
+
+/// Judges the dependencies by `deny.toml`. Advisories are left out: they come from a database on the internet, and change
+/// while nothing here does.
+fn dependencies() -> Result<()> {
+    const QUESTIONS: [&str; 3] = ["bans", "licenses", "sources"];
+    run_program(command(tools::cargo_deny()?).args(["--workspace", "--locked", "check"]).args(QUESTIONS))
 }
 
 /// Runs the tests of `tests/web*.rs` in a headless Chromium.

@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the one file that is deployed.
 
 use crate::process::cargo;
-use crate::{app, budget, process, project, report};
+use crate::{app, budget, process, project, report, sbom};
 use anyhow::{Context, Result};
 use std::fs;
 
@@ -11,10 +11,11 @@ pub(crate) fn run() -> Result<()> {
     let server = project::dist_server();
     let size = fs::metadata(&server)?.len();
     println!("{}: {}", server.display(), report::kilobytes(size));
+    println!("{}: whose code is in it", sbom::file().display());
     budget::print()
 }
 
-/// Makes `target/dist/staffroom-server`.
+/// Makes `target/dist/staffroom-server`, and beside it the list of whose code is in it.
 pub(crate) fn build() -> Result<()> {
     report::step(1, 2, "Building the app");
     app::build(app::Size::Small)?;
@@ -28,7 +29,8 @@ pub(crate) fn build() -> Result<()> {
     let unfinished = dist.with_extension("unfinished");
     fs::copy(project::release_server(), &unfinished)
         .and_then(|_| fs::rename(&unfinished, &dist))
-        .with_context(|| format!("cannot write {}", dist.display()))
+        .with_context(|| format!("cannot write {}", dist.display()))?;
+    sbom::write()
 }
 
 /// Builds the server with the app inside, for real use.

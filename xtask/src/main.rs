@@ -14,6 +14,7 @@ mod e2e;
 mod process;
 mod project;
 mod report;
+mod sbom;
 mod soak;
 mod tools;
 

@@ -28,6 +28,13 @@ const TRUNK: CargoTool = CargoTool { package: "trunk", version: "0.21.14", is_lo
 const WASM_BINDGEN: CargoTool =
     CargoTool { package: "wasm-bindgen-cli", version: "0.2.130", is_locked: false };
 
+const CARGO_DENY: CargoTool = CargoTool { package: "cargo-deny", version: "0.20.2", is_locked: true };
+
+/// cargo-deny, which judges what the product is made of.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    Ok(CARGO_DENY.folder()?.join("cargo-deny"))
+}
+
 /// Trunk, which builds the app.
 pub(crate) fn trunk() -> Result<PathBuf> {
     Ok(TRUNK.folder()?.join("trunk"))

@@ -42,6 +42,12 @@ events! {
     StaffUpdated = "staff_updated";
     /// A person's access was taken away.
     StaffDeactivated = "staff_deactivated";
+    /// A person's access is to be taken away at a time to come.
+    StaffDeactivationScheduled = "staff_deactivation_scheduled";
+    /// A deactivation to come was taken back.
+    StaffDeactivationCancelled = "staff_deactivation_cancelled";
+    /// A deactivation was undone by whoever had just asked for it.
+    StaffDeactivationUndone = "staff_deactivation_undone";
     /// A person's access was given back.
     StaffReactivated = "staff_reactivated";
     /// A person was sent a password reset link.
@@ -65,6 +71,16 @@ events! {
     OtherSessionsEnded = "other_sessions_ended";
     /// All sessions of a person were ended for them.
     StaffSessionsEnded = "staff_sessions_ended";
+    /// A role was made.
+    RoleCreated = "role_created";
+    /// A role's name or permissions were changed.
+    RoleUpdated = "role_updated";
+    /// A role that nobody held was taken away.
+    RoleRetired = "role_retired";
+    /// A person was given another role.
+    StaffRoleChanged = "staff_role_changed";
+    /// Permissions were added to a person's role, or taken away from it, for them alone.
+    StaffPermissionsChanged = "staff_permissions_changed";
     /// A person's access was taken away with the link in a notice.
     AccountFrozen = "account_frozen";
     /// The audit log was handed out as a file.
@@ -189,6 +205,7 @@ pub struct ListAuditEvents {
     pub after: Option<String>,
     /// How many rows, 1 to 200; 50 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 200))]
     pub limit: Option<u32>,
 }
 

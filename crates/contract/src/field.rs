@@ -18,12 +18,26 @@ pub mod name {
     pub const CELL_PHONE: &str = "cell_phone";
     /// [`crate::UpdateStaff::home_phone`]
     pub const HOME_PHONE: &str = "home_phone";
+    /// [`crate::DeactivateStaff::on`]
+    pub const ON: &str = "on";
+    /// [`crate::DeactivateStaff::reason`]
+    pub const REASON: &str = "reason";
+    /// [`crate::DeactivateStaff::hand_over_to`]
+    pub const HAND_OVER_TO: &str = "hand_over_to";
     /// [`crate::ResetStaffPassword::valid_for_hours`]
     pub const VALID_FOR_HOURS: &str = "valid_for_hours";
     /// [`crate::RequestPasswordReset::login`]
     pub const LOGIN: &str = "login";
     /// [`crate::CompletePasswordReset::password`]
     pub const PASSWORD: &str = "password";
+    /// [`crate::CreateRole::name`]
+    pub const ROLE_NAME: &str = "name";
+    /// [`crate::CreateRole::permissions`]
+    pub const PERMISSIONS: &str = "permissions";
+    /// [`crate::ChangeStaffRole::role_id`]
+    pub const ROLE_ID: &str = "role_id";
+    /// [`crate::ChangeStaffPermissions::removed`]
+    pub const REMOVED: &str = "removed";
     /// [`crate::ChangeOwnPassword::current_password`]
     pub const CURRENT_PASSWORD: &str = "current_password";
 }
@@ -76,6 +90,8 @@ pub enum FieldRule {
     Taken,
     /// It names nobody who is an active provider.
     NotAProvider,
+    /// It is no day after today, or too far ahead.
+    NotADayToCome,
     /// It is none of the values that there are to choose.
     NotAChoice,
     /// It is made of the person's own name, username or email, or the practice's name.

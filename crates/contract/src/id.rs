@@ -44,3 +44,7 @@ opaque_id! {
     /// An open session, without the cookie that it is known by.
     SessionId
 }
+opaque_id! {
+    /// A role. That of a system role is its key, such as `nurse`.
+    RoleId
+}

@@ -9,14 +9,18 @@
 pub mod account;
 pub mod account_freeze;
 pub mod audit;
+pub mod deactivation;
 pub mod field;
 pub mod id;
 pub mod mail;
+pub mod own_event;
 pub mod password;
 pub mod password_reset;
+pub mod password_strength;
 pub mod paths;
 pub mod permission;
 pub mod problem;
+pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
@@ -30,15 +34,19 @@ pub use audit::{
     AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
     ListAuditEvents,
 };
+pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{PasswordResetId, SessionId, StaffId};
+pub use id::{PasswordResetId, RoleId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
+pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
     PasswordResetState, RequestPasswordReset, ResetStaffPassword,
 };
-pub use permission::{Permission, Role, SystemRole};
+pub use password_strength::{EstimatePasswordStrength, PasswordStrength, StrengthAdvice};
+pub use permission::{Permission, SystemRole};
 pub use problem::{Problem, ProblemCode};
+pub use role::{ChangeStaffPermissions, ChangeStaffRole, CreateRole, Role, RoleSummary, Roles, UpdateRole};
 pub use secret::Secret;
 pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{

@@ -17,6 +17,7 @@ pub const CODE_LENGTH: usize = 43;
 pub struct ResetStaffPassword {
     /// One of [`Self::HOURS`], and no longer than the practice lets links be valid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(schema_with = hours_schema))]
     pub valid_for_hours: Option<u32>,
 }
 
@@ -40,6 +41,17 @@ impl ResetStaffPassword {
             .map(|hours| hours * 3600)
             .ok_or_else(|| FieldProblem::new(name::VALID_FOR_HOURS, FieldRule::NotAChoice))
     }
+}
+
+#[cfg(feature = "openapi")]
+fn hours_schema() -> utoipa::openapi::schema::Object {
+    use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
+    let hours = ResetStaffPassword::HOURS.map(Some).into_iter().chain([None]);
+    ObjectBuilder::new()
+        .schema_type(SchemaType::from_iter([Type::Integer, Type::Null]))
+        .enum_values(Some(hours))
+        .description(Some("No longer than the practice lets links be valid."))
+        .build()
 }
 
 /// What became of a link.
@@ -107,6 +119,7 @@ pub struct PasswordReset {
 #[serde(deny_unknown_fields)]
 pub struct RequestPasswordReset {
     /// Their username or their email address, in any case; 1 to 254 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 254))]
     pub login: String,
 }
 

@@ -1,9 +1,12 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{SessionId, StaffId};
+use crate::{RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
+
+/// Where browsers report what a page's policy forbids. It is no operation of the API.
+pub const CSP_REPORT: &str = "/api/csp-report";
 
 /// Path templates of the API, as the server's router and the API's description write them.
 pub mod template {
@@ -19,6 +22,10 @@ pub mod template {
     pub const STAFF_MEMBER: &str = "/api/v1/staff/{id}";
     /// `POST` `deactivate_staff`.
     pub const STAFF_DEACTIVATE: &str = "/api/v1/staff/{id}/deactivate";
+    /// `GET` `get_staff_deactivation`, `DELETE` `cancel_staff_deactivation`.
+    pub const STAFF_DEACTIVATION: &str = "/api/v1/staff/{id}/deactivation";
+    /// `POST` `undo_staff_deactivation`.
+    pub const STAFF_DEACTIVATION_UNDO: &str = "/api/v1/staff/{id}/deactivation/undo";
     /// `POST` `reactivate_staff`.
     pub const STAFF_REACTIVATE: &str = "/api/v1/staff/{id}/reactivate";
     /// `POST` `reset_staff_password`, `DELETE` `revoke_staff_password_reset`.
@@ -45,6 +52,18 @@ pub mod template {
     pub const OWN_SESSION: &str = "/api/v1/account/sessions/{id}";
     /// `DELETE` `end_staff_sessions`.
     pub const STAFF_SESSIONS: &str = "/api/v1/staff/{id}/sessions";
+    /// `GET` `list_own_events`.
+    pub const OWN_EVENTS: &str = "/api/v1/account/events";
+    /// `POST` `estimate_password_strength`.
+    pub const PASSWORD_STRENGTH: &str = "/api/v1/password-strength";
+    /// `PUT` `change_staff_role`.
+    pub const STAFF_ROLE: &str = "/api/v1/staff/{id}/role";
+    /// `PUT` `change_staff_permissions`.
+    pub const STAFF_PERMISSIONS: &str = "/api/v1/staff/{id}/permissions";
+    /// `GET` `list_roles`, `POST` `create_role`.
+    pub const ROLES: &str = "/api/v1/roles";
+    /// `PUT` `update_role`, `DELETE` `retire_role`.
+    pub const ROLE: &str = "/api/v1/roles/{id}";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -55,6 +74,16 @@ pub fn staff_member(id: &StaffId) -> String {
 /// [`template::STAFF_DEACTIVATE`] of one person.
 pub fn staff_deactivate(id: &StaffId) -> String {
     of(template::STAFF_DEACTIVATE, id)
+}
+
+/// [`template::STAFF_DEACTIVATION`] of one person.
+pub fn staff_deactivation(id: &StaffId) -> String {
+    of(template::STAFF_DEACTIVATION, id)
+}
+
+/// [`template::STAFF_DEACTIVATION_UNDO`] of one person.
+pub fn staff_deactivation_undo(id: &StaffId) -> String {
+    of(template::STAFF_DEACTIVATION_UNDO, id)
 }
 
 /// [`template::STAFF_REACTIVATE`] of one person.
@@ -70,6 +99,21 @@ pub fn staff_password_reset(id: &StaffId) -> String {
 /// [`template::STAFF_SESSIONS`] of one person.
 pub fn staff_sessions(id: &StaffId) -> String {
     of(template::STAFF_SESSIONS, id)
+}
+
+/// [`template::STAFF_ROLE`] of one person.
+pub fn staff_role(id: &StaffId) -> String {
+    of(template::STAFF_ROLE, id)
+}
+
+/// [`template::STAFF_PERMISSIONS`] of one person.
+pub fn staff_permissions(id: &StaffId) -> String {
+    of(template::STAFF_PERMISSIONS, id)
+}
+
+/// [`template::ROLE`] of one role.
+pub fn role(id: &RoleId) -> String {
+    with_id(template::ROLE, id.as_str())
 }
 
 /// [`template::OWN_SESSION`] of one session.
@@ -98,6 +142,16 @@ pub mod page {
     pub const STAFF: &str = "/staff";
     /// The audit log; its filters stand in the query.
     pub const AUDIT_LOG: &str = "/audit-log";
+    /// One's own account.
+    pub const ACCOUNT: &str = "/account";
+    /// The roles.
+    pub const ROLES: &str = "/roles";
+    /// The last segment of the address of the drawer that makes a role.
+    pub const NEW: &str = "new";
+    /// The last segment of the address of the question whether to retire a role.
+    pub const RETIRE: &str = "retire";
+    /// The last segment of the address of the drawer that gives a person another role.
+    pub const ROLE: &str = "role";
     /// Where somebody asks for a link who does not know their password.
     pub const FORGOT_PASSWORD: &str = "/forgot-password";
     /// The landing page of a password reset link; the code stands in the fragment.
@@ -115,16 +169,20 @@ pub mod page {
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT, ROLES].contains(&path) || is_landing(path) {
             return true;
+        }
+        if let Some(below) = path.strip_prefix(ROLES).and_then(|rest| rest.strip_prefix('/')) {
+            return below == NEW || is_id_and(below, &[EDIT, RETIRE]);
         }
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
-        match below.split_once('/') {
-            Some((id, last)) => !id.is_empty() && [EDIT, DEACTIVATE, REACTIVATE].contains(&last),
-            None => !below.is_empty(),
-        }
+        is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE]) || !below.is_empty() && !below.contains('/')
+    }
+
+    fn is_id_and(below: &str, lasts: &[&str]) -> bool {
+        below.split_once('/').is_some_and(|(id, last)| !id.is_empty() && lasts.contains(&last))
     }
 
     /// Whether `path` is a page for people who need no session: one card in the middle, and no frame.
@@ -153,7 +211,13 @@ mod tests {
             "/staff/42",
             "/staff/42/edit",
             "/staff/42/deactivate",
+            "/staff/42/role",
             "/audit-log",
+            "/account",
+            "/roles",
+            "/roles/new",
+            "/roles/42/edit",
+            "/roles/42/retire",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",
@@ -168,6 +232,11 @@ mod tests {
             "/staff/42/nope",
             "/staffx",
             "/audit-log/42",
+            "/account/password",
+            "/roles/",
+            "/roles/42",
+            "/roles//edit",
+            "/roles/4/2/edit",
             "/nope",
             "/sign-in/",
         ] {

@@ -1,5 +1,6 @@
-//! Roles, and what they allow.
+//! Permissions, and the roles that every practice has.
 
+use crate::RoleId;
 use serde::{Deserialize, Serialize};
 
 /// One thing that a role may allow.
@@ -17,8 +18,24 @@ pub enum Permission {
     ManageRoles,
 }
 
-/// The roles that every practice has. Practices may add their own; these stay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+impl Permission {
+    /// Every permission there is.
+    pub const ALL: [Self; 4] =
+        [Self::ManageAccounts, Self::ViewAuditLog, Self::ManagePractice, Self::ManageRoles];
+
+    /// The permission as it travels.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ManageAccounts => "manage_accounts",
+            Self::ViewAuditLog => "view_audit_log",
+            Self::ManagePractice => "manage_practice",
+            Self::ManageRoles => "manage_roles",
+        }
+    }
+}
+
+/// The roles that every practice has. Practices may add their own; these stay as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SystemRole {
@@ -41,9 +58,21 @@ impl SystemRole {
     pub const ALL: [Self; 6] =
         [Self::BillingStaff, Self::BtgAdmin, Self::Nurse, Self::OfficeManager, Self::Provider, Self::Staff];
 
-    /// The roles that allow this.
-    pub fn all_with(permission: Permission) -> Vec<Self> {
-        Self::ALL.into_iter().filter(|role| role.permissions().contains(&permission)).collect()
+    /// The role as it travels.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::BillingStaff => "billing_staff",
+            Self::BtgAdmin => "btg_admin",
+            Self::Nurse => "nurse",
+            Self::OfficeManager => "office_manager",
+            Self::Provider => "provider",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// The role's identifier.
+    pub fn id(self) -> RoleId {
+        RoleId::new(self.key())
     }
 
     /// The role's name as people read it.
@@ -73,55 +102,20 @@ impl SystemRole {
             Self::BillingStaff | Self::Nurse | Self::Provider | Self::Staff => &[],
         }
     }
-
-    /// Whether this role allows everything that `other` allows. Somebody acts only upon people whose role
-    /// theirs covers.
-    pub fn covers(self, other: Self) -> bool {
-        other.permissions().iter().all(|permission| self.permissions().contains(permission))
-    }
-}
-
-/// A role as it is shown beside a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Role {
-    /// The role's name, such as "Nurse".
-    pub name: String,
-    /// Whether it is one of the roles that every practice has.
-    pub is_system: bool,
-}
-
-impl Role {
-    /// The role as the staff table shows it, such as "Nurse (System)".
-    pub fn label(&self) -> String {
-        if self.is_system { format!("{} (System)", self.name) } else { self.name.clone() }
-    }
-}
-
-impl From<SystemRole> for Role {
-    fn from(role: SystemRole) -> Self {
-        Self { name: role.name().to_owned(), is_system: true }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Nobody gains power over someone who may do more than they: the office manager does not reset the BTG
-    /// admin, and both reset everyone else.
+    /// What stands in a request, in a row and in the audit log is one word.
     #[test]
-    fn a_role_covers_those_that_allow_no_more_than_it() {
-        assert!(SystemRole::BtgAdmin.covers(SystemRole::OfficeManager));
-        assert!(!SystemRole::OfficeManager.covers(SystemRole::BtgAdmin));
-        for role in SystemRole::ALL {
-            assert!(role.covers(role));
-            assert!(SystemRole::BtgAdmin.covers(role));
+    fn permissions_and_roles_travel_under_their_names() {
+        for permission in Permission::ALL {
+            assert_eq!(serde_json::to_value(permission).unwrap(), permission.name());
         }
-    }
-
-    #[test]
-    fn a_system_role_says_so() {
-        assert_eq!(Role::from(SystemRole::Nurse).label(), "Nurse (System)");
+        for role in SystemRole::ALL {
+            assert_eq!(serde_json::to_value(role).unwrap(), role.key());
+        }
     }
 }

@@ -95,6 +95,8 @@ problem_codes! {
     Forbidden = "forbidden", 403, "This needs a permission that you do not have";
     /// The person who is acted upon may do something that the person who asks may not.
     OutranksYou = "outranks_you", 403, "This person holds permissions that you do not have";
+    /// Somebody would get a permission that the person who asks lacks.
+    BeyondYou = "beyond_you", 403, "This would give a permission that you do not have";
     /// The person who asks has not entered their password for a while, and the act weighs heavily.
     ReauthRequired = "reauth_required", 403, "This needs your password again";
     /// The request comes from another site's page.
@@ -113,16 +115,26 @@ problem_codes! {
     Yourself = "yourself", 409, "You cannot do this to your own account";
     /// Somebody must keep the permission to manage accounts.
     LastAdministrator = "last_administrator", 409, "This is the last active person who can manage accounts";
+    /// Every practice has this role, and it stays as it is.
+    SystemRole = "system_role", 409, "Every practice has this role, and it stays as it is";
+    /// The role cannot be retired before its people have another one.
+    RoleHeld = "role_held", 409, "Somebody holds this role";
     /// There is no live link to revoke.
     NoLiveLink = "no_live_link", 409, "There is no link that could still be used";
     /// A password was already set with the link.
     ResetUsed = "reset_used", 410, "This link has already been used";
+    /// Nothing is to come that could be cancelled.
+    NotScheduled = "not_scheduled", 409, "There is nothing to come that could be cancelled";
+    /// It was done too long ago, or by somebody else, or something else was done since.
+    TooLateToUndo = "too_late_to_undo", 409, "It is too late to undo this";
     /// The link ran out.
     ResetExpired = "reset_expired", 410, "This link has expired";
     /// A newer link took its place.
     ResetReplaced = "reset_replaced", 410, "This link was replaced by a newer one";
     /// The link was taken back.
     ResetRevoked = "reset_revoked", 410, "This link was revoked";
+    /// The person's password or address changed by other means.
+    ResetOutdated = "reset_outdated", 410, "The account was changed after this link was sent";
     /// The person's account is inactive.
     ResetInactive = "reset_inactive", 410, "The account that this link is for is inactive";
     /// No link has this code.

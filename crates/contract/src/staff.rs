@@ -2,7 +2,7 @@
 
 use crate::field::{FieldProblem, name};
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{MailTrouble, PasswordReset, Role, StaffId, UnixSeconds};
+use crate::{MailTrouble, PasswordReset, Permission, Role, StaffId, UnixSeconds};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -169,6 +169,8 @@ pub struct StaffSettings {
 pub struct StaffDetail {
     /// The person.
     pub staff: Staff,
+    /// What they may do: what their role allows, and what was added to it or taken away from it for them alone.
+    pub permissions: Vec<Permission>,
     /// The newest password reset link, whatever became of it.
     pub password_reset: Option<PasswordReset>,
     /// Those before it, the newest first, at most [`Self::EARLIER`].
@@ -177,6 +179,8 @@ pub struct StaffDetail {
     pub password_reset_valid_seconds: u32,
     /// When the account was frozen with the link in a notice, if that is why it is inactive.
     pub frozen_at: Option<UnixSeconds>,
+    /// When the person's access is to be taken away, if that is to come.
+    pub deactivation_due_at: Option<UnixSeconds>,
     /// In how many browsers the person is signed in.
     pub open_sessions: u32,
     /// Whether the person may do something that the asker may not, so that the asker cannot act upon them.
@@ -201,11 +205,11 @@ impl StaffDetail {
 pub struct UpdateStaff {
     /// 1 to 100 characters.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 1, max_length = 100))]
     pub first_name: Option<String>,
     /// 1 to 100 characters.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 1, max_length = 100))]
     pub last_name: Option<String>,
     /// An active provider.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
@@ -213,15 +217,15 @@ pub struct UpdateStaff {
     pub primary_provider_id: Option<StaffId>,
     /// 3 to 64 ASCII letters, digits and `. _ - @ +`.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 3, max_length = 64))]
     pub username: Option<String>,
     /// A phone number; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
     pub cell_phone: Option<String>,
     /// A phone number; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
     pub home_phone: Option<String>,
 }
 

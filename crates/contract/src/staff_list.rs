@@ -1,6 +1,6 @@
 //! The lists of the staff table: what is asked for, and what comes.
 
-use crate::{MailTrouble, StaffId, StaffStatus, StaffSummary, SystemRole};
+use crate::{MailTrouble, RoleId, StaffId, StaffStatus, StaffSummary};
 use serde::{Deserialize, Serialize};
 
 /// How long ago somebody signed in last who did not for 90 days, in seconds.
@@ -84,7 +84,7 @@ named! {
     StaffSort {
         /// Last and first name.
         Name = "name",
-        /// Role, then name.
+        /// The role's name, then name.
         Role = "role",
         /// The primary provider's name, then name; those without one come first.
         PrimaryProvider = "primary_provider",
@@ -112,14 +112,14 @@ pub struct ListStaff {
     /// Words that all occur in the name, username, email or phone, without regard to case, accents and
     /// punctuation of phone numbers. At most 100 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(max_length = 100))]
     pub search: Option<String>,
     /// The list; all three of them if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<StaffStatus>,
-    /// Their role.
+    /// The role that they hold.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(inline))]
-    pub role: Option<SystemRole>,
+    pub role: Option<RoleId>,
     /// Who they work with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_provider_id: Option<StaffId>,
@@ -152,6 +152,7 @@ pub struct ListStaff {
     pub after: Option<String>,
     /// How many people, 1 to 100; 60 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
     pub limit: Option<u32>,
 }
 

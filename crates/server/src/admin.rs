@@ -2,9 +2,9 @@
 //! chosen with.
 
 use crate::audit::{Act, Event};
-use crate::cli::{Failure, InviteArgs};
+use crate::cli::{Failure, InviteArgs, LinkKeyArgs};
 use crate::clock::{Clock, SystemClock};
-use crate::config::PublicUrl;
+use crate::config::{BadFolder, DataFolder, PublicUrl};
 use crate::link_code::{LinkKey, digest};
 use crate::{random, serve};
 use jiff::tz::TimeZone;
@@ -13,10 +13,10 @@ use staffroom_contract::field::{FieldProblem, FieldRule};
 use staffroom_contract::paths::page;
 use staffroom_contract::text::{check_email, check_name, check_required, check_username, tidy};
 use staffroom_contract::{
-    LinkPurpose, PasswordResetId, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds,
+    LinkPurpose, PasswordResetId, Permission, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds,
 };
 use staffroom_store::{
-    ListedStaff, NewLink, NewStaff, Practice, StaffRecord, Store, StoreError, Transaction,
+    HeldRole, ListedStaff, NewLink, NewStaff, Practice, StaffRecord, Store, StoreError, Transaction,
 };
 
 /// Whom to invite, checked by the same rules as everywhere else.
@@ -48,9 +48,7 @@ pub async fn invite(args: InviteArgs) -> Result<(), Failure> {
     store.close().await;
     let (Practice { name, link_valid_seconds, .. }, code) = issued?;
     let hours = link_valid_seconds / 3600;
-    eprintln!(
-        "Invited to {name}. The link sets the first password, works once and is valid for {hours} hours:"
-    );
+    eprintln!("Invited to {name}. The link sets their password, works once and is valid for {hours} hours:");
     let public_url = practice.public_url.unwrap_or_else(|| {
         eprintln!("(It leads to this machine; --public-url says where people reach the app.)");
         PublicUrl::default()
@@ -68,14 +66,14 @@ async fn issue(
 ) -> Result<(Practice, Secret), Failure> {
     let mut transaction = store.write().await?;
     let practice = set_up(transaction.as_mut(), invitation).await?;
-    let staff_id = account_of(transaction.as_mut(), invitation, now).await?;
+    let account = account_of(transaction.as_mut(), invitation, now).await?;
     let id = PasswordResetId::new(random::id()?);
     let salt = random::bytes::<32>()?;
     let code = link_key.code(LinkPurpose::Invitation, &id, &salt);
     let link = NewLink {
         id,
         purpose: LinkPurpose::Invitation,
-        staff_id: staff_id.clone(),
+        staff_id: account.id.clone(),
         sent_to: None,
         salt,
         code_hash: digest(code.expose()),
@@ -85,8 +83,11 @@ async fn issue(
         expires_at: now.plus(practice.link_valid_seconds.into()),
     };
     transaction.links().issue(&link).await?;
-    let details = json!({ "username": invitation.username, "role": SystemRole::BtgAdmin.name() });
-    let act = Act::of(Event::StaffInvited).upon(&staff_id).with(details);
+    let mut details = json!({ "username": invitation.username, "role": account.role.name });
+    if account.was_frozen {
+        details["status"] = json!({ "old": StaffStatus::Inactive, "new": StaffStatus::Pending });
+    }
+    let act = Act::of(Event::StaffInvited).upon(&account.id).with(details);
     act.record(transaction.as_mut(), now).await?;
     transaction.commit().await?;
     Ok((practice, code))
@@ -105,19 +106,37 @@ async fn set_up(transaction: &mut dyn Transaction, invitation: &Invitation) -> R
     Ok(practice)
 }
 
-/// The account to issue a link for: a new one, or that of the same person who has not chosen a password yet.
+/// Whom a link is issued for.
+struct Account {
+    id: StaffId,
+    role: HeldRole,
+    /// Whether the link leads them back to an account that they had.
+    was_frozen: bool,
+}
+
+/// The account to issue a link for: a new one, or that of the same person who has not chosen a password yet, or whose
+/// account was frozen. The latter may do what they could, if that was to manage accounts: when the last of those was
+/// frozen, nobody is left who could reactivate them.
 async fn account_of(
     transaction: &mut dyn Transaction,
     invitation: &Invitation,
     now: UnixSeconds,
-) -> Result<StaffId, Failure> {
+) -> Result<Account, Failure> {
     let found = transaction.staff().find_by_username(&invitation.username).await?;
-    if let Some(StaffRecord { listed, .. }) = found {
+    if let Some(StaffRecord { listed, permissions, frozen_at, .. }) = found {
         let is_same = listed.email.is_some_and(|email| email.eq_ignore_ascii_case(&invitation.email));
-        return match listed.status {
-            StaffStatus::Pending if is_same => Ok(listed.id),
-            _ => Err(Failure::mistake("--username", "somebody has it already")),
-        };
+        let account = Account { id: listed.id, role: listed.role, was_frozen: frozen_at.is_some() };
+        if !is_same || (listed.status != StaffStatus::Pending && !account.was_frozen) {
+            return Err(Failure::mistake("--username", "somebody has it already"));
+        }
+        if account.was_frozen {
+            if !permissions.contains(&Permission::ManageAccounts) {
+                let why = "their account is frozen; whoever manages accounts can reactivate it";
+                return Err(Failure::mistake("--username", why));
+            }
+            transaction.staff().set_status(&account.id, StaffStatus::Pending, now).await?;
+        }
+        return Ok(account);
     }
     let id = StaffId::new(random::id()?);
     let person = NewStaff {
@@ -129,7 +148,7 @@ async fn account_of(
             email: Some(invitation.email.clone()),
             cell_phone: None,
             primary_provider: None,
-            role: SystemRole::BtgAdmin,
+            role: SystemRole::BtgAdmin.into(),
             status: StaffStatus::Pending,
             last_sign_in_at: None,
             link_expires_at: None,
@@ -142,7 +161,25 @@ async fn account_of(
         StoreError::Conflict { .. } => Failure::mistake("--username", "somebody has it already"),
         error => error.into(),
     })?;
-    Ok(id)
+    Ok(Account { id, role: SystemRole::BtgAdmin.into(), was_frozen: false })
+}
+
+/// Rotates the key that links are made with.
+///
+/// # Errors
+/// If there is no key, or it cannot be rotated now.
+pub fn rotate_link_key(args: &LinkKeyArgs) -> Result<(), Failure> {
+    let mistake = |error: BadFolder| Failure::mistake("--data-dir", error.to_string());
+    if !args.data_dir.is_dir() {
+        return Err(Failure::mistake(
+            "--data-dir",
+            format!("there is no folder {}", args.data_dir.display()),
+        ));
+    }
+    let folder = DataFolder::open(&args.data_dir).map_err(mistake)?;
+    folder.rotate_link_key(SystemClock.now()).map_err(mistake)?;
+    eprintln!("The key is rotated. Restart the server to use it; links that were mailed keep working.");
+    Ok(())
 }
 
 type Check = fn(&str, &str) -> Option<FieldProblem>;

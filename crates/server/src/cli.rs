@@ -35,13 +35,32 @@ enum Command {
     /// Look after the audit log.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Look after the key that links are made with.
+    #[command(subcommand)]
+    LinkKey(LinkKeyCommand),
 }
 
 #[derive(Subcommand)]
 enum AdminCommand {
     /// Make an account that may do everything, and print the one-time link that its first password is chosen
-    /// with. It is the only way to make the first account of a new practice.
+    /// with. It is the only way to make the first account of a new practice, and the way back for whoever managed
+    /// accounts and had their own frozen.
     Invite(InviteArgs),
+}
+
+#[derive(Subcommand)]
+enum LinkKeyCommand {
+    /// Make a new key, which the server uses once it is started anew. Links that were mailed keep working; the key before
+    /// stays beside it, for mails that wait, until the next time.
+    Rotate(LinkKeyArgs),
+}
+
+/// Which key.
+#[derive(Args)]
+pub struct LinkKeyArgs {
+    /// Folder that the key is in.
+    #[arg(long, value_name = "DIR", env = "STAFFROOM_DATA_DIR", default_value = "staffroom-data")]
+    pub data_dir: PathBuf,
 }
 
 #[derive(Subcommand)]
@@ -236,6 +255,10 @@ pub fn main() -> ExitCode {
         Command::Audit(AuditCommand::Verify(args)) => {
             logging::start(logging::Level::Trouble);
             run(verify::verify(args))
+        }
+        Command::LinkKey(LinkKeyCommand::Rotate(args)) => {
+            logging::start(logging::Level::Trouble);
+            admin::rotate_link_key(&args)
         }
     };
     match done {

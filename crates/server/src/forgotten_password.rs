@@ -7,7 +7,8 @@ use crate::audit::{Act, Event, Source};
 use crate::context::Context;
 use crate::limits::reset_links;
 use crate::reset_link::{self, NotIssued, WantedLink};
-use staffroom_store::{StaffRecord, StoreError, Transaction};
+use staffroom_contract::UnixSeconds;
+use staffroom_store::{NewLink, StaffRecord, StoreError, Transaction};
 use std::collections::VecDeque;
 use std::error::Error;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -81,7 +82,8 @@ pub async fn see_to_all(context: &Context) {
     }
 }
 
-/// Issues the link, if there is somebody whom one can be sent to and who has not had enough of them.
+/// Sends the person's live link again, or issues one, if there is somebody whom one can be sent to and who has not had
+/// enough of them. So nobody ends, by asking, a link that an administrator sent, or makes it last longer.
 async fn see_to(context: &Context, wish: &Wish) -> Result<(), NotIssued> {
     let mut transaction = context.store.write().await?;
     let now = context.clock.now();
@@ -93,20 +95,38 @@ async fn see_to(context: &Context, wish: &Wish) -> Result<(), NotIssued> {
         tracing::warn!(error = %too_often, "a reset link that was asked for was not issued");
         return Ok(());
     }
+    let details = if let Some(link) = reset_link::live_of(&mut *transaction, context, &person, now).await? {
+        if !reset_link::send_again(&mut *transaction, &link, now).await? {
+            return Ok(());
+        }
+        reset_link::details_again(&link)
+    } else {
+        reset_link::details(&issue(&mut *transaction, context, &person, sent_to, now).await?)
+    };
+    let act = Act::of(Event::PasswordResetRequested).upon(id).with(details);
+    act.from(&wish.source).record(&mut *transaction, now).await?;
+    transaction.commit().await?;
+    context.mail_queued.notify_one();
+    Ok(())
+}
+
+/// A link that is valid for as long as the practice wants its links to be.
+async fn issue(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    person: &StaffRecord,
+    sent_to: &str,
+    now: UnixSeconds,
+) -> Result<NewLink, NotIssued> {
     let practice = transaction.practice().get().await?.unwrap_or_default();
     let wanted = WantedLink {
-        staff_id: id.clone(),
+        staff_id: person.listed.id.clone(),
         sent_to: sent_to.to_owned(),
         valid_seconds: practice.link_valid_seconds,
         requested_by: None,
         idempotency_key: None,
     };
-    let link = reset_link::issue(&mut *transaction, context, wanted, now).await?;
-    let act = Act::of(Event::PasswordResetRequested).upon(id).with(reset_link::details(&link));
-    act.from(&wish.source).record(&mut *transaction, now).await?;
-    transaction.commit().await?;
-    context.mail_queued.notify_one();
-    Ok(())
+    reset_link::issue(transaction, context, wanted, now).await
 }
 
 /// Whoever has this username; if nobody has, whoever has this email address.

@@ -1,7 +1,8 @@
 //! What the server does by itself, beside its mail.
 
 use crate::context::Context;
-use crate::limits::sign_in_delay;
+use crate::http;
+use crate::limits::{familiar, sign_in_delay};
 use staffroom_store::StoreError;
 use std::error::Error;
 use std::time::Duration;
@@ -22,7 +23,10 @@ pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Re
             }
         }
         if let Err(error) = forget_failed_sign_ins(&context).await {
-            tracing::error!(error = &error as &dyn Error, "failed sign-ins could not be forgotten");
+            tracing::error!(
+                error = &error as &dyn Error,
+                "failed sign-ins and addresses could not be forgotten"
+            );
         }
         if let Err(error) = note_audit_head(&context).await {
             tracing::error!(error = &error as &dyn Error, "the audit log cannot be read");
@@ -30,6 +34,20 @@ pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Re
         tokio::select! {
             _ = stop.wait_for(|is_stopped| *is_stopped) => return,
             () = tokio::time::sleep(PERIOD) => {}
+        }
+    }
+}
+
+/// How late a deactivation may come, at the most.
+const LATENESS: Duration = Duration::from_secs(20);
+
+/// Carries out deactivations when their day has come, until `stop` turns true.
+pub async fn deactivate_when_due(context: Context, mut stop: watch::Receiver<bool>) {
+    loop {
+        http::carry_out_due_deactivations(&context).await;
+        tokio::select! {
+            _ = stop.wait_for(|is_stopped| *is_stopped) => return,
+            () = tokio::time::sleep(LATENESS) => {}
         }
     }
 }
@@ -43,9 +61,10 @@ async fn forget_ended_sessions(context: &Context, idle_seconds: i64) -> Result<u
 }
 
 async fn forget_failed_sign_ins(context: &Context) -> Result<(), StoreError> {
-    let since = sign_in_delay::counted_since(context.clock.now());
+    let now = context.clock.now();
     let mut transaction = context.store.write().await?;
-    transaction.failed_sign_ins().forget_before(since).await?;
+    transaction.failed_sign_ins().forget_before(sign_in_delay::counted_since(now)).await?;
+    transaction.familiar_addresses().forget_before(familiar::since(now)).await?;
     transaction.commit().await
 }
 
@@ -95,7 +114,7 @@ mod tests {
                 email: None,
                 cell_phone: None,
                 primary_provider: None,
-                role: SystemRole::Nurse,
+                role: SystemRole::Nurse.into(),
                 status: StaffStatus::Active,
                 last_sign_in_at: None,
                 link_expires_at: None,

@@ -18,6 +18,8 @@ pub mod logging;
 pub mod mail;
 pub mod password_hash;
 pub mod password_rules;
+pub mod password_strength;
 pub mod random;
+pub mod repeated_acts;
 pub mod reset_link;
 pub mod serve;

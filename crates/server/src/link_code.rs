@@ -2,6 +2,9 @@
 //!
 //! `code = base64url(HMAC-SHA-256(key, "staffroom/<purpose>/v1" ‖ id ‖ salt))`, and no two purposes are alike. The database keeps the salt
 //! and SHA-256(code): a leaked database opens nothing, and each try to send a mail writes the same link.
+//!
+//! The key can be rotated. A code that was mailed goes on working, since it is found by its hash; only to write it again
+//! its own key is needed, and so the key from before the last rotation stays until the next one.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,12 +14,26 @@ use staffroom_contract::{LinkPurpose, PasswordResetId, Secret};
 
 /// The server's key for codes; kept in a file beside the database, never in it.
 #[derive(Clone)]
-pub struct LinkKey([u8; 32]);
+pub struct LinkKey {
+    bytes: [u8; 32],
+    previous: Option<Box<LinkKey>>,
+}
 
 impl LinkKey {
     /// Takes 32 random bytes.
     pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
+        Self { bytes, previous: None }
+    }
+
+    /// The same key, which took the place of another one.
+    #[must_use]
+    pub fn after(self, previous: Self) -> Self {
+        Self { previous: Some(Box::new(previous)), ..self }
+    }
+
+    /// The key and those before it: one of them made the code of a link that was issued earlier.
+    pub fn and_previous(&self) -> impl Iterator<Item = &Self> + Send {
+        std::iter::successors(Some(self), |key| key.previous.as_deref())
     }
 
     /// The code of a link that sets a password, 43 characters; the same each time.
@@ -39,6 +56,11 @@ impl LinkKey {
         self.sign(&[b"staffroom/account/v1", username_key.as_bytes()])
     }
 
+    /// What the database knows an address by that somebody signed in from.
+    pub fn address(&self, address: &str) -> [u8; 32] {
+        self.sign(&[b"staffroom/address/v1", address.as_bytes()])
+    }
+
     fn code_of(&self, domain: &str, id: &str, salt: &[u8; 32]) -> Secret {
         Secret::new(URL_SAFE_NO_PAD.encode(self.sign(&[domain.as_bytes(), id.as_bytes(), salt])))
     }
@@ -46,7 +68,7 @@ impl LinkKey {
     fn sign(&self, parts: &[&[u8]]) -> [u8; 32] {
         // A key shorter than a block is padded with zeros (RFC 2104, section 2).
         let mut block = [0; 64];
-        block[..32].copy_from_slice(&self.0);
+        block[..32].copy_from_slice(&self.bytes);
         let mut mac = Hmac::<Sha256>::new(&block.into());
         for part in parts {
             // The lengths are part of what is signed, so that no two rows can be cut differently into the same text.

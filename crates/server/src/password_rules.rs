@@ -12,6 +12,7 @@ use staffroom_contract::password::{bare, check_password};
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{FieldProblem, FieldRule, Secret};
 use staffroom_store::{ListedStaff, Practice};
+use std::borrow::Cow;
 
 /// The product's own name, which is as easy to guess as the practice's.
 const PRODUCT: &str = "Staffroom";
@@ -25,17 +26,9 @@ const PART_MIN: usize = 3;
 /// The rule that refuses it.
 pub fn check(password: &Secret, person: &ListedStaff, practice: &Practice) -> Result<(), FieldProblem> {
     let password = normalised(password.expose());
-    let full_name = full_name(&person.first_name, &person.last_name);
-    let words = [
-        full_name.as_str(),
-        &person.first_name,
-        &person.last_name,
-        &person.username,
-        person.email.as_deref().unwrap_or_default(),
-        &practice.name,
-        PRODUCT,
-    ];
-    if let Some(problem) = check_password(&password, words) {
+    let words = known_words(person, practice);
+    let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
+    if let Some(problem) = check_password(&password, words.iter().copied()) {
         return Err(problem);
     }
     if is_made_of(&password, &words) {
@@ -45,6 +38,19 @@ pub fn check(password: &Secret, person: &ListedStaff, practice: &Practice) -> Re
         return Err(FieldProblem::new(name::PASSWORD, FieldRule::TooCommon));
     }
     Ok(())
+}
+
+/// What would be guessed first of a person's password, because everybody around them knows it.
+pub fn known_words<'a>(person: &'a ListedStaff, practice: &'a Practice) -> [Cow<'a, str>; 7] {
+    [
+        full_name(&person.first_name, &person.last_name).into(),
+        person.first_name.as_str().into(),
+        person.last_name.as_str().into(),
+        person.username.as_str().into(),
+        person.email.as_deref().unwrap_or_default().into(),
+        practice.name.as_str().into(),
+        PRODUCT.into(),
+    ]
 }
 
 /// Whether the letters of a password are those of `words` and of their parts, one after the other, each as often as

@@ -1,11 +1,13 @@
 //! Issuing a password reset link, whoever asked for it.
 
 use crate::context::Context;
-use crate::link_code::digest;
+use crate::link_code::{LinkKey, digest};
 use crate::random::{self, NoRandomness};
 use serde_json::{Value, json};
-use staffroom_contract::{LinkPurpose, PasswordResetId, ProblemCode, StaffId, StaffStatus, UnixSeconds};
-use staffroom_store::{MailContent, NewLink, NewMail, StaffRecord, StoreError, Transaction};
+use staffroom_contract::{
+    LinkPurpose, PasswordResetId, ProblemCode, Secret, StaffId, StaffStatus, UnixSeconds,
+};
+use staffroom_store::{Link, MailContent, NewLink, NewMail, StaffRecord, StoreError, Transaction};
 
 /// Why no link was issued.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +76,64 @@ pub async fn issue(
     transaction.links().issue(&link).await?;
     transaction.mail().queue(&mail).await?;
     Ok(link)
+}
+
+/// The person's live link, if there is one that can be mailed to them once more: to the address that it was issued
+/// for, and with the key that it was made with.
+///
+/// # Errors
+/// If the database fails.
+pub async fn live_of(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    person: &StaffRecord,
+    now: UnixSeconds,
+) -> Result<Option<Link>, StoreError> {
+    let purpose = LinkPurpose::PasswordReset;
+    let newest = transaction.links().newest_of(&person.listed.id, purpose).await?;
+    let live = newest
+        .filter(|link| link.ended.is_none() && now < link.expires_at && link.sent_to == person.listed.email);
+    let Some(link) = live else { return Ok(None) };
+    let code = code_of(transaction, &context.link_key, &link).await?;
+    Ok(code.map(|_| link))
+}
+
+/// The code of a link that was issued earlier; `None` if it was made with a key that we do not have any more.
+///
+/// # Errors
+/// If the database fails.
+pub async fn code_of(
+    transaction: &mut dyn Transaction,
+    link_key: &LinkKey,
+    link: &Link,
+) -> Result<Option<Secret>, StoreError> {
+    for key in link_key.and_previous() {
+        let code = key.code(link.purpose, &link.id, &link.salt);
+        let opens = transaction.links().find_by_code_hash(link.purpose, &digest(code.expose())).await?;
+        if opens.is_some() {
+            return Ok(Some(code));
+        }
+    }
+    Ok(None)
+}
+
+/// Queues the mail of a live link once more; `false` if it has not left yet.
+///
+/// # Errors
+/// If the database fails, or there are no random bytes.
+pub async fn send_again(
+    transaction: &mut dyn Transaction,
+    link: &Link,
+    now: UnixSeconds,
+) -> Result<bool, NotIssued> {
+    Ok(transaction.mail().queue_again(&random::id()?, &link.id, now).await?)
+}
+
+/// What the record says of a link that was mailed once more.
+pub fn details_again(link: &Link) -> Value {
+    json!({
+        "password_reset_id": link.id, "sent_to": link.sent_to, "expires_at": link.expires_at, "sent_again": true,
+    })
 }
 
 /// What the record says of a link that was issued.

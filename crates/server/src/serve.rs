@@ -10,7 +10,7 @@ use crate::link_code::LinkKey;
 use crate::mail::smtp::{SmtpServer, SmtpTransport};
 use crate::mail::worker::Worker;
 use crate::password_hash::{Cost, PasswordHasher};
-use crate::{forgotten_password, http, jobs, listener};
+use crate::{forgotten_password, http, jobs, listener, repeated_acts};
 use axum::Router;
 use staffroom_store::Store;
 use staffroom_store::sqlite::SqliteStore;
@@ -21,6 +21,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
+use url::Url;
 
 /// How long mail and housekeeping may take to end once all requests have.
 const GRACE: Duration = Duration::from_secs(2);
@@ -43,6 +44,12 @@ pub async fn serve(args: ServeArgs) -> Result<(), Failure> {
     let limits = Limits::new(TrustedProxies::new(args.trusted_proxies));
     let context = context(store, link_key, public_url, limits)?;
     warn_if_nobody_has_an_account(&context).await;
+    if clients_are_hidden(args.listen, &context.public_url, &context.limits.trusted_proxies) {
+        tracing::warn!(
+            "a proxy seems to stand before the server, and none is named: everybody shares the limits of one address, \
+             and the audit log names the proxy; name it with --trusted-proxy"
+        );
+    }
     let app = http::router(context.clone(), app);
     let worker = Worker::new(context.clone(), Arc::new(transport), args.mail_from.0);
     let version = env!("CARGO_PKG_VERSION");
@@ -139,11 +146,14 @@ pub async fn run(
     let mut jobs = JoinSet::new();
     jobs.spawn(worker.run(stop.clone()));
     jobs.spawn(jobs::keep_house(context.clone(), http::SESSION_IDLE_SECONDS, stop.clone()));
+    jobs.spawn(repeated_acts::record_every_minute(context.clone(), stop.clone()));
+    jobs.spawn(jobs::deactivate_when_due(context.clone(), stop.clone()));
     jobs.spawn(forgotten_password::see_to_wishes(context.clone(), stop.clone()));
     listener::accept(listener, app, stop).await;
     let ended = async {
         while jobs.join_next().await.is_some() {}
         forgotten_password::see_to_all(&context).await;
+        repeated_acts::record_all(&context).await;
     };
     if tokio::time::timeout(GRACE, ended).await.is_err() {
         // The lease of a mail runs out, and the next server sends it.
@@ -172,11 +182,37 @@ fn stop_signal() -> Result<watch::Receiver<bool>, Failure> {
     Ok(receiver)
 }
 
+/// Whether all requests seem to come from one address: only this machine reaches the server, people reach it by
+/// HTTPS, which it does not speak, and no proxy is believed to say whom it forwards for.
+fn clients_are_hidden(listen: Listen, public_url: &Url, proxies: &TrustedProxies) -> bool {
+    listen.is_loopback() && public_url.scheme() == "https" && proxies.is_empty()
+}
+
 async fn warn_if_nobody_has_an_account(context: &Context) {
     let count = async { context.store.read().await?.staff().count().await };
     if count.await.is_ok_and(|count| count == 0) {
         tracing::warn!(
             "nobody has an account yet; `staffroom-server admin invite` makes the first one and prints its link"
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who forgets to name the proxy is told so; who needs none is left alone.
+    #[test]
+    fn a_proxy_that_is_not_named_is_noticed() {
+        let proxy = TrustedProxies::new(vec!["127.0.0.1/32".parse().unwrap()]);
+        for (listen, public_url, proxies, hidden) in [
+            ("127.0.0.1:8080", "https://staff.example.org", TrustedProxies::default(), true),
+            ("127.0.0.1:8080", "https://staff.example.org", proxy, false),
+            ("127.0.0.1:8080", "http://localhost:8080", TrustedProxies::default(), false),
+            ("192.0.2.1:8080", "https://staff.example.org", TrustedProxies::default(), false),
+        ] {
+            let (listen, public_url) = (listen.parse().unwrap(), public_url.parse().unwrap());
+            assert_eq!(clients_are_hidden(listen, &public_url, &proxies), hidden, "{listen} {public_url}");
+        }
     }
 }

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use staffroom_contract::{StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_store::sqlite::SqliteStore;
+use staffroom_store::{ListedStaff, NewStaff, StaffRecord, Store};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -165,6 +168,62 @@ fn an_invitation_is_checked() {
     assert_mistake(&invite(folder, &["--time-zone", "Mars/Olympus"]), "--time-zone: it is not a time zone");
 }
 
+/// Whoever managed accounts and had theirs frozen is led back to it by the same name and address, and by nobody else's;
+/// whoever did not is reactivated by others.
+#[tokio::test]
+async fn a_frozen_administrator_is_led_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    code(&invite(folder, &[]), "http://localhost:8080");
+    let open = async || {
+        let database = folder.join("staffroom-data/staffroom.db");
+        SqliteStore::open(&format!("sqlite://{}", database.display())).await.unwrap()
+    };
+    let now = UnixSeconds(1_763_900_000);
+    let store = open().await;
+    let mut transaction = store.write().await.unwrap();
+    let mut staff = transaction.staff();
+    let camille = staff.find_by_username("camilles").await.unwrap().unwrap();
+    let id = camille.listed.id.clone();
+    let listed = ListedStaff {
+        id: StaffId::new("nora"),
+        username: "nora".to_owned(),
+        email: Some("nora@email.xyz".to_owned()),
+        role: SystemRole::Nurse.into(),
+        status: StaffStatus::Active,
+        ..camille.listed
+    };
+    let nora = NewStaff { record: StaffRecord::new(listed), password_hash: None, created_at: now };
+    staff.add(&[nora]).await.unwrap();
+    assert!(staff.set_status(&id, StaffStatus::Active, now).await.unwrap());
+    assert!(staff.freeze(&id, now).await.unwrap());
+    assert!(staff.freeze(&StaffId::new("nora"), now).await.unwrap());
+    drop(staff);
+    transaction.commit().await.unwrap();
+    store.close().await;
+
+    let invite_as = |username, email| {
+        let person =
+            ["--username", username, "--email", email, "--first-name", "Ann", "--last-name", "Other"];
+        run(folder, &[&["admin", "invite"], &person[..]].concat())
+    };
+    assert_mistake(&invite_as("camilles", "other@email.xyz"), "--username: somebody has it already");
+    assert_mistake(&invite_as("nora", "nora@email.xyz"), "their account is frozen");
+    code(&invite(folder, &[]), "http://localhost:8080");
+
+    let store = open().await;
+    let mut transaction = store.read().await.unwrap();
+    let back = transaction.staff().get(&id).await.unwrap().unwrap();
+    assert_eq!((back.listed.status, back.frozen_at), (StaffStatus::Pending, None));
+    assert_eq!((back.listed.first_name.as_str(), back.listed.role), ("Camille", SystemRole::BtgAdmin.into()));
+    let rows = transaction.audit().following(1, 9).await.unwrap();
+    let [row] = &rows[..] else { panic!("{rows:?}") };
+    assert_eq!((row.event.as_str(), &row.subject.as_ref().unwrap().id), ("staff_invited", &id));
+    assert!(row.details.contains(r#""status":{"new":"pending","old":"inactive"}"#), "{}", row.details);
+    drop(transaction);
+    store.close().await;
+}
+
 /// An operator can see that the audit log is what it was, and hold it against a hash that they noted.
 #[test]
 fn the_audit_log_is_verified() {
@@ -187,7 +246,31 @@ fn the_audit_log_is_verified() {
     let foreign = "0123456789abcdef".repeat(4);
     assert_mistake(&verify(&["--expect-head", &noted, "--expect-head", &foreign]), &foreign);
     assert_mistake(&verify(&["--expect-head", "abc"]), "it must be 64 hexadecimal digits");
+    let files = || {
+        let entries = fs::read_dir(folder.join("staffroom-data")).unwrap().map(|entry| entry.unwrap().path());
+        let mut files: Vec<_> = entries.map(|path| (path.clone(), fs::read(path).unwrap())).collect();
+        files.sort();
+        files
+    };
+    let before = files();
     head(verify(&["--database", "sqlite://staffroom-data/staffroom.db"]), "2");
+    assert!(files() == before, "to look is not to change");
+}
+
+/// The key is rotated by a command, which makes none where there was none.
+#[test]
+fn the_link_key_is_rotated() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let rotate = || run(folder, &["link-key", "rotate"]);
+    assert_mistake(&rotate(), "--data-dir: there is no folder staffroom-data");
+    code(&invite(folder, &[]), "http://localhost:8080");
+    let key = || fs::read(folder.join("staffroom-data/link.key")).unwrap();
+    let old = key();
+    assert!(rotate().status.success());
+    assert_ne!(key(), old);
+    assert_eq!(fs::read(folder.join("staffroom-data/link.key.previous")).unwrap(), old);
+    assert_mistake(&rotate(), "was rotated within 24 hours");
 }
 
 /// What a script asks for comes on standard output.

@@ -13,12 +13,14 @@ use staffroom_store::{
     Link, LinkEnd, ListedStaff, MailContent, NewStaff, Practice, StaffRecord, Store, Transaction,
 };
 use std::collections::{HashMap, HashSet};
+use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep, timeout};
 
 const ADMINISTRATOR: &str = "morganm";
@@ -207,7 +209,7 @@ fn person(username: &str, role: SystemRole, hash: String) -> NewStaff {
         email: Some(format!("{username}@email.xyz")),
         cell_phone: None,
         primary_provider: None,
-        role,
+        role: role.into(),
         status: StaffStatus::Active,
         last_sign_in_at: None,
         link_expires_at: None,
@@ -244,9 +246,7 @@ struct Server {
 
 impl Server {
     async fn start(folder: &Path, smtp_port: u16) -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-        let address = free.to_string();
-        let process = Command::new(program())
+        let mut process = Command::new(program())
             .args([
                 "serve",
                 "--mail-from",
@@ -254,22 +254,17 @@ impl Server {
                 "--public-url",
                 "https://staff.example.org",
             ])
-            .args(["--listen", &address, "--smtp-url", &format!("smtp://127.0.0.1:{smtp_port}")])
+            .args(["--listen", "127.0.0.1:0", "--smtp-url", &format!("smtp://127.0.0.1:{smtp_port}")])
             .arg("--data-dir")
             .arg(folder)
             .env_clear()
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let server = Self { process, address };
-        let is_up = async {
-            while TcpStream::connect(&server.address).await.is_err() {
-                sleep(Duration::from_millis(10)).await;
-            }
-        };
-        timeout(PATIENCE, is_up).await.unwrap();
-        server
+        let listening = address_in_log(process.stderr.take().unwrap());
+        let address = timeout(PATIENCE, listening).await.unwrap();
+        Self { process, address: address.unwrap().unwrap() }
     }
 
     /// Ends it as a power cut would end the process: by SIGKILL.
@@ -285,6 +280,26 @@ impl Server {
         assert_eq!(reply.status, 200, "{username} cannot sign in: {}", reply.body);
         reply.cookie.unwrap()
     }
+}
+
+/// Where the server says that it listens once it is ready, or its last words. Its log is read to the end, so that it
+/// never waits for us.
+fn address_in_log(log: ChildStderr) -> oneshot::Receiver<Result<String, String>> {
+    let (sender, listening) = oneshot::channel();
+    std::thread::spawn(move || {
+        let mut lines = std::io::BufReader::new(log).lines().map_while(Result::ok);
+        let mut last_words = String::new();
+        let address = lines.by_ref().find_map(|line| {
+            let logged: Value = serde_json::from_str(&line).unwrap_or_default();
+            last_words = line;
+            let is_ready = logged["message"] == "the server is ready";
+            logged["address"].as_str().filter(|_| is_ready).map(str::to_owned)
+        });
+        // Whoever has waited for too long has said so.
+        let _ = sender.send(address.ok_or(last_words));
+        lines.for_each(drop);
+    });
+    listening
 }
 
 /// The link that was promised, if there was an answer.

@@ -165,11 +165,11 @@ async fn issue_links(store: &SqliteStore, people: &[NewStaff]) {
 async fn measure_lists(store: &SqliteStore) {
     println!("{:45} {:>9} {:>9} {:>9} {:>9}", "list", "first", "p99", "last", "matches");
     let provider = StaffFilter { primary_provider: Some(provider(7).id), ..StaffFilter::default() };
-    let role = StaffFilter { role: Some(SystemRole::Nurse), ..StaffFilter::default() };
-    let rare_role = StaffFilter { role: Some(SystemRole::OfficeManager), ..StaffFilter::default() };
+    let role = StaffFilter { role: Some(SystemRole::Nurse.id()), ..StaffFilter::default() };
+    let rare_role = StaffFilter { role: Some(SystemRole::OfficeManager.id()), ..StaffFilter::default() };
     let sign_in = |sign_in| StaffFilter { sign_in: Some(sign_in), ..StaffFilter::default() };
     let link = |link| StaffFilter { link: Some(link), ..StaffFilter::default() };
-    let both = StaffFilter { role: Some(SystemRole::Nurse), ..sign_in(SignInCondition::Never) };
+    let both = StaffFilter { role: Some(SystemRole::Nurse.id()), ..sign_in(SignInCondition::Never) };
     let filters = [
         ("everybody", StaffFilter::default()),
         ("nurses", role),
@@ -342,35 +342,24 @@ fn person(number: usize) -> NewStaff {
     let username = format!("{}{last_name}{number}", &first_name[..1]).to_lowercase();
     let username: String = username.chars().filter(char::is_ascii_alphanumeric).collect();
     NewStaff {
-        record: StaffRecord {
-            listed: ListedStaff {
-                id: id(number),
-                first_name: first_name.to_owned(),
-                last_name,
-                email: Some(format!("{username}@example.com")),
-                username,
-                cell_phone: Some(format!(
-                    "{}-{}-{:04}",
-                    200 + random % 799,
-                    200 + random / 799 % 799,
-                    random % 9973
-                )),
-                primary_provider: Some(provider(random / 16)),
-                role,
-                status,
-                last_sign_in_at,
-                link_expires_at: None,
-            },
-            home_phone: None,
-            care_team_role: None,
-            care_team_identifier: None,
-            app_unlock_pin: None,
-            enable_email_update: false,
-            restricted_to_offices: Vec::new(),
-            send_daily_billing_report: false,
-            frozen_at: None,
-            version: 1,
-        },
+        record: StaffRecord::new(ListedStaff {
+            id: id(number),
+            first_name: first_name.to_owned(),
+            last_name,
+            email: Some(format!("{username}@example.com")),
+            username,
+            cell_phone: Some(format!(
+                "{}-{}-{:04}",
+                200 + random % 799,
+                200 + random / 799 % 799,
+                random % 9973
+            )),
+            primary_provider: Some(provider(random / 16)),
+            role: role.into(),
+            status,
+            last_sign_in_at,
+            link_expires_at: None,
+        }),
         password_hash: None,
         created_at: NOW,
     }

@@ -15,23 +15,29 @@
 //!    `tests/conformance/`.
 
 pub mod audit;
+pub mod deactivation;
 pub mod failed_sign_in;
+pub mod familiar_address;
 pub mod fold;
 pub mod freeze_link;
 pub mod link;
 pub mod mail;
 pub mod practice;
+pub mod role;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
 pub mod staff_list;
 
-pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
+pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
+pub use deactivation::{Deactivation, DeactivationEnd, DeactivationRepository, UndoableDeactivation};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
+pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
 pub use practice::{Practice, PracticeRepository};
+pub use role::{HeldRole, ListedRole, NewRole, OwnPermissions, RoleRecord, RoleRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
     Credential, ListedStaff, NewStaff, StaffChanges, StaffRecord, StaffRepository, UpdateOutcome,
@@ -88,14 +94,20 @@ pub trait Transaction: Send {
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_>;
     /// People.
     fn staff(&mut self) -> Box<dyn StaffRepository + '_>;
+    /// Roles.
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_>;
     /// Sessions.
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_>;
     /// Failed sign-ins.
     fn failed_sign_ins(&mut self) -> Box<dyn FailedSignInRepository + '_>;
+    /// From where people signed in.
+    fn familiar_addresses(&mut self) -> Box<dyn FamiliarAddressRepository + '_>;
     /// Reset links and invitations.
     fn links(&mut self) -> Box<dyn LinkRepository + '_>;
     /// Links that freeze an account.
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_>;
+    /// Deactivations, to come and done.
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_>;
     /// Mail that waits to be sent.
     fn mail(&mut self) -> Box<dyn MailRepository + '_>;
     /// Who did what to whom.

@@ -40,8 +40,10 @@ pub enum LinkEnd {
     Used,
     /// A newer link took its place.
     Replaced,
-    /// It was taken back, or the person's password or address changed by other means.
+    /// Somebody took it back.
     Revoked,
+    /// The person's password or address changed by other means.
+    Outdated,
     /// The person was deactivated.
     Deactivated,
 }
@@ -86,13 +88,14 @@ pub struct Link {
 pub enum LinkScope<'a> {
     /// Reset links of this person that somebody who was signed in asked for.
     SentTo(&'a StaffId),
-    /// Reset links of this person that were asked for without signing in.
+    /// Reset links of this person that were asked for without signing in, and mails of theirs that were sent again for
+    /// the same reason.
     ForgottenBy(&'a StaffId),
     /// Links that this person asked for.
     RequestedBy(&'a StaffId),
-    /// Reset links that were asked for without signing in.
+    /// The same of everybody.
     Forgotten,
-    /// All links.
+    /// All links, and all mails of links that were sent again.
     All,
 }
 
@@ -130,11 +133,17 @@ pub trait LinkRepository: Send {
     /// If the database fails.
     async fn recent_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose, limit: u32) -> Result<Vec<Link>>;
 
-    /// When the `n`-th newest link of `scope` was asked for, counted from 1; `None` if there are not so many.
+    /// When the `n`-th newest link of `scope` was asked for, counted from 1; `None` if there are not so many. What
+    /// was asked for after `until` does not count: the clock was set back since.
     ///
     /// # Errors
     /// If the database fails.
-    async fn nth_newest_at(&mut self, scope: LinkScope<'_>, n: u32) -> Result<Option<UnixSeconds>>;
+    async fn nth_newest_at(
+        &mut self,
+        scope: LinkScope<'_>,
+        n: u32,
+        until: UnixSeconds,
+    ) -> Result<Option<UnixSeconds>>;
 
     /// The link that `requested_by` asked for with this Idempotency-Key.
     ///

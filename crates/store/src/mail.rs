@@ -89,6 +89,13 @@ pub trait MailRepository: Send {
     /// If the database fails.
     async fn queue(&mut self, mail: &NewMail) -> Result<()>;
 
+    /// Queues the mail of a link that sets a password once more, due at once; `false`, and nothing queued, if one of it
+    /// still waits.
+    ///
+    /// # Errors
+    /// If there is no such link, or the database fails.
+    async fn queue_again(&mut self, id: &str, link_id: &PasswordResetId, now: UnixSeconds) -> Result<bool>;
+
     /// Claims the mail that has been due the longest; nobody else gets it before `lease_until`.
     ///
     /// # Errors

@@ -1,9 +1,12 @@
 //! People.
 
-use crate::Result;
 use crate::staff_list::{StaffFilter, StaffList, StaffQuery};
+use crate::{HeldRole, OwnPermissions, Result};
 use async_trait::async_trait;
-use staffroom_contract::{CodedValue, Provider, StaffCounts, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_contract::{
+    CodedValue, Permission, Provider, RoleId, StaffCounts, StaffId, StaffStatus, UnixSeconds,
+};
+use std::collections::BTreeSet;
 
 /// A person as the list needs them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +25,8 @@ pub struct ListedStaff {
     pub cell_phone: Option<String>,
     /// With the provider's name as it is now.
     pub primary_provider: Option<Provider>,
-    /// What they may do.
-    pub role: SystemRole,
+    /// The role that they hold.
+    pub role: HeldRole,
     /// Whether they may sign in.
     pub status: StaffStatus,
     /// When they signed in last.
@@ -38,6 +41,10 @@ pub struct ListedStaff {
 pub struct StaffRecord {
     /// What the list needs as well.
     pub listed: ListedStaff,
+    /// Where they may do more than their role allows, or less. Kept by [`StaffRepository::change_power`].
+    pub own_permissions: OwnPermissions,
+    /// What they may do: what their role allows, but for what differs for them.
+    pub permissions: BTreeSet<Permission>,
     /// As typed.
     pub home_phone: Option<String>,
     /// What they do in a care team.
@@ -63,6 +70,8 @@ impl StaffRecord {
     pub const fn new(listed: ListedStaff) -> Self {
         Self {
             listed,
+            own_permissions: OwnPermissions { added: BTreeSet::new(), removed: BTreeSet::new() },
+            permissions: BTreeSet::new(),
             home_phone: None,
             care_team_role: None,
             care_team_identifier: None,
@@ -79,7 +88,7 @@ impl StaffRecord {
 /// A person to be added.
 #[derive(Clone, Debug)]
 pub struct NewStaff {
-    /// The person; `primary_provider` counts by its id only.
+    /// The person; `primary_provider` and `role` count by their ids only.
     pub record: StaffRecord,
     /// The hash of their password (a PHC string), if they have one.
     pub password_hash: Option<String>,
@@ -167,7 +176,7 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn any_listed(&mut self, filter: &StaffFilter) -> Result<bool>;
 
-    /// Everyone who is active and has the role Provider, by last and first name.
+    /// Everyone who is active and has the role Provider, or one that was made from it, by last and first name.
     ///
     /// # Errors
     /// If the database fails.
@@ -179,17 +188,17 @@ pub trait StaffRepository: Send {
     /// If the database fails.
     async fn count(&mut self) -> Result<u64>;
 
-    /// How many active people have one of `roles`.
+    /// How many active people have this permission.
     ///
     /// # Errors
     /// If the database fails.
-    async fn count_active(&mut self, roles: &[SystemRole]) -> Result<u64>;
+    async fn count_active_with(&mut self, permission: Permission) -> Result<u64>;
 
-    /// Every active person who has one of `roles`, by last and first name.
+    /// Every active person who has this permission, by last and first name.
     ///
     /// # Errors
     /// If the database fails.
-    async fn active_with_roles(&mut self, roles: &[SystemRole]) -> Result<Vec<ListedStaff>>;
+    async fn active_with(&mut self, permission: Permission) -> Result<Vec<ListedStaff>>;
 
     /// Adds people, in this order; a primary provider may be one of them, in any place.
     ///
@@ -206,6 +215,20 @@ pub trait StaffRepository: Send {
         id: &StaffId,
         version: u64,
         changes: &StaffChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome>;
+
+    /// Gives a person who still has `version` a role, and what differs from it for them alone, and counts their
+    /// version up. What differed before ends.
+    ///
+    /// # Errors
+    /// If there is no such role, or the database fails.
+    async fn change_power(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        role: &RoleId,
+        own: &OwnPermissions,
         now: UnixSeconds,
     ) -> Result<UpdateOutcome>;
 

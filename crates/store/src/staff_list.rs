@@ -1,9 +1,7 @@
 //! Lists of people: what is looked for, in which order, and where a page ends.
 
 use crate::ListedStaff;
-use staffroom_contract::{
-    SortDirection, StaffCounts, StaffId, StaffSort, StaffStatus, SystemRole, UnixSeconds,
-};
+use staffroom_contract::{RoleId, SortDirection, StaffCounts, StaffId, StaffSort, StaffStatus, UnixSeconds};
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
@@ -25,8 +23,8 @@ pub struct StaffQuery {
 pub struct StaffFilter {
     /// Whether they may sign in.
     pub status: Option<StaffStatus>,
-    /// What they may do.
-    pub role: Option<SystemRole>,
+    /// The role that they hold.
+    pub role: Option<RoleId>,
     /// Who they work with.
     pub primary_provider: Option<StaffId>,
     /// Whether a second factor is asked for when they sign in.
@@ -106,7 +104,7 @@ impl StaffPlace {
 pub enum OrderedBy {
     /// Nothing: by their name alone.
     Name,
-    /// Their role, as it is kept.
+    /// Their role's name, folded.
     Role(String),
     /// Their provider's name, as [`crate::fold::sort_key`] folds it; empty if they have none.
     PrimaryProvider(String),

@@ -86,6 +86,25 @@ test("a password that the rules refuse is judged in the browser, by the server's
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 });
 
+test("a common password is not called long enough, and is refused", async ({
+  page,
+  practice,
+  mail,
+  faults,
+}) => {
+  faults.expectStatus(422);
+  await send(practice);
+  await openLink(page, (await mail.mailTo(CAMILLE)).link);
+  const field = page.getByLabel("New password", { exact: true });
+  await field.fill("passwordpassword1");
+  await expect(page.getByText("this is among the first that are tried")).toBeVisible();
+  await expect(page.getByText("Long enough")).toHaveCount(0);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await field.fill(NEW_PASSWORD);
+  await expect(page.getByText("Long enough, and hard to guess")).toBeVisible();
+});
+
 test("a password that only the server can refuse is marked as well, and the link lives", async ({
   page,
   practice,

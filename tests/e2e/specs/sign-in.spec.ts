@@ -8,6 +8,7 @@ test("a wrong password or username gets one message, keeps the username, clears 
 }) => {
   faults.expectStatus(401);
   await page.goto("/sign-in");
+  await expect(page).toHaveTitle("Sign in · Cedar Hill Family Practice");
   const said: (string | null)[] = [];
   for (const username of [practice.administrator.username, "nobody", "camilles"]) {
     await signIn(page, { username, password: "certainly not the password" });

@@ -117,6 +117,12 @@ test("without a session every operation that needs one is 401", async ({ practic
     ["POST", `/api/v1/staff/${id}/password-reset`, {}],
     ["DELETE", `/api/v1/staff/${id}/password-reset`],
     ["GET", "/api/v1/providers"],
+    ["PUT", `/api/v1/staff/${id}/role`, { role_id: "staff" }],
+    ["PUT", `/api/v1/staff/${id}/permissions`, { added: [], removed: [] }],
+    ["GET", "/api/v1/roles"],
+    ["POST", "/api/v1/roles", { name: "Float", based_on: "nurse", permissions: [] }],
+    ["PUT", "/api/v1/roles/none", { name: "Float", permissions: [] }],
+    ["DELETE", "/api/v1/roles/none"],
   ];
   for (const [method, path, json] of operations) {
     expectProblem(await nobody.send(method, path, { json }), 401, "signed_out");
@@ -237,6 +243,7 @@ test("the description of the API names every operation", async ({ practice }) =>
     "end_other_sessions",
     "end_own_session",
     "end_staff_sessions",
+    "estimate_password_strength",
     "export_audit_events",
     "freeze_account",
     "get_session",
@@ -244,6 +251,7 @@ test("the description of the API names every operation", async ({ practice }) =>
     "get_staff_overview",
     "inspect_password_reset",
     "list_audit_events",
+    "list_own_events",
     "list_own_sessions",
     "list_providers",
     "list_staff",

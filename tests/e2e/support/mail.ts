@@ -59,6 +59,13 @@ export class MailServer {
       .toBeGreaterThanOrEqual(number);
     return this.to(address)[number - 1]!;
   }
+
+  /** Waits for the first notice to an address. */
+  async noticeTo(address: string): Promise<Mail> {
+    const notice = () => this.mails.find((mail) => mail.recipients.includes(address) && mail.isNotice);
+    await expect.poll(notice, { message: `a notice to ${address}`, timeout: 20_000 }).toBeDefined();
+    return notice()!;
+  }
 }
 
 /** A mail as its reader has it. */

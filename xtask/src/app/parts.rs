@@ -2,7 +2,8 @@
 //!
 //! The sources mark a part with `split_off!` (`src/ui/later.rs`). What the linker writes holds all parts; here the code
 //! that only one of them uses becomes a file of its own, and `wasm-bindgen` makes the first of them loadable. Trunk
-//! knows nothing of it, so that its own two files make way for a folder with all of them.
+//! knows nothing of it, so that its own two files make way for a folder with all of them, and with the style sheet that
+//! the parts share.
 
 use super::{BUILT_DOCUMENT, hash, short_names};
 use crate::process::{command, run};
@@ -16,12 +17,13 @@ use wasm_split_cli_support::{Options, transform};
 const SCRIPT: &str = "app.js";
 const LINK: &str = "parts.js";
 const PROGRAM: &str = "app_bg.wasm";
+const STYLE: &str = "parts.css";
 
-/// Splits the program `name` of the document that Trunk built into `dist`.
-pub(super) fn split(dist: &Path, name: &str) -> Result<()> {
+/// Splits the program `name` of the document that Trunk built into `dist`; its parts look as `style` says.
+pub(super) fn split(dist: &Path, name: &str, style: &str) -> Result<()> {
     let linked = project::wasm_program(name);
     let whole = fs::read(&linked).with_context(|| format!("cannot read {}", linked.display()))?;
-    let folder = format!("{name}-{:016x}", hash(&whole));
+    let folder = format!("{name}-{:016x}", hash(&(&whole, style)));
     let parts = dist.join(&folder);
     fs::create_dir_all(&parts)?;
     let first = parts.join("app.wasm");
@@ -32,6 +34,11 @@ pub(super) fn split(dist: &Path, name: &str) -> Result<()> {
         .arg(&first))?;
     fs::remove_file(first)?;
     short_names::shorten(&parts.join(SCRIPT), &parts.join(PROGRAM))?;
+    if !style.is_empty() {
+        fs::write(parts.join(STYLE), style)?;
+        let link = parts.join(LINK);
+        fs::write(&link, with_style(&fs::read_to_string(&link)?)?)?;
+    }
 
     let document = dist.join(BUILT_DOCUMENT);
     let html = fs::read_to_string(&document)?;
@@ -52,6 +59,35 @@ fn split_into(whole: &[u8], folder: &Path, first: &Path) -> Result<()> {
     options.main_module = &script;
     transform(options).map(|_| ()).map_err(|error| anyhow!("{error:#}"))
 }
+
+/// The link to the parts, which says of one that it is there once what it looks like is there too.
+fn with_style(link: &str) -> Result<String> {
+    const WAIT: &str = "await callee();";
+    if !link.contains(WAIT) {
+        bail!("the link to the parts waits for them otherwise than it did");
+    }
+    let link = link.replace(WAIT, "await Promise.all([callee(), style()]);");
+    Ok(format!("{link}\n{STYLE_LOADER}"))
+}
+
+const STYLE_LOADER: &str = r#"
+let styled;
+function style() {
+    return styled ??= new Promise((loaded, failed) => {
+        const link = document.createElement("link");
+        link.rel = "stylesheet";
+        link.href = new URL("./parts.css", import.meta.url);
+        link.onload = loaded;
+        link.onerror = () => {
+            // The next part that is asked for tries once more.
+            styled = undefined;
+            link.remove();
+            failed(new Error("the style sheet of the parts could not be loaded"));
+        };
+        document.head.append(link);
+    });
+}
+"#;
 
 /// What Trunk called the program, without an ending.
 fn built<'a>(html: &'a str, name: &str) -> Option<&'a str> {
@@ -78,6 +114,15 @@ fn lead_to(folder: &str, whole: &str, html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A part that were drawn before its style sheet is there would jump.
+    #[test]
+    fn a_part_waits_for_what_it_looks_like() {
+        let link = with_style("try { await callee(); }").unwrap();
+        assert!(link.starts_with("try { await Promise.all([callee(), style()]); }"), "{link}");
+        assert!(link.contains(STYLE));
+        assert!(with_style("try { await other(); }").is_err());
+    }
 
     /// The document loads the parts, and nothing of what Trunk called them is left in it.
     #[test]

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
-use staffroom_contract::paths::page;
+use staffroom_contract::paths::{CSP_REPORT, page};
 
 /// Stands wherever a script or a preload needs the response's nonce; Trunk writes it.
 const NONCE: &str = "{{__TRUNK NONCE__}}";
@@ -77,6 +77,7 @@ impl Document {
         let shell = match path {
             _ if page::is_for_anyone(path) || session == SessionHint::None => "card",
             page::AUDIT_LOG => "audit-log",
+            page::ACCOUNT => "account",
             _ => "frame",
         };
         let Ok(practice_name) = escape(practice_name, Html);
@@ -89,7 +90,8 @@ impl Document {
         let policy = format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-             object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+             object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+             report-uri {CSP_REPORT}"
         );
         Ok((header(&policy), html))
     }

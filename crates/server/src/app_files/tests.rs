@@ -94,6 +94,7 @@ async fn the_shell_fits_the_page() {
         ("/staff", SessionHint::None, "card"),
         ("/audit-log", SessionHint::Ask, "audit-log"),
         ("/audit-log", SessionHint::None, "card"),
+        ("/account", SessionHint::Ask, "account"),
         ("/sign-in", SessionHint::Ask, "card"),
     ] {
         let html = text(app().document(path, session, "").unwrap()).await;

@@ -4,9 +4,9 @@ use crate::cli::{Failure, VerifyArgs};
 use crate::config::DataFolder;
 use staffroom_store::Store;
 use staffroom_store::audit::chain::{self, Walk};
-use staffroom_store::sqlite::SqliteStore;
+use staffroom_store::sqlite::ReadOnlyStore;
 
-/// Walks along the whole record, and says on standard output how many rows fit and what the last one's hash is.
+/// Walks along the whole record without changing the database, and says on standard output how many rows fit and what the last one's hash is.
 ///
 /// # Errors
 /// The first row that does not fit, or a noted hash that no row has.
@@ -16,11 +16,14 @@ pub async fn verify(args: VerifyArgs) -> Result<(), Failure> {
         let why = format!("there is no database {}", database.file().display());
         return Err(Failure::mistake("--database", why));
     }
-    let store = SqliteStore::open(database.as_str())
+    let opened = ReadOnlyStore::open(database.as_str())
         .await
         .map_err(|error| Failure::mistake("--database", error.to_string()))?;
-    let walk = async { chain::walk(store.read().await?.as_mut(), &args.expect_head).await }.await;
-    store.close().await;
+    if opened.is_older {
+        eprintln!("The database was written by an older version of the server, and is read as it is.");
+    }
+    let walk = async { chain::walk(opened.store.read().await?.as_mut(), &args.expect_head).await }.await;
+    opened.close().await;
     judge(&walk?)
 }
 

@@ -3,15 +3,20 @@
 use super::DatabaseUrl;
 use crate::link_code::LinkKey;
 use crate::random::{self, NoRandomness};
+use staffroom_contract::UnixSeconds;
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 /// The name of the database in the folder.
 const DATABASE: &str = "staffroom.db";
 /// The name of the key in the folder.
 const LINK_KEY: &str = "link.key";
+/// The name of the key from before it was rotated.
+const PREVIOUS_LINK_KEY: &str = "link.key.previous";
+/// How long a mail may wait that carries a link of the key before, in seconds.
+const WAITS: i64 = 24 * 60 * 60;
 
 /// A folder that can be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +40,11 @@ pub enum BadFolder {
     /// It was cut or written over.
     #[error("the key {0} is damaged: it must be 32 bytes long")]
     KeyIsDamaged(PathBuf),
+    /// Mails may still wait that carry links of the key which would go.
+    #[error(
+        "the key {0} was rotated within 24 hours, and mails may wait that need the one before; rotate it later"
+    )]
+    RotatedLately(PathBuf),
     /// No key could be made.
     #[error(transparent)]
     NoRandomness(#[from] NoRandomness),
@@ -78,7 +88,7 @@ impl DataFolder {
         DatabaseUrl::of_file(&path.join(DATABASE))
     }
 
-    /// The key in the folder; the first time, a new one.
+    /// The key in the folder, with the one before it if it was rotated; the first time, a new one.
     ///
     /// # Errors
     /// If it can be read by others, is damaged, or cannot be read or made.
@@ -88,25 +98,56 @@ impl DataFolder {
         if !path.try_exists().map_err(failed)? {
             self.make_key(&path)?;
         }
-        let mode = fs::metadata(&path).map_err(failed)?.permissions().mode();
-        if mode & 0o077 != 0 {
-            return Err(BadFolder::KeyIsOpen(path));
+        let key = read_key(&path)?;
+        let path = self.file(PREVIOUS_LINK_KEY);
+        if path.try_exists().map_err(|error| BadFolder::Key(path.clone(), error.kind()))? {
+            return Ok(key.after(read_key(&path)?));
         }
-        let bytes = fs::read(&path).map_err(failed)?;
-        match <[u8; 32]>::try_from(bytes) {
-            Ok(bytes) => Ok(LinkKey::new(bytes)),
-            Err(_) => Err(BadFolder::KeyIsDamaged(path)),
+        Ok(key)
+    }
+
+    /// Puts a new key in the place of the one in the folder, which stays beside it until the next time. There is a
+    /// whole key under the name of the key at any moment.
+    ///
+    /// # Errors
+    /// If the key cannot be read or made, or was rotated so lately that mails of the one before may still wait.
+    pub fn rotate_link_key(&self, now: UnixSeconds) -> Result<(), BadFolder> {
+        self.link_key()?;
+        let (path, previous) = (self.file(LINK_KEY), self.file(PREVIOUS_LINK_KEY));
+        let failed = |error: io::Error| BadFolder::Key(path.clone(), error.kind());
+        let old = fs::read(&path).map_err(failed)?;
+        // If both are one key, a rotation was interrupted.
+        let has_another = fs::read(&previous).is_ok_and(|previous| previous != old);
+        let is_recent =
+            fs::metadata(&previous).is_ok_and(|file| now.since(UnixSeconds(file.mtime())) < WAITS);
+        if has_another && is_recent {
+            return Err(BadFolder::RotatedLately(path));
         }
+        for (name, bytes) in [(&previous, old.as_slice()), (&path, &random::bytes::<32>()?)] {
+            let draft = self.draft(bytes)?;
+            fs::rename(&draft, name).map_err(failed)?;
+        }
+        fs::File::open(&self.0).and_then(|folder| folder.sync_all()).map_err(failed)
+    }
+
+    /// Writes a key under a name that nobody looks for.
+    fn draft(&self, bytes: &[u8]) -> Result<PathBuf, BadFolder> {
+        let draft = self.file(&format!(".{}", random::id()?));
+        let written =
+            private_file(&draft).and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()));
+        written.map_err(|error| {
+            // There is nothing whole in it.
+            let _ = fs::remove_file(&draft);
+            BadFolder::Key(draft.clone(), error.kind())
+        })?;
+        Ok(draft)
     }
 
     /// Of two commands that start at once, one makes the key and both use it: it appears under its name only
     /// when it is whole, and never in the place of another.
     fn make_key(&self, path: &Path) -> Result<(), BadFolder> {
-        let draft = self.file(&format!(".{}", random::id()?));
-        let key = random::bytes::<32>()?;
-        let made = private_file(&draft)
-            .and_then(|mut file| file.write_all(&key).and_then(|()| file.sync_all()))
-            .and_then(|()| fs::hard_link(&draft, path));
+        let draft = self.draft(&random::bytes::<32>()?)?;
+        let made = fs::hard_link(&draft, path);
         // Whatever became of it, the draft has done its work.
         let _ = fs::remove_file(&draft);
         match made {
@@ -115,6 +156,20 @@ impl DataFolder {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// The key in this file, which must be for the server alone.
+fn read_key(path: &Path) -> Result<LinkKey, BadFolder> {
+    let failed = |error: io::Error| BadFolder::Key(path.to_owned(), error.kind());
+    let mode = fs::metadata(path).map_err(failed)?.permissions().mode();
+    if mode & 0o077 != 0 {
+        return Err(BadFolder::KeyIsOpen(path.to_owned()));
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    match <[u8; 32]>::try_from(bytes) {
+        Ok(bytes) => Ok(LinkKey::new(bytes)),
+        Err(_) => Err(BadFolder::KeyIsDamaged(path.to_owned())),
     }
 }
 
@@ -162,6 +217,30 @@ mod tests {
         fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).unwrap();
         fs::write(&key, [0; 31]).unwrap();
         assert!(matches!(folder.link_key(), Err(BadFolder::KeyIsDamaged(_))));
+    }
+
+    /// After a rotation new links have another key, and those from before can still be written again. Twice in a day
+    /// is refused, since a mail waits for so long.
+    #[test]
+    fn a_rotated_key_leaves_the_one_before() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = DataFolder::open(parent.path()).unwrap();
+        let old = folder.link_key().unwrap();
+        let now = || UnixSeconds(fs::metadata(folder.file(LINK_KEY)).unwrap().mtime());
+        folder.rotate_link_key(now()).unwrap();
+        let new = folder.link_key().unwrap();
+        assert_ne!(code(&new), code(&old));
+        assert_eq!(new.and_previous().map(code).collect::<Vec<_>>(), [code(&new), code(&old)]);
+        let refused = folder.rotate_link_key(now().plus(WAITS - 1));
+        assert!(matches!(refused, Err(BadFolder::RotatedLately(_))), "{refused:?}");
+        folder.rotate_link_key(now().plus(WAITS)).unwrap();
+        let newest = folder.link_key().unwrap();
+        assert_eq!(newest.and_previous().map(code).collect::<Vec<_>>(), [code(&newest), code(&new)]);
+        let mode = fs::metadata(folder.file(PREVIOUS_LINK_KEY)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 2);
+        fs::set_permissions(folder.file(PREVIOUS_LINK_KEY), fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(matches!(folder.link_key(), Err(BadFolder::KeyIsOpen(_))));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod network;
 mod public_url;
 
 pub use database::DatabaseUrl;
-pub use folder::DataFolder;
+pub use folder::{BadFolder, DataFolder};
 pub use listen::Listen;
 pub use network::network;
 pub use public_url::PublicUrl;

@@ -35,7 +35,7 @@ impl Crowd {
     pub(super) fn new(first: Vec<NewStaff>, total: usize, now: UnixSeconds) -> Self {
         let to_make = total.saturating_sub(first.len());
         let listed = first.iter().map(|person| &person.record.listed);
-        let providers = listed.clone().filter(|person| person.role == SystemRole::Provider);
+        let providers = listed.clone().filter(|person| person.role.kind == SystemRole::Provider);
         let emails = listed.clone().filter_map(|person| person.email.as_ref()?.split('@').next());
         Self {
             first_names: names::first(),

@@ -19,14 +19,8 @@ pub(super) fn all(administrators_password_hash: String, now: UnixSeconds) -> Vec
     camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
     camille.record.care_team_role = Some(general_nurse());
     camille.record.app_unlock_pin = Some("8453".to_owned());
-    let mut administrator = person(
-        ADMINISTRATOR,
-        ("Morgan", "Manager"),
-        "mmanager@email.xyz",
-        SystemRole::OfficeManager,
-        HANNAH,
-        now,
-    );
+    let mut administrator =
+        person(ADMINISTRATOR, ("Morgan", "Manager"), "mmanager@email.xyz", SystemRole::BtgAdmin, HANNAH, now);
     administrator.password_hash = Some(administrators_password_hash);
     vec![
         camille,
@@ -76,7 +70,7 @@ pub(super) fn person(
             cell_phone: None,
             // The store goes by the id alone.
             primary_provider: Some(Provider { id: id_of(provider), full_name: String::new() }),
-            role,
+            role: role.into(),
             status: StaffStatus::Active,
             last_sign_in_at: Some(now.plus(-hours_since_sign_in(username) * HOUR)),
             link_expires_at: None,

@@ -38,7 +38,7 @@ fn the_people_of_the_handbook_are_there() {
                 "{} {} | {} | {} | {} | {} | {} {}",
                 listed.first_name,
                 listed.last_name,
-                listed.role.name(),
+                listed.role.name.as_str(),
                 listed.username,
                 listed.email.as_deref().unwrap_or("-"),
                 listed.cell_phone.as_deref().unwrap_or("-"),
@@ -55,7 +55,7 @@ fn the_people_of_the_handbook_are_there() {
             "Hannah Provider | Provider | hannahp | hprovider@email.xyz | - | Hannah Provider",
             "Jamie Tester | Staff | jamie_demo_staff | jamie_demo_staff@example.com | - | Employee13 Tests, Jr.",
             "Employee13 Tests, Jr. | Provider | employee13 | employee13@example.com | - | Employee13 Tests, Jr.",
-            "Morgan Manager | Office Manager | morganm | mmanager@email.xyz | - | Hannah Provider",
+            "Morgan Manager | BTG Admin | morganm | mmanager@email.xyz | - | Hannah Provider",
         ]
     );
     let camille = &people[0].record;
@@ -114,7 +114,9 @@ fn everyone_works_with_a_provider() {
     for batch in &batches {
         let listed = || batch.iter().map(|person| &person.record.listed);
         providers.extend(
-            listed().filter(|person| person.role == SystemRole::Provider).map(|person| person.id.clone()),
+            listed()
+                .filter(|person| person.role.kind == SystemRole::Provider)
+                .map(|person| person.id.clone()),
         );
         for person in listed() {
             let provider = person.primary_provider.as_ref().unwrap();

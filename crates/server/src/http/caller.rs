@@ -4,17 +4,19 @@
 //! that takes one is not run for anybody else. All of them refuse a request that another site's page makes in the
 //! person's name.
 
+use super::rank;
 use super::refusal::Refusal;
 use super::refused_acts::CallerSlot;
 use super::session::{self, SessionCookie};
 use super::source;
 use crate::audit::{Act, Source};
 use crate::context::Context;
+use crate::limits::ClientAddress;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use staffroom_contract::session::FRESH_SECONDS;
-use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, SystemRole, UnixSeconds};
+use staffroom_contract::{BACKGROUND, Permission, ProblemCode, StaffId, UnixSeconds};
 use staffroom_store::session::CLOCK_SLACK;
 use staffroom_store::{Client, SessionRecord, StaffRecord, Transaction};
 use url::Url;
@@ -38,17 +40,19 @@ pub(super) struct SignedIn {
     pub(super) anyone: Anyone,
 }
 
-/// A person with an open session whose role allows [`Permission::ManageAccounts`].
+/// A person with an open session who has [`Permission::ManageAccounts`].
 #[derive(Debug)]
 pub(super) struct Administrator {
-    /// The person, as the database has them now.
+    /// The person, as the database had them when they asked.
     pub(super) person: StaffRecord,
+    cookie: SessionCookie,
+    asked_at: UnixSeconds,
     /// Whether they entered their password a moment ago.
     is_fresh: bool,
     anyone: Anyone,
 }
 
-/// A person with an open session whose role allows [`Permission::ViewAuditLog`].
+/// A person with an open session who has [`Permission::ViewAuditLog`].
 #[derive(Debug)]
 pub(super) struct Auditor {
     person: StaffRecord,
@@ -64,6 +68,11 @@ impl Anyone {
     /// Where the request comes from, for an act that is recorded once it has been answered.
     pub(super) fn into_source(self) -> Source {
         self.source
+    }
+
+    /// Which address they ask from, if it is known.
+    pub(super) fn address(&self) -> Option<ClientAddress> {
+        self.source.address.map(ClientAddress::of)
     }
 
     /// Where they ask from, as they say it.
@@ -86,10 +95,20 @@ impl Anyone {
 }
 
 impl SignedIn {
+    /// Whether they have this permission.
+    pub(super) fn may(&self, permission: Permission) -> bool {
+        self.person.permissions.contains(&permission)
+    }
+
     /// Refuses whoever lacks this permission.
-    fn must_have(&self, permission: Permission) -> Result<(), Refusal> {
-        let has = self.person.listed.role.permissions().contains(&permission);
-        if has { Ok(()) } else { Err(ProblemCode::Forbidden.into()) }
+    pub(super) fn must_have(&self, permission: Permission) -> Result<(), Refusal> {
+        if self.may(permission) { Ok(()) } else { Err(ProblemCode::Forbidden.into()) }
+    }
+
+    /// Refuses whoever has not entered their password a moment ago.
+    pub(super) fn must_be_fresh(&self, now: UnixSeconds) -> Result<(), Refusal> {
+        let is_fresh = is_fresh(self.session.authenticated_at, now);
+        if is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
     }
 }
 
@@ -111,14 +130,18 @@ impl Administrator {
         &self.person.listed.id
     }
 
-    /// What they may do.
-    pub(super) fn role(&self) -> SystemRole {
-        self.person.listed.role
-    }
-
     /// Whether `person` may do something that they may not, so that they cannot act upon them.
     pub(super) fn is_outranked_by(&self, person: &StaffRecord) -> bool {
-        !self.role().covers(person.listed.role)
+        rank::outranks(person, &self.person)
+    }
+
+    /// They as they are in the act's own transaction. Since they asked, somebody may have ended their session, or taken
+    /// from them what they may do.
+    pub(super) async fn by_now(&self, transaction: &mut dyn Transaction) -> Result<StaffRecord, Refusal> {
+        if !session::is_open(transaction, &self.cookie, self.asked_at).await? {
+            return Err(ProblemCode::SignedOut.into());
+        }
+        rank::asker(transaction, self.id(), Permission::ManageAccounts).await
     }
 
     /// Refuses unless they entered their password a moment ago: for an act that weighs heavily only sometimes.
@@ -171,9 +194,10 @@ impl FromRequestParts<Context> for Administrator {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ManageAccounts)?;
-        let SignedIn { person, session, anyone, .. } = signed_in;
-        let is_fresh = is_fresh(session.authenticated_at, context.clock.now());
-        Ok(Self { person, is_fresh, anyone })
+        let SignedIn { person, session, cookie, anyone } = signed_in;
+        let asked_at = context.clock.now();
+        let is_fresh = is_fresh(session.authenticated_at, asked_at);
+        Ok(Self { person, cookie, asked_at, is_fresh, anyone })
     }
 }
 

@@ -58,9 +58,9 @@ async fn practice_name(context: &Context) -> String {
     practice.await.map(|practice| practice.name).unwrap_or_default()
 }
 
-/// There is no page for one's own account yet, so that this leads to where everyone starts.
+/// Leads to the page on which one changes one's password.
 pub(super) async fn change_password() -> Redirect {
-    Redirect::to(page::HOME)
+    Redirect::to(page::ACCOUNT)
 }
 
 /// Says that the server lives.

@@ -21,6 +21,7 @@ mod audit_events;
 mod body;
 mod caller;
 mod client;
+mod csp_report;
 mod document;
 mod headers;
 mod idempotency;
@@ -28,15 +29,20 @@ mod members;
 mod notices;
 mod openapi;
 mod password_reset;
+mod password_strength;
 mod practice;
 mod precondition;
 mod providers;
+mod rank;
 mod refusal;
 mod refused_acts;
 mod request_id;
+mod roles;
 mod session;
 mod source;
 mod staff;
+
+pub use staff::carry_out_due as carry_out_due_deactivations;
 
 use crate::app_files::AppFiles;
 use crate::context::Context;
@@ -80,6 +86,7 @@ pub fn router_with(context: Context, app: AppFiles, pages: Router) -> Router {
         .layer(from_fn_with_state(refused_acts, refused_acts::record))
         .route(paths::OPENAPI, get(async move || Json(description.clone())))
         .route(document::HEALTH, get(document::health))
+        .route(paths::CSP_REPORT, csp_report::route())
         .route(document::CHANGE_PASSWORD, get(document::change_password))
         .merge(pages.with_state(()))
         .method_not_allowed_fallback(async || Refusal::from(ProblemCode::MethodNotAllowed))
@@ -100,7 +107,9 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(session::routes())
         .merge(staff::routes())
         .merge(providers::routes())
+        .merge(roles::routes())
         .merge(password_reset::routes())
+        .merge(password_strength::routes())
         .merge(account::routes())
         .merge(account_freeze::routes())
         .merge(audit_events::routes())

@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use crate::context::Context;
 use crate::link_code::digest;
 use crate::random;
-use staffroom_contract::{Permission, StaffId, SystemRole, UnixSeconds};
+use staffroom_contract::{Permission, StaffId, UnixSeconds};
 use staffroom_store::{MailContent, NewFreezeLink, NewMail, Notice, NoticeKind, StaffRecord, Transaction};
 
 /// How long the link in a notice can freeze an account, in seconds: whoever is on leave finds it in time.
@@ -42,14 +42,14 @@ pub(super) async fn tell(
     queue(transaction, notice).await
 }
 
-/// Tells everybody who manages accounts that one was frozen: the person cannot work before one of them has acted.
+/// Tells everybody who manages accounts that one was frozen: the person cannot work before one of them has acted
+/// who may do all that the person may. To the others the mail names them.
 pub(super) async fn tell_administrators(
     transaction: &mut dyn Transaction,
     frozen: &StaffId,
     now: UnixSeconds,
 ) -> Result<(), Refusal> {
-    let roles = SystemRole::all_with(Permission::ManageAccounts);
-    let administrators = transaction.staff().active_with_roles(&roles).await?;
+    let administrators = transaction.staff().active_with(Permission::ManageAccounts).await?;
     for administrator in administrators {
         let Some(sent_to) = administrator.email else { continue };
         let notice = Notice {

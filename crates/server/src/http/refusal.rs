@@ -62,7 +62,12 @@ impl Refusal {
         StatusCode::from_u16(self.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    fn log(&self) {
+    /// Whether something of ours broke, so that the same request may well be carried out another time.
+    pub(super) fn is_failure(&self) -> bool {
+        self.cause.is_some()
+    }
+
+    pub(super) fn log(&self) {
         let cause = self.cause.as_deref().map(|cause| chain(cause));
         match self.code {
             ProblemCode::Internal => tracing::error!(cause, "a request failed"),

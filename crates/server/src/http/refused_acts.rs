@@ -5,19 +5,22 @@
 //! into the [`CallerSlot`] on the way.
 //!
 //! Requests of people who are not signed in are not recorded here: anybody could fill the record. Nor is what is
-//! merely wrong with a request, such as a field or a version.
+//! merely wrong with a request, such as a field or a version. Whoever asks for the same again and again is recorded
+//! once, and then once a minute with how often they did.
 
 use super::refusal::Refusal;
 use super::source;
 use crate::audit::{Act, Event, Source};
 use crate::context::Context;
+use crate::limits::ClientAddress;
+use crate::repeated_acts::Alike;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{Extensions, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
-use staffroom_contract::{ProblemCode, StaffId};
+use staffroom_contract::{ProblemCode, StaffId, UnixSeconds};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use utoipa::openapi::OpenApi;
@@ -27,6 +30,8 @@ use utoipa::openapi::OpenApi;
 const ACTS: &[(&str, Event)] = &[
     ("update_staff", Event::StaffUpdated),
     ("deactivate_staff", Event::StaffDeactivated),
+    ("cancel_staff_deactivation", Event::StaffDeactivationCancelled),
+    ("undo_staff_deactivation", Event::StaffDeactivationUndone),
     ("reactivate_staff", Event::StaffReactivated),
     ("change_own_password", Event::OwnPasswordChanged),
     ("end_own_session", Event::OwnSessionEnded),
@@ -34,6 +39,11 @@ const ACTS: &[(&str, Event)] = &[
     ("end_staff_sessions", Event::StaffSessionsEnded),
     ("reset_staff_password", Event::StaffPasswordResetRequested),
     ("revoke_staff_password_reset", Event::StaffPasswordResetRevoked),
+    ("create_role", Event::RoleCreated),
+    ("update_role", Event::RoleUpdated),
+    ("retire_role", Event::RoleRetired),
+    ("change_staff_role", Event::StaffRoleChanged),
+    ("change_staff_permissions", Event::StaffPermissionsChanged),
     ("export_audit_events", Event::AuditEventsExported),
 ];
 
@@ -96,19 +106,49 @@ impl RefusedActs {
         target: Option<StaffId>,
         source: &Source,
     ) -> Result<(), Refusal> {
-        let mut transaction = self.context.store.write().await?;
+        let now = self.context.clock.now();
         let target = match target {
             // What is no person's id was chosen by whoever asked, and is not kept.
-            Some(id) => transaction.staff().get(&id).await?.map(|person| person.listed.id),
+            Some(id) => {
+                let mut transaction = self.context.store.read().await?;
+                transaction.staff().get(&id).await?.map(|person| person.listed.id)
+            }
             None => None,
         };
         let event = ACTS.iter().find(|(id, _)| *id == operation).map(|(_, event)| *event);
-        let act = match event {
-            Some(event) => Act::of(event),
-            None => Act::of(Event::AccessRefused).with(json!({ "operation": operation })),
+        let alike = Alike {
+            event: event.unwrap_or(Event::AccessRefused),
+            operation: event.is_none().then(|| operation.to_owned()),
+            actor: Some(caller.clone()),
+            subject: target,
+            refused_as: code,
+            address: source.address.map(ClientAddress::of),
         };
-        let act = act.by(caller).upon(target.as_ref()).refused(code).from(source);
-        act.record(transaction.as_mut(), self.context.clock.now()).await?;
+        let repeated_acts = &self.context.limits.repeated_acts;
+        if !repeated_acts.is_first(&alike, now) {
+            return Ok(());
+        }
+        let recorded = self.record_first(caller, &alike, source, now).await;
+        if recorded.is_err() {
+            repeated_acts.count(&alike, now);
+        }
+        recorded
+    }
+
+    async fn record_first(
+        &self,
+        caller: &StaffId,
+        alike: &Alike,
+        source: &Source,
+        now: UnixSeconds,
+    ) -> Result<(), Refusal> {
+        let mut transaction = self.context.store.write().await?;
+        let act = Act::of(alike.event).by(caller).upon(alike.subject.as_ref()).refused(alike.refused_as);
+        let act = match &alike.operation {
+            Some(operation) => act.with(json!({ "operation": operation })),
+            None => act,
+        };
+        act.from(source).record(transaction.as_mut(), now).await?;
         Ok(transaction.commit().await?)
     }
 }

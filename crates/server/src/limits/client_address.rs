@@ -1,7 +1,8 @@
 //! Which address a request comes from, as far as it can be believed.
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue};
 use ipnet::IpNet;
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// Where proxies write down whom they forward for; each adds the address that it was asked by at the end.
@@ -20,6 +21,18 @@ impl ClientAddress {
             IpAddr::V4(address) => IpAddr::V4(address),
         })
     }
+
+    /// The address; of an IPv6 network, its first.
+    pub fn ip(self) -> IpAddr {
+        self.0
+    }
+}
+
+/// As it is written down; of an IPv6 address, the first of its /64.
+impl fmt::Display for ClientAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 /// The proxies that are believed when they say whom they forward for.
@@ -32,18 +45,24 @@ impl TrustedProxies {
         Self(networks)
     }
 
+    /// Whether nobody is believed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Where a request comes from that reached us from `peer`: from there, unless that is a proxy of ours. Then
     /// what the proxies wrote down is read backwards, up to the first address that is none of them. Further to
     /// the left stands what a client may have made up.
     pub fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         let mut client = peer.to_canonical();
-        let values = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
-        let hops: Vec<_> = values.flat_map(|value| value.split(',')).collect();
+        // By their bytes: a client may have put any in front of what the proxies wrote.
+        let values = headers.get_all(FORWARDED_FOR).iter().map(HeaderValue::as_bytes);
+        let hops: Vec<_> = values.flat_map(|value| value.split(|byte| *byte == b',')).collect();
         for hop in hops.into_iter().rev() {
             if !self.trust(client) {
                 break;
             }
-            let Some(before) = address_in(hop.trim()) else { break };
+            let Some(before) = address_in(hop) else { break };
             client = before.to_canonical();
         }
         client
@@ -55,7 +74,8 @@ impl TrustedProxies {
 }
 
 /// An address as proxies write it: some add the port, some the brackets.
-fn address_in(hop: &str) -> Option<IpAddr> {
+fn address_in(hop: &[u8]) -> Option<IpAddr> {
+    let hop = str::from_utf8(hop).ok()?.trim();
     let bare = hop.strip_prefix('[').and_then(|hop| hop.strip_suffix(']')).unwrap_or(hop);
     bare.parse().ok().or_else(|| Some(hop.parse::<SocketAddr>().ok()?.ip()))
 }
@@ -63,16 +83,16 @@ fn address_in(hop: &str) -> Option<IpAddr> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::{HeaderName, HeaderValue};
+    use axum::http::HeaderName;
 
     const PROXY: &str = "10.0.0.1";
 
-    fn client(peer: &str, forwarded_for: &[&'static str]) -> IpAddr {
+    fn client(peer: &str, forwarded_for: &[&[u8]]) -> IpAddr {
         let networks = ["10.0.0.0/24", "fd00::/8", "127.0.0.1/32"];
         let proxies = TrustedProxies::new(networks.map(|network| network.parse().unwrap()).to_vec());
         let headers = forwarded_for
             .iter()
-            .map(|value| (HeaderName::from_static(FORWARDED_FOR), HeaderValue::from_static(value)))
+            .map(|value| (HeaderName::from_static(FORWARDED_FOR), HeaderValue::from_bytes(value).unwrap()))
             .collect();
         proxies.client(peer.parse().unwrap(), &headers)
     }
@@ -94,11 +114,23 @@ mod tests {
             ("fd00::1", vec!["[2001:db8::1]:4711"], "2001:db8::1"),
             ("fd00::1", vec!["[2001:db8::1]"], "2001:db8::1"),
         ] {
-            assert_eq!(
-                client(peer, &forwarded_for),
-                expected.parse::<IpAddr>().unwrap(),
-                "{forwarded_for:?}"
-            );
+            let values: Vec<_> = forwarded_for.iter().map(|value| value.as_bytes()).collect();
+            let expected: IpAddr = expected.parse().unwrap();
+            assert_eq!(client(peer, &values), expected, "{forwarded_for:?}");
+        }
+    }
+
+    /// Whoever puts nonsense in front of what the proxy writes is not taken for the proxy.
+    #[test]
+    fn bytes_of_any_kind_hide_nobody() {
+        let expected: IpAddr = "198.51.100.7".parse().unwrap();
+        for forwarded_for in [
+            &[b"\xff, 198.51.100.7".as_slice()][..],
+            &["müller, 198.51.100.7".as_bytes()],
+            &[b"\x80", b"198.51.100.7"],
+            &[b"\t198.51.100.7"],
+        ] {
+            assert_eq!(client(PROXY, forwarded_for), expected, "{forwarded_for:?}");
         }
     }
 

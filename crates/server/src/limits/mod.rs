@@ -1,10 +1,11 @@
 //! How often something may be asked: by an account, by an address, by mail.
 //!
-//! What is limited by account ([`sign_in_delay`]) or by link ([`reset_links`]) is counted in the database and
+//! What is limited by account ([`sign_in_delay`], apart by [`familiar`] addresses) or by link ([`reset_links`]) is counted in the database and
 //! outlives a restart. What is limited by address is counted in memory, in a bounded number of entries.
 
 mod address_limit;
 mod client_address;
+pub mod familiar;
 pub mod reset_links;
 pub mod sign_in_delay;
 mod turns;
@@ -12,6 +13,10 @@ mod turns;
 pub use address_limit::AddressLimit;
 pub use client_address::{ClientAddress, TrustedProxies};
 pub use turns::{Turn, Turns};
+
+use crate::repeated_acts::RepeatedActs;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// Somebody asks too often, and may ask again after a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +43,14 @@ pub struct Limits {
     pub unknown_code: AddressLimit,
     /// Links asked for without signing in.
     pub forgotten_password: AddressLimit,
+    /// Reports of what a page's policy forbids, of all together.
+    pub csp_reports: AddressLimit,
+    /// Refused acts, which fill the record only so fast.
+    pub repeated_acts: RepeatedActs,
+    /// Passwords whose strength is asked for, in pauses while they are typed.
+    pub password_strength: AddressLimit,
+    /// How many of them are worked at side by side: they leave the processor to whoever signs in.
+    pub password_strength_slots: Arc<Semaphore>,
     /// Sees to it that one account is tried by one request at a time.
     pub sign_in_turns: Turns,
 }
@@ -50,6 +63,10 @@ impl Limits {
             sign_in: AddressLimit::new(60, 1),
             unknown_code: AddressLimit::new(20, 3),
             forgotten_password: AddressLimit::new(20, 30),
+            csp_reports: AddressLimit::new(60, 1),
+            repeated_acts: RepeatedActs::default(),
+            password_strength: AddressLimit::new(60, 1),
+            password_strength_slots: Arc::new(Semaphore::new(1)),
             sign_in_turns: Turns::default(),
         }
     }

@@ -5,6 +5,7 @@
 
 use super::TooOften;
 use staffroom_contract::{StaffId, UnixSeconds};
+use staffroom_store::session::CLOCK_SLACK;
 use staffroom_store::{LinkScope, StoreError, Transaction};
 
 /// The time in which links are counted, in seconds.
@@ -59,8 +60,9 @@ async fn check(
     now: UnixSeconds,
 ) -> Result<Result<(), TooOften>, StoreError> {
     for (scope, at_most) in limits {
-        let oldest = transaction.links().nth_newest_at(scope, at_most).await?;
-        // A clock that was set back keeps nobody waiting for longer than the hour.
+        // What was asked for before the clock was set back keeps nobody waiting.
+        let until = now.plus(CLOCK_SLACK);
+        let oldest = transaction.links().nth_newest_at(scope, at_most, until).await?;
         let wait = oldest.map_or(0, |at| at.min(now).plus(HOUR).since(now));
         if wait > 0 {
             return Ok(Err(TooOften::for_seconds(wait)));

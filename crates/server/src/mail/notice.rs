@@ -21,8 +21,20 @@ pub(super) struct NoticeMail {
     /// First and last name of whoever did it; `None` if nobody was signed in.
     pub(super) done_by: Option<String>,
     pub(super) done_at: UnixSeconds,
+    /// Who can give a frozen account back; nobody if the notice is about something else.
+    pub(super) way_back: Option<WayBack>,
     /// How to freeze the account, if the mail offers that.
     pub(super) freeze: Option<FreezeOffer>,
+}
+
+/// Who can give an account back that was frozen: whoever may do all that its person may.
+pub(super) enum WayBack {
+    /// The recipient.
+    Yours,
+    /// Others than the recipient, by their first and last names.
+    Others(Vec<String>),
+    /// Nobody who could sign in.
+    CommandLine,
 }
 
 /// A way to say "This was not me". It has no `Debug`: it holds the code.
@@ -97,8 +109,8 @@ impl NoticeMail {
         }
     }
 
-    fn consequence(&self) -> &'static str {
-        match self.kind {
+    fn consequence(&self) -> String {
+        let told = match self.kind {
             NoticeKind::PasswordResetCompleted => {
                 "You were signed out everywhere. The new password is in force."
             }
@@ -109,11 +121,10 @@ impl NoticeMail {
             NoticeKind::StaffReactivated => {
                 "Your account is open again. If your password does not work any more, ask for a link on the sign-in page."
             }
-            NoticeKind::AccountFrozen => {
-                "Its password is void and nobody is signed in to it. Talk to the person first. Then reactivate the \
-                 account, and send them a password reset link."
-            }
-        }
+            NoticeKind::AccountFrozen => "Its password is void and nobody is signed in to it.",
+        };
+        let way_back = self.way_back.as_ref().map(|way_back| format!(" {}", way_back.words()));
+        format!("{told}{}", way_back.unwrap_or_default())
     }
 
     fn when(&self) -> String {
@@ -123,6 +134,27 @@ impl NoticeMail {
     fn freezable_until(&self) -> String {
         let expires_at = self.freeze.as_ref().map_or(self.done_at, |freeze| freeze.expires_at);
         words::deadline(expires_at, &self.time_zone)
+    }
+}
+
+impl WayBack {
+    fn words(&self) -> String {
+        match self {
+            Self::Yours => {
+                "Talk to the person first. Then reactivate the account, and send them a password reset \
+                            link."
+                    .to_owned()
+            }
+            Self::Others(names) => format!(
+                "You cannot give it back, since the person may do more than you. Talk to whoever can: {}.",
+                names.join(", ")
+            ),
+            Self::CommandLine => {
+                "Nobody who can sign in may give it back. Talk to the person first. Then whoever \
+                                  runs the server invites them again with: staffroom-server admin invite"
+                    .to_owned()
+            }
+        }
     }
 }
 
@@ -142,8 +174,17 @@ mod tests {
             username: "camilles".to_owned(),
             done_by: Some("Morgan Manager".to_owned()),
             done_at: UnixSeconds(1_795_480_500),
+            way_back: None,
             freeze: None,
         }
+    }
+
+    fn frozen(way_back: WayBack) -> NoticeMail {
+        NoticeMail { done_by: None, way_back: Some(way_back), ..sample(NoticeKind::AccountFrozen) }
+    }
+
+    fn names() -> Vec<String> {
+        ["Glenn Breaker", "Robin Owner"].map(str::to_owned).to_vec()
     }
 
     fn with_offer() -> NoticeMail {
@@ -164,7 +205,9 @@ mod tests {
             ("notice_own_password_changed", sample(NoticeKind::OwnPasswordChanged)),
             ("notice_staff_deactivated", sample(NoticeKind::StaffDeactivated)),
             ("notice_staff_reactivated", sample(NoticeKind::StaffReactivated)),
-            ("notice_account_frozen", sample(NoticeKind::AccountFrozen)),
+            ("notice_account_frozen", frozen(WayBack::Yours)),
+            ("notice_account_frozen_others", frozen(WayBack::Others(names()))),
+            ("notice_account_frozen_command_line", frozen(WayBack::CommandLine)),
         ] {
             let mail = sample.render().unwrap();
             insta::assert_snapshot!(name, format!("{}\n\n{}", mail.subject, mail.text));
@@ -194,7 +237,8 @@ mod tests {
             full_name: name.clone(),
             whose: name.clone(),
             done_by: Some(name.clone()),
-            practice_name: name,
+            practice_name: name.clone(),
+            way_back: Some(WayBack::Others(vec![name])),
             ..sample(NoticeKind::StaffDeactivated)
         };
         let mail = mail.render().unwrap();

@@ -1,16 +1,17 @@
 //! Writes a mail of the queue, anew for each try, if it may still be sent.
 
 use super::OutgoingMail;
-use super::notice::{FreezeOffer, NoticeMail};
+use super::notice::{FreezeOffer, NoticeMail, WayBack};
 use super::password_reset::PasswordResetMail;
 use crate::context::Context;
 use crate::link_code::digest;
+use crate::reset_link;
 use lettre::Address;
 use staffroom_contract::paths::page;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{PasswordResetId, StaffId, StaffStatus, UnixSeconds};
+use staffroom_contract::{PasswordResetId, Permission, StaffId, StaffStatus, UnixSeconds};
 use staffroom_store::{
-    ClaimedMail, Link, MailContent, Notice, Practice, StaffRecord, StoreError, Transaction,
+    ClaimedMail, Link, MailContent, Notice, NoticeKind, Practice, StaffRecord, StoreError, Transaction,
 };
 
 /// The mail's three texts.
@@ -75,12 +76,9 @@ async fn password_reset(
     let link = transaction.links().get(id).await?.ok_or(Unwritten::Void("link_unknown"))?;
     let person = person(transaction, &link.staff_id).await?;
     let to = recipient(&link, &person, context.clock.now())?;
-    let code = context.link_key.code(link.purpose, &link.id, &link.salt);
-    // With another key file than the link was issued with, the mail would carry a code that opens nothing.
-    let opens = transaction.links().find_by_code_hash(link.purpose, &digest(code.expose())).await?;
-    if opens.is_none() {
-        return Err(Unwritten::Void("key_changed"));
-    }
+    // Without the key that the link was issued with, the mail would carry a code that opens nothing.
+    let code = reset_link::code_of(transaction, &context.link_key, &link).await?;
+    let code = code.ok_or(Unwritten::Void("key_changed"))?;
     let to_name = name_of(&person);
     let rendered = PasswordResetMail {
         practice_name: practice.name,
@@ -121,7 +119,8 @@ async fn notice(
     told: &Notice,
 ) -> Result<Addressed, Unwritten> {
     let whose = person(transaction, &told.staff_id).await?;
-    let to_name = name_of(&person(transaction, &told.recipient_id).await?);
+    let recipient = person(transaction, &told.recipient_id).await?;
+    let to_name = name_of(&recipient);
     let done_by = match &told.done_by {
         Some(id) => Some(name_of(&person(transaction, id).await?)),
         None => None,
@@ -132,6 +131,7 @@ async fn notice(
         kind: told.kind,
         full_name: to_name.clone(),
         whose: name_of(&whose),
+        way_back: way_back(transaction, told, &whose, &recipient).await?,
         freeze: freeze_offer(context, transaction, told, &whose).await?,
         username: whose.listed.username,
         done_by,
@@ -139,6 +139,33 @@ async fn notice(
     }
     .render()?;
     Ok(Addressed { to_name, to: told.sent_to.clone(), rendered })
+}
+
+/// Who can give the account back that the notice tells of, if it was frozen.
+async fn way_back(
+    transaction: &mut dyn Transaction,
+    told: &Notice,
+    whose: &StaffRecord,
+    recipient: &StaffRecord,
+) -> Result<Option<WayBack>, Unwritten> {
+    if told.kind != NoticeKind::AccountFrozen {
+        return Ok(None);
+    }
+    let can_mend = |person: &StaffRecord| {
+        person.permissions.contains(&Permission::ManageAccounts)
+            && whose.permissions.is_subset(&person.permissions)
+    };
+    if can_mend(recipient) {
+        return Ok(Some(WayBack::Yours));
+    }
+    let administrators = transaction.staff().active_with(Permission::ManageAccounts).await?;
+    let mut names = Vec::new();
+    for other in administrators {
+        if transaction.staff().get(&other.id).await?.is_some_and(|other| can_mend(&other)) {
+            names.push(full_name(&other.first_name, &other.last_name));
+        }
+    }
+    Ok(Some(if names.is_empty() { WayBack::CommandLine } else { WayBack::Others(names) }))
 }
 
 /// What the notice offers against whoever else did it, as long as that would do anything.
@@ -150,15 +177,21 @@ async fn freeze_offer(
 ) -> Result<Option<FreezeOffer>, Unwritten> {
     let Some(id) = &told.freeze_link_id else { return Ok(None) };
     let Some(link) = transaction.freeze_links().get(id).await? else { return Ok(None) };
-    let code = context.link_key.freeze_code(&link.id, &link.salt);
-    let is_known = transaction.freeze_links().find_by_code_hash(&digest(code.expose())).await?.is_some();
-    let freezes = is_known && link.is_live(context.clock.now()) && whose.listed.status == StaffStatus::Active;
-    Ok(freezes.then(|| FreezeOffer {
-        page: context.page(page::FREEZE_ACCOUNT).into(),
-        link: context.link_to(page::FREEZE_ACCOUNT, &code).into(),
-        code,
-        expires_at: link.expires_at,
-    }))
+    if !link.is_live(context.clock.now()) || whose.listed.status != StaffStatus::Active {
+        return Ok(None);
+    }
+    for key in context.link_key.and_previous() {
+        let code = key.freeze_code(&link.id, &link.salt);
+        if transaction.freeze_links().find_by_code_hash(&digest(code.expose())).await?.is_some() {
+            return Ok(Some(FreezeOffer {
+                page: context.page(page::FREEZE_ACCOUNT).into(),
+                link: context.link_to(page::FREEZE_ACCOUNT, &code).into(),
+                code,
+                expires_at: link.expires_at,
+            }));
+        }
+    }
+    Ok(None)
 }
 
 async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Unwritten> {

@@ -103,7 +103,7 @@ async fn people_change_their_password() {
         gone.session().await.refused_with(ProblemCode::SignedOut);
     }
     let mut stranger = practice.stranger();
-    stranger.complete(&link, "yet another one of mine").await.refused_with(ProblemCode::ResetRevoked);
+    stranger.complete(&link, "yet another one of mine").await.refused_with(ProblemCode::ResetOutdated);
     stranger.sign_in("camilles", &old).await.refused_with(ProblemCode::WrongCredentials);
     practice.wait(HOUR);
     stranger.sign_in("camilles", NEW).await.is(200);

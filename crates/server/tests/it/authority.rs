@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
 use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, SystemRole};
+use staffroom_store::HeldRole;
 use std::collections::BTreeSet;
 
 /// An operation, a request that an administrator may make, and the statuses that nobody in particular, a nurse
@@ -49,6 +50,29 @@ pub(crate) fn matrix() -> Vec<Row> {
             [401, 403, 200],
         ),
         row(
+            "get_staff_deactivation",
+            Method::GET,
+            "/api/v1/staff/jamie_demo_staff/deactivation",
+            None,
+            [401, 403, 200],
+        ),
+        // Nothing is to come.
+        row(
+            "cancel_staff_deactivation",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/deactivation",
+            None,
+            [401, 403, 409],
+        ),
+        // The administrator's deactivation a few lines above.
+        row(
+            "undo_staff_deactivation",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/deactivation/undo",
+            None,
+            [401, 403, 409],
+        ),
+        row(
             "reactivate_staff",
             Method::POST,
             "/api/v1/staff/jamie_demo_staff/reactivate",
@@ -69,6 +93,25 @@ pub(crate) fn matrix() -> Vec<Row> {
             None,
             [401, 403, 204],
         ),
+        row(
+            "change_staff_role",
+            Method::PUT,
+            "/api/v1/staff/jamie_demo_staff/role",
+            Some(nurse),
+            [401, 403, 200],
+        ),
+        row(
+            "change_staff_permissions",
+            Method::PUT,
+            "/api/v1/staff/jamie_demo_staff/permissions",
+            Some(no_difference),
+            [401, 403, 200],
+        ),
+        row("list_roles", Method::GET, "/api/v1/roles", None, [401, 403, 200]),
+        row("create_role", Method::POST, "/api/v1/roles", Some(role_without_name), [401, 403, 422]),
+        // No role has this id.
+        row("update_role", Method::PUT, "/api/v1/roles/none", Some(role), [401, 403, 404]),
+        row("retire_role", Method::DELETE, "/api/v1/roles/none", None, [401, 403, 404]),
         row("list_audit_events", Method::GET, "/api/v1/audit-events?limit=1", None, [401, 403, 200]),
         row("export_audit_events", Method::GET, "/api/v1/audit-events.csv", None, [401, 403, 200]),
         row("list_providers", Method::GET, "/api/v1/providers", None, [401, 403, 200]),
@@ -105,6 +148,15 @@ pub(crate) fn matrix() -> Vec<Row> {
             None,
             [401, 403, 204],
         ),
+        row("list_own_events", Method::GET, "/api/v1/account/events", None, [401, 200, 200]),
+        // By the code of a link, or else for whoever is signed in: `password_strength.rs`.
+        row(
+            "estimate_password_strength",
+            Method::POST,
+            "/api/v1/password-strength",
+            Some(estimate),
+            FOR_ANYONE,
+        ),
         // The code is that of a reset link, which freezes nothing.
         row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
     ]
@@ -127,6 +179,23 @@ fn update(_: &str) -> Value {
     json!({ "first_name": "Jay" })
 }
 
+fn nurse(_: &str) -> Value {
+    json!({ "role_id": SystemRole::Nurse.id() })
+}
+
+fn no_difference(_: &str) -> Value {
+    json!({ "added": [], "removed": [] })
+}
+
+fn role(_: &str) -> Value {
+    json!({ "name": "Float Nurse", "permissions": [] })
+}
+
+/// So that it can be asked for again and again.
+fn role_without_name(_: &str) -> Value {
+    json!({ "name": "", "based_on": SystemRole::Nurse, "permissions": [] })
+}
+
 fn nothing(_: &str) -> Value {
     json!({})
 }
@@ -143,6 +212,10 @@ fn complete(code: &str) -> Value {
     json!({ "purpose": LinkPurpose::PasswordReset, "code": code, "password": "a password of my own" })
 }
 
+fn estimate(code: &str) -> Value {
+    json!({ "password": "a password of my own", "link": inspect(code) })
+}
+
 fn freeze(code: &str) -> Value {
     json!({ "code": code })
 }
@@ -154,10 +227,77 @@ impl Row {
 
     fn request_upon(&self, username: &str, browser: &Browser, code: &str) -> Request<Body> {
         let path = self.path.replace(JAMIE, username);
-        let draft = browser.request(self.method.clone(), &path).header("if-match", "\"1\"");
+        let draft = browser.request(self.method.clone(), &path).header("if-match", "\"1\", \"2\"");
         match self.body {
             Some(body) => draft.json(&body(code)),
             None => draft.empty(),
+        }
+    }
+}
+
+/// What nobody does to their own account.
+const NOT_UPON_ONESELF: [&str; 5] = [
+    "deactivate_staff",
+    "reactivate_staff",
+    "end_staff_sessions",
+    "change_staff_role",
+    "change_staff_permissions",
+];
+
+/// What somebody may do, and by what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Power {
+    held: Held,
+    added: &'static [Permission],
+    removed: &'static [Permission],
+}
+
+/// A role of the matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    System(SystemRole),
+    /// A role of the practice's own that allows this.
+    Own(&'static [Permission]),
+}
+
+impl Power {
+    /// Everybody's: the system roles, roles of the practice's own, and people with permissions of their own.
+    fn all() -> Vec<Self> {
+        let with = |held| Self { held, added: &[], removed: &[] };
+        let mut all: Vec<_> = SystemRole::ALL.into_iter().map(|role| with(Held::System(role))).collect();
+        all.extend([
+            with(Held::Own(&[Permission::ManageAccounts])),
+            with(Held::Own(&[Permission::ManageRoles])),
+            with(Held::Own(&[Permission::ViewAuditLog, Permission::ManagePractice])),
+            Self { added: &[Permission::ManageAccounts], ..with(Held::System(SystemRole::Nurse)) },
+            Self { removed: &[Permission::ManageAccounts], ..with(Held::System(SystemRole::OfficeManager)) },
+            Self { added: &[Permission::ManageRoles], ..with(Held::Own(&[Permission::ManageAccounts])) },
+        ]);
+        all
+    }
+
+    fn permissions(self) -> BTreeSet<Permission> {
+        let allowed = match self.held {
+            Held::System(role) => role.permissions(),
+            Held::Own(permissions) => permissions,
+        };
+        let allowed = allowed.iter().filter(|permission| !self.removed.contains(permission));
+        allowed.chain(self.added).copied().collect()
+    }
+
+    fn covers(self, other: Self) -> bool {
+        other.permissions().is_subset(&self.permissions())
+    }
+
+    /// Adds somebody who has it.
+    async fn hire(self, practice: &Practice, username: &str) {
+        let role = match self.held {
+            Held::System(role) => HeldRole::from(role),
+            Held::Own(permissions) => practice.make_role(&format!("role-of-{username}"), permissions).await,
+        };
+        practice.hire(username, role).await;
+        if !(self.added.is_empty() && self.removed.is_empty()) {
+            practice.customize(username, self.added, self.removed).await;
         }
     }
 }
@@ -166,7 +306,7 @@ impl Row {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
     Oneself,
-    /// Somebody else of the same role.
+    /// Somebody else who may do the same, by the same.
     Peer,
     /// Somebody who may do something that the one who acts may not.
     Higher,
@@ -177,27 +317,37 @@ enum Target {
 impl Target {
     const ALL: [Self; 4] = [Self::Oneself, Self::Peer, Self::Higher, Self::Other];
 
-    /// The role of such a target, if there is one.
-    fn role(self, actor: SystemRole) -> Option<SystemRole> {
-        let mut roles = SystemRole::ALL.into_iter().filter(|role| *role != actor);
+    /// What such a target has, if there is one.
+    fn power(self, actor: Power) -> Option<Power> {
+        let mut others = Power::all().into_iter().filter(|power| *power != actor);
         match self {
             Self::Oneself | Self::Peer => Some(actor),
-            Self::Higher => roles.find(|role| !actor.covers(*role)),
-            Self::Other => roles.find(|role| actor.covers(*role)),
+            Self::Higher => others.find(|power| !actor.covers(*power)),
+            Self::Other => others.find(|power| actor.covers(*power)),
         }
     }
 }
 
 impl Row {
-    /// The status for somebody of a role who acts upon such a target.
-    fn status(&self, actor: SystemRole, target: Target) -> u16 {
+    /// The permissions of which one lets somebody in, where the operation is not for everyone.
+    fn needs(&self) -> &'static [Permission] {
+        match self.operation {
+            "list_audit_events" | "export_audit_events" => &[Permission::ViewAuditLog],
+            "create_role" | "update_role" | "retire_role" => &[Permission::ManageRoles],
+            "list_roles" => &[Permission::ManageAccounts, Permission::ManageRoles],
+            _ => &[Permission::ManageAccounts],
+        }
+    }
+
+    /// The status for somebody of this power who acts upon such a target.
+    fn status(&self, actor: Power, target: Target) -> u16 {
         let [_, by_others, by_administrators] = self.statuses;
-        match target {
+        match (self.operation, target) {
             // What it sends is another administrator's password, and so a wrong one.
-            _ if ["reauthenticate", "change_own_password"].contains(&self.operation) => by_others,
-            _ if !actor.permissions().contains(&Permission::ManageAccounts) => by_others,
-            Target::Higher if self.method != Method::GET => 403,
-            Target::Oneself if ["deactivate_staff", "end_staff_sessions"].contains(&self.operation) => 409,
+            ("reauthenticate" | "change_own_password", _) => by_others,
+            _ if !self.needs().iter().any(|permission| actor.permissions().contains(permission)) => by_others,
+            (_, Target::Higher) if self.method != Method::GET => 403,
+            (operation, Target::Oneself) if NOT_UPON_ONESELF.contains(&operation) => 409,
             _ => by_administrators,
         }
     }
@@ -208,21 +358,25 @@ impl Row {
     }
 }
 
-/// Whoever asks, whatever for and upon whom, gets what their role allows; a refusal changes nothing.
+/// Whoever asks, whatever for and upon whom, gets what their permissions allow, whether they have them by a system
+/// role, by one of the practice's own, or for themselves alone; a refusal changes nothing.
 #[tokio::test]
-async fn each_role_may_do_what_it_may_to_whom_it_may() {
+async fn each_person_may_do_what_they_may_to_whom_they_may() {
     for row in matrix() {
         let practice = Practice::open().await;
         let glenn = practice.sign_in("btgadmin").await;
-        for (number, actor) in SystemRole::ALL.into_iter().enumerate() {
+        for (number, actor) in Power::all().into_iter().enumerate() {
             let username = |target: Target| format!("{target:?}{number}").to_lowercase();
-            for target in Target::ALL {
-                if let Some(role) = target.role(actor) {
-                    practice.hire(&username(target), role).await;
+            let targets: Vec<_> =
+                row.targets().iter().copied().filter(|target| target.power(actor).is_some()).collect();
+            actor.hire(&practice, &username(Target::Oneself)).await;
+            for target in targets.iter().filter(|target| **target != Target::Oneself) {
+                if let Some(power) = target.power(actor) {
+                    power.hire(&practice, &username(*target)).await;
                 }
             }
             let browser = practice.sign_in(&username(Target::Oneself)).await;
-            for &target in row.targets().iter().filter(|target| target.role(actor).is_some()) {
+            for target in targets {
                 let username = username(target);
                 let may_be_done = row.status(actor, target) < 400;
                 let code = if may_be_done { glenn.send_link(&username).await } else { Secret::default() };
@@ -236,9 +390,11 @@ async fn each_role_may_do_what_it_may_to_whom_it_may() {
     }
 }
 
-/// A practice in which Jamie has a live link; everybody in the order of a row's statuses; the link's code.
+/// A practice in which Jamie has a live link; everybody in the order of a row's statuses, of whom the administrator may
+/// do everything; the link's code.
 pub(crate) async fn stage() -> (Practice, [Browser; 3], String) {
     let practice = Practice::open().await;
+    practice.customize("morganm", &[Permission::ManageRoles], &[]).await;
     let morgan = practice.sign_in("morganm").await;
     let code = morgan.send_link(JAMIE).await.expose().to_owned();
     let browsers = [practice.stranger(), practice.sign_in("camilles").await, morgan];
@@ -318,6 +474,11 @@ async fn nobody_acts_upon_someone_who_outranks_them() {
     morgan.revoke("btgadmin").await.refused_with(ProblemCode::OutranksYou);
     morgan.deactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
     morgan.reactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
+    morgan.give_role("btgadmin", 1, "nurse").await.refused_with(ProblemCode::OutranksYou);
+    morgan
+        .customize("btgadmin", 1, &[], &[Permission::ManageRoles])
+        .await
+        .refused_with(ProblemCode::OutranksYou);
     assert_eq!(morgan.detail("btgadmin").await, before);
 
     let glenn = practice.sign_in("btgadmin").await;
@@ -339,6 +500,8 @@ async fn nobody_is_nowhere_to_be_found() {
         morgan.reactivate("nobody").await,
         morgan.reset("nobody").await,
         morgan.revoke("nobody").await,
+        morgan.give_role("nobody", 1, "nurse").await,
+        morgan.customize("nobody", 1, &[], &[]).await,
         morgan.get("/api/v1/staff/%F0%9F%90%90").await,
         morgan.get("/api/v1/staff/%FF%00").await,
     ] {

@@ -8,8 +8,8 @@ use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
-    AuditEventPage, LinkPurpose, OwnSession, OwnSessions, PasswordReset, Secret, SessionId, StaffDetail,
-    StaffId, paths,
+    AuditEventPage, LinkPurpose, OwnEventPage, OwnSession, OwnSessions, PasswordReset, Secret, SessionId,
+    StaffDeactivation, StaffDetail, StaffId, paths,
 };
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
@@ -85,6 +85,24 @@ impl Browser {
         self.post_nothing(&paths::staff_deactivate(&StaffId::new(username))).await
     }
 
+    /// Deactivates a person on a day to come, or with whatever else the request says.
+    pub(crate) async fn deactivate_with(&self, username: &str, body: &Value) -> Answer {
+        self.post(&paths::staff_deactivate(&StaffId::new(username)), body).await
+    }
+
+    /// What deactivating a person would end.
+    pub(crate) async fn deactivation(&self, username: &str) -> StaffDeactivation {
+        self.get(&paths::staff_deactivation(&StaffId::new(username))).await.is(200).json()
+    }
+
+    pub(crate) async fn cancel_deactivation(&self, username: &str) -> Answer {
+        self.delete(&paths::staff_deactivation(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn undo_deactivation(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_deactivation_undo(&StaffId::new(username))).await
+    }
+
     pub(crate) async fn reactivate(&self, username: &str) -> Answer {
         self.post_nothing(&paths::staff_reactivate(&StaffId::new(username))).await
     }
@@ -147,6 +165,23 @@ impl Browser {
     /// Where the person is signed in.
     pub(crate) async fn own_sessions(&self) -> Vec<OwnSession> {
         self.get(paths::template::OWN_SESSIONS).await.is(200).json::<OwnSessions>().items
+    }
+
+    /// The page that fits this query of what happened around the person's own access.
+    pub(crate) async fn own_events(&self, query: &str) -> OwnEventPage {
+        self.get(&format!("{}{query}", paths::template::OWN_EVENTS)).await.is(200).json()
+    }
+
+    /// Asks how hard a password is to guess, which is chosen by whoever is signed in.
+    pub(crate) async fn estimate(&self, password: &str) -> Answer {
+        self.post(paths::template::PASSWORD_STRENGTH, &json!({ "password": password })).await
+    }
+
+    /// The same, for the holder of a reset link.
+    pub(crate) async fn estimate_with(&self, code: &Secret, password: &str) -> Answer {
+        let link = json!({ "purpose": LinkPurpose::PasswordReset, "code": code });
+        let body = json!({ "password": password, "link": link });
+        self.post(paths::template::PASSWORD_STRENGTH, &body).await
     }
 
     pub(crate) async fn end_own_session(&self, id: &SessionId) -> Answer {

@@ -1,11 +1,14 @@
 //! Links that somebody asks for without signing in.
 
 use crate::answer::Answer;
-use crate::practice::{HOUR, MINUTE, Practice};
+use crate::practice::{HOUR, MINUTE, Practice, app};
 use crate::watched_store::Fault;
 use serde_json::json;
-use staffroom_contract::{FieldProblem, FieldRule, PasswordReset, ProblemCode, SystemRole, paths};
+use staffroom_contract::password_reset::PasswordResetState;
+use staffroom_contract::{FieldProblem, FieldRule, PasswordReset, ProblemCode, StaffId, SystemRole, paths};
 use staffroom_server::forgotten_password::see_to_wishes;
+use staffroom_server::http;
+use staffroom_server::link_code::LinkKey;
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
@@ -13,6 +16,14 @@ const NEW_PASSWORD: &str = "a password of my own";
 
 async fn newest_link(practice: &Practice, username: &str) -> Option<PasswordReset> {
     practice.sign_in("morganm").await.detail(username).await.password_reset
+}
+
+/// Has the server see to everybody who asked, and send the mails; how many those are.
+async fn mailed(practice: &Practice) -> usize {
+    practice.see_to_wishes().await;
+    let mails = practice.queued_mails().await;
+    practice.deliver_mail().await;
+    mails
 }
 
 /// What an answer says, but for the request's own id.
@@ -76,14 +87,13 @@ async fn the_answer_says_nothing_of_anybody() {
     for login in ["nobody", "nobody@email.xyz", "marcusstaff", "nomail", "pending", "\u{0}", "camilles"] {
         assert_eq!(ask(login).await, known, "{login}");
     }
-    practice.see_to_wishes().await;
-    for _ in 0..3 {
+    // Whoever asks before their mail has left gets that one; and before it stands the notice of the deactivation.
+    assert_eq!(mailed(&practice).await, 1 + 1);
+    for mails in [1, 1, 0] {
         assert_eq!(ask("camilles").await, known);
+        assert_eq!(mailed(&practice).await, mails);
     }
-    practice.see_to_wishes().await;
     assert_eq!(ask("camilles").await, known);
-    // Three links, and before them the notice of the deactivation.
-    assert_eq!(practice.queued_mails().await, 3 + 1);
 }
 
 /// The answer takes as long for somebody who exists as for nobody, even while the database is busy.
@@ -115,16 +125,79 @@ async fn the_time_says_nothing_of_anybody() {
 #[tokio::test]
 async fn a_person_gets_three_an_hour_and_an_administrators_besides() {
     let practice = Practice::open().await;
-    for _ in 0..5 {
+    let ask = async || {
         practice.stranger().forgot_password("camilles").await.is(202);
+        mailed(&practice).await
+    };
+    for mails in [1, 1, 1, 0, 0] {
+        assert_eq!(ask().await, mails);
     }
-    practice.see_to_wishes().await;
-    assert_eq!(practice.queued_mails().await, 3);
     practice.sign_in("morganm").await.reset("camilles").await.is(202);
+    practice.deliver_mail().await;
+    assert_eq!(ask().await, 0);
     practice.wait(HOUR);
+    for mails in [1, 1, 1, 0] {
+        assert_eq!(ask().await, mails);
+    }
+}
+
+/// Whoever asks gets the link again that an administrator sent: it stays what it is, and as short as it was made.
+#[tokio::test]
+async fn a_live_link_is_sent_again() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let path = paths::staff_password_reset(&StaffId::new("camilles"));
+    let sent: PasswordReset = morgan.post(&path, &json!({ "valid_for_hours": 1 })).await.is(202).json();
+    let ask = async || {
+        practice.stranger().forgot_password("camilles").await.is(202);
+        mailed(&practice).await
+    };
+    assert_eq!(ask().await, 1, "the administrator's, which has not left yet");
+    assert_eq!(ask().await, 1);
+    let again = practice.watch.recorded().pop().unwrap();
+    assert_eq!((again.event, again.subject), ("password_reset_requested", Some(StaffId::new("camilles"))));
+    assert!(again.details.contains(&format!("\"password_reset_id\":\"{}\"", sent.id)), "{}", again.details);
+    let link = newest_link(&practice, "camilles").await.unwrap();
+    assert_eq!((&link.id, link.expires_at), (&sent.id, sent.expires_at));
+    let code = practice.code_of(&sent).await;
+    practice.stranger().inspect(&code).await.is(200);
+
+    // Once it has run out, a new one is valid for as long as the practice wants.
+    practice.wait(HOUR);
+    assert_eq!(ask().await, 1);
+    let link = newest_link(&practice, "camilles").await.unwrap();
+    assert_ne!(link.id, sent.id);
+    assert_eq!(link.expires_at.since(link.requested_at), 72 * HOUR);
+}
+
+/// A mail that was given up is made good by the next one, and the link shows that.
+#[tokio::test]
+async fn a_mail_that_was_given_up_is_sent_again() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    morgan.reset("camilles").await.is(202);
+    practice.give_up_mails().await;
+    let state = async || newest_link(&practice, "camilles").await.unwrap().state;
+    assert_eq!(state().await, PasswordResetState::Failed);
     practice.stranger().forgot_password("camilles").await.is(202);
     practice.see_to_wishes().await;
-    assert_eq!(practice.queued_mails().await, 5);
+    assert_eq!(state().await, PasswordResetState::Queued);
+    practice.deliver_mail().await;
+    assert_eq!(state().await, PasswordResetState::Sent);
+}
+
+/// With another key than the link was made with, its mail could not be written: a new one takes its place.
+#[tokio::test]
+async fn a_link_of_another_key_is_not_sent_again() {
+    let mut practice = Practice::open().await;
+    practice.sign_in("morganm").await.reset("camilles").await.is(202);
+    practice.deliver_mail().await;
+    let old = newest_link(&practice, "camilles").await.unwrap();
+    practice.context.link_key = LinkKey::new([8; 32]);
+    practice.router = http::router(practice.context.clone(), app());
+    practice.stranger().forgot_password("camilles").await.is(202);
+    assert_eq!(mailed(&practice).await, 1);
+    assert_ne!(newest_link(&practice, "camilles").await.unwrap().id, old.id);
 }
 
 /// Nobody has the whole staff mailed: a hundred an hour in all.

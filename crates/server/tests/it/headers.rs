@@ -155,5 +155,5 @@ async fn well_known_places_are_there() {
     let browser = practice.stranger();
     assert_eq!(browser.get("/healthz").await.is(200).body, "ok");
     let answer = browser.get("/.well-known/change-password").await.is(303);
-    assert_eq!(answer.header("location"), Some("/"));
+    assert_eq!(answer.header("location"), Some("/account"));
 }

@@ -84,6 +84,32 @@ async fn the_next_day_begins_anew() {
     practice.sign_in("camilles").await;
 }
 
+/// Failures and links that were noted while the clock was ahead keep nobody waiting once it is right again, and from
+/// then on it is counted as ever.
+#[tokio::test]
+async fn a_clock_that_was_ahead_keeps_nobody_waiting() {
+    let practice = Practice::open().await;
+    practice.wait(24 * HOUR);
+    for _ in 0..4 {
+        practice.wait(3);
+        practice.stranger().sign_in("camilles", WRONG).await.is(401);
+    }
+    let morgan = practice.sign_in("morganm").await;
+    for _ in 0..3 {
+        morgan.reset("camilles").await.is(202);
+    }
+    practice.wait(-24 * HOUR);
+    let elsewhere = || practice.stranger().at([192, 0, 2, 2]);
+    elsewhere().sign_in("camilles", WRONG).await.is(401);
+    asks_to_wait(elsewhere().sign_in("camilles", WRONG).await, 1);
+    let mut morgan = elsewhere();
+    morgan.sign_in("morganm", &Practice::password_of("morganm")).await.is(200);
+    for _ in 0..3 {
+        morgan.reset("camilles").await.is(202);
+    }
+    asks_to_wait(morgan.reset("camilles").await, 3600);
+}
+
 /// Of fifty guesses at once, one is made.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn guesses_at_once_are_made_one_at_a_time() {

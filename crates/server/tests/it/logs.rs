@@ -23,6 +23,11 @@ pub(crate) fn begin() {
     LazyLock::force(&LOG);
 }
 
+/// All that was logged so far.
+pub(crate) fn text() -> String {
+    LOG.text()
+}
+
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -62,6 +67,9 @@ async fn the_log_names_requests_and_no_secrets() {
     let holder = practice.stranger();
     holder.get(&format!("/reset-password?code={}", code.expose())).await.is(200);
     holder.inspect(&code).await.is(200);
+    holder.estimate_with(&code, "half a password and").await.is(200);
+    morgan.estimate("half a password too").await.is(200);
+    morgan.estimate(&"half a password too".repeat(900)).await.is(413);
     holder.complete(&code, "too-short-one").await.is(422);
     holder.complete(&code, "a password for no log").await.is(204);
     holder.complete(&code, "a password for no log").await.is(410);
@@ -81,6 +89,7 @@ async fn the_log_names_requests_and_no_secrets() {
         cookie,
         &password,
         "too-short-one",
+        "half a password",
         "a password for no log",
         "word-to-look-for",
         "word-in-a-path",

@@ -8,7 +8,7 @@ use std::path::Path;
 /// Set to write the description down anew.
 const UPDATE: &str = "UPDATE_SNAPSHOTS";
 
-fn description() -> Value {
+pub(crate) fn description() -> Value {
     serde_json::to_value(staffroom_server::http::description()).unwrap()
 }
 

@@ -5,8 +5,8 @@ use crate::logs;
 use crate::watched_store::{Watch, WatchedStore};
 use axum::Router;
 use staffroom_contract::{
-    CodedValue, LinkPurpose, PasswordReset, PasswordResetId, Provider, Secret, StaffId, StaffStatus,
-    SystemRole, UnixSeconds,
+    CodedValue, LinkPurpose, PasswordReset, PasswordResetId, Permission, Provider, RoleId, Secret, StaffId,
+    StaffStatus, SystemRole, UnixSeconds,
 };
 use staffroom_server::app_files::AppFiles;
 use staffroom_server::clock::Clock;
@@ -14,9 +14,12 @@ use staffroom_server::context::Context;
 use staffroom_server::limits::{Limits, TrustedProxies};
 use staffroom_server::link_code::{LinkKey, digest};
 use staffroom_server::password_hash::{Cost, PasswordHasher};
-use staffroom_server::{forgotten_password, http};
+use staffroom_server::{forgotten_password, http, repeated_acts};
 use staffroom_store::sqlite::SqliteStore;
-use staffroom_store::{ListedStaff, MailContent, NewLink, NewStaff, Notice, StaffRecord, Transaction};
+use staffroom_store::{
+    HeldRole, ListedStaff, MailContent, NewLink, NewRole, NewStaff, Notice, OwnPermissions, StaffRecord,
+    Transaction,
+};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
@@ -104,6 +107,12 @@ impl Practice {
     /// Has the server see to everybody who asked for a link because they have forgotten their password.
     pub(crate) async fn see_to_wishes(&self) {
         forgotten_password::see_to_all(&self.context).await;
+    }
+
+    /// Has the minute end, after which repeated acts are recorded with their number.
+    pub(crate) async fn end_minute(&self) {
+        self.wait(MINUTE);
+        repeated_acts::record_all(&self.context).await;
     }
 
     /// Invites a person from the command line; the code of their invitation.
@@ -255,8 +264,37 @@ impl Practice {
     }
 
     /// Adds somebody who may sign in, with a password like everybody's.
-    pub(crate) async fn hire(&self, username: &str, role: SystemRole) {
+    pub(crate) async fn hire(&self, username: &str, role: impl Into<HeldRole>) {
         self.add(vec![person(username, "New", "Hire", role)]).await;
+    }
+
+    /// Makes a role of the practice's own, under an id of the test's choice, out of the role Staff.
+    pub(crate) async fn make_role(&self, id: &str, permissions: &[Permission]) -> HeldRole {
+        let role = NewRole {
+            id: RoleId::new(id),
+            name: format!("Role {id}"),
+            based_on: SystemRole::Staff,
+            permissions: permissions.iter().copied().collect(),
+            created_at: self.clock.now(),
+        };
+        let mut transaction = self.context.store.write().await.unwrap();
+        transaction.roles().add(&role).await.unwrap();
+        transaction.commit().await.unwrap();
+        HeldRole { id: role.id, name: role.name, kind: role.based_on, is_customized: false }
+    }
+
+    /// Adds permissions to a person's role, and takes others away from it, for them alone.
+    pub(crate) async fn customize(&self, username: &str, added: &[Permission], removed: &[Permission]) {
+        let own = OwnPermissions {
+            added: added.iter().copied().collect(),
+            removed: removed.iter().copied().collect(),
+        };
+        let id = StaffId::new(username);
+        let mut transaction = self.context.store.write().await.unwrap();
+        let person = transaction.staff().get(&id).await.unwrap().unwrap();
+        let (role, version, now) = (person.listed.role.id, person.version, self.clock.now());
+        transaction.staff().change_power(&id, version, &role, &own, now).await.unwrap();
+        transaction.commit().await.unwrap();
     }
 
     /// Adds somebody who may sign in and has no email address.
@@ -307,7 +345,7 @@ impl Practice {
     }
 }
 
-fn person(username: &str, first_name: &str, last_name: &str, role: SystemRole) -> NewStaff {
+fn person(username: &str, first_name: &str, last_name: &str, role: impl Into<HeldRole>) -> NewStaff {
     let provider = Provider { id: StaffId::new("hannah"), full_name: "Hannah Provider".to_owned() };
     let listed = ListedStaff {
         id: StaffId::new(username),
@@ -317,7 +355,7 @@ fn person(username: &str, first_name: &str, last_name: &str, role: SystemRole) -
         email: Some(format!("{username}@email.xyz")),
         cell_phone: None,
         primary_provider: Some(provider),
-        role,
+        role: role.into(),
         status: StaffStatus::Active,
         last_sign_in_at: None,
         link_expires_at: None,

@@ -18,7 +18,20 @@ async fn the_acts_that_weigh_heavily_are_these() {
             asked.push(row.operation);
         }
     }
-    assert_eq!(asked, ["deactivate_staff", "reactivate_staff", "reset_staff_password", "end_staff_sessions"]);
+    let expected = [
+        "deactivate_staff",
+        "cancel_staff_deactivation",
+        "undo_staff_deactivation",
+        "reactivate_staff",
+        "reset_staff_password",
+        "change_staff_role",
+        "change_staff_permissions",
+        "create_role",
+        "update_role",
+        "retire_role",
+        "end_staff_sessions",
+    ];
+    assert_eq!(asked, expected);
 }
 
 /// Another username decides who gets in, another phone number does not.

@@ -36,12 +36,13 @@ async fn doing_it_twice_is_doing_it_once() {
     assert_eq!(first, second);
 }
 
-/// Nobody locks themselves out.
+/// Nobody locks themselves out, nor lets themselves in.
 #[tokio::test]
 async fn nobody_deactivates_themselves() {
     let practice = Practice::open().await;
     let morgan = practice.sign_in("morganm").await;
     morgan.deactivate("morganm").await.refused_with(ProblemCode::Yourself);
+    morgan.reactivate("morganm").await.refused_with(ProblemCode::Yourself);
     morgan.session().await.is(200);
 }
 

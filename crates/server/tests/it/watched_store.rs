@@ -3,10 +3,12 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, FailedSignInRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, PracticeRepository, Result, SessionRepository,
-    StaffRepository, Store, StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, DeactivationRepository, FailedSignInRepository,
+    FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent,
+    OwnAuditQuery, PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store,
+    StoreError, Transaction,
 };
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 
 /// What goes wrong with the database.
@@ -25,6 +27,7 @@ pub(crate) enum Fault {
 pub(crate) struct Watch {
     recorded: Mutex<Vec<NewAuditEvent>>,
     fault: Mutex<Option<Fault>>,
+    before_next_write: Mutex<Option<Pin<Box<dyn Future<Output = ()> + Send>>>>,
 }
 
 impl Watch {
@@ -36,6 +39,11 @@ impl Watch {
     /// Breaks the database, or mends it.
     pub(crate) fn set_fault(&self, fault: Option<Fault>) {
         *self.fault.lock().unwrap() = fault;
+    }
+
+    /// Has something happen once somebody wants to write, right before they may.
+    pub(crate) fn before_next_write(&self, event: impl Future<Output = ()> + Send + 'static) {
+        *self.before_next_write.lock().unwrap() = Some(Box::pin(event));
     }
 
     fn fault(&self) -> Option<Fault> {
@@ -69,6 +77,10 @@ impl<S: Store> Store for WatchedStore<S> {
     }
 
     async fn write(&self) -> Result<Box<dyn Transaction>> {
+        let event = self.watch.before_next_write.lock().unwrap().take();
+        if let Some(event) = event {
+            event.await;
+        }
         match self.watch.fault() {
             Some(Fault::Broken) => broken(),
             Some(Fault::BusyWriting) => Err(StoreError::Busy),
@@ -97,6 +109,10 @@ impl Transaction for WatchedTransaction {
         self.inner.staff()
     }
 
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_> {
+        self.inner.roles()
+    }
+
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {
         self.inner.sessions()
     }
@@ -105,12 +121,20 @@ impl Transaction for WatchedTransaction {
         self.inner.failed_sign_ins()
     }
 
+    fn familiar_addresses(&mut self) -> Box<dyn FamiliarAddressRepository + '_> {
+        self.inner.familiar_addresses()
+    }
+
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {
         self.inner.links()
     }
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         self.inner.freeze_links()
+    }
+
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
+        self.inner.deactivations()
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {
@@ -148,6 +172,10 @@ impl AuditRepository for WatchedAudit<'_> {
 
     async fn list(&mut self, query: &AuditQuery) -> Result<AuditList> {
         self.inner.list(query).await
+    }
+
+    async fn list_own(&mut self, query: &OwnAuditQuery) -> Result<AuditList> {
+        self.inner.list_own(query).await
     }
 
     async fn following(&mut self, after: i64, limit: u32) -> Result<Vec<AuditRecord>> {

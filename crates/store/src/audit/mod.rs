@@ -79,6 +79,19 @@ pub struct AuditQuery {
     pub limit: u32,
 }
 
+/// Which acts upon a person to list for that person themselves.
+#[derive(Clone, Debug)]
+pub struct OwnAuditQuery {
+    /// The person.
+    pub staff_id: StaffId,
+    /// The acts.
+    pub events: Vec<&'static str>,
+    /// The number of the last row of the page before. Nothing comes after a row that is about somebody else.
+    pub after: Option<i64>,
+    /// The most rows to answer with, at least 1.
+    pub limit: u32,
+}
+
 /// A page of acts.
 #[derive(Clone, Debug)]
 pub struct AuditList {
@@ -103,6 +116,13 @@ pub trait AuditRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn list(&mut self, query: &AuditQuery) -> Result<AuditList>;
+
+    /// A page of the acts upon a person, but for what others who were signed in tried and were refused. As fast on the
+    /// last page as on the first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn list_own(&mut self, query: &OwnAuditQuery) -> Result<AuditList>;
 
     /// The next rows in the order of the chain, at most `limit`: those whose number is greater than `after`. All
     /// numbers are greater than 0.

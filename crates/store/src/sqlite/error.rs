@@ -39,6 +39,7 @@ fn taken_field(error: &dyn DatabaseError) -> Option<&'static str> {
     match error.message().rsplit_once(": ")?.1 {
         "staff.username_key" => Some(name::USERNAME),
         "staff.email_key" => Some(name::EMAIL),
+        "role.name_key" => Some(name::ROLE_NAME),
         _ => None,
     }
 }

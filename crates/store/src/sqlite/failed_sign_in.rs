@@ -8,13 +8,20 @@ pub(super) struct SqliteFailedSignIns<'t>(pub(super) &'t mut SqliteConnection);
 
 #[async_trait]
 impl FailedSignInRepository for SqliteFailedSignIns<'_> {
-    async fn get(&mut self, account: &[u8; 32], since: UnixSeconds) -> Result<Option<FailedSignIns>> {
-        let row =
-            sqlx::query("SELECT failures, last_at FROM failed_sign_in WHERE account = $1 AND last_at >= $2")
-                .bind(&account[..])
-                .bind(since.0)
-                .fetch_optional(&mut *self.0)
-                .await?;
+    async fn get(
+        &mut self,
+        account: &[u8; 32],
+        now: UnixSeconds,
+        since: UnixSeconds,
+    ) -> Result<Option<FailedSignIns>> {
+        let row = sqlx::query(
+            "SELECT failures, last_at FROM failed_sign_in WHERE account = $1 AND last_at BETWEEN $2 AND $3",
+        )
+        .bind(&account[..])
+        .bind(since.0)
+        .bind(FailedSignIns::latest(now).0)
+        .fetch_optional(&mut *self.0)
+        .await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(FailedSignIns {
             count: row.try_get("failures")?,
@@ -29,6 +36,11 @@ impl FailedSignInRepository for SqliteFailedSignIns<'_> {
         since: UnixSeconds,
         at_most: u32,
     ) -> Result<()> {
+        // What does not count takes no room from what does.
+        sqlx::query("DELETE FROM failed_sign_in WHERE last_at > $1")
+            .bind(FailedSignIns::latest(now).0)
+            .execute(&mut *self.0)
+            .await?;
         sqlx::query(
             "INSERT INTO failed_sign_in (account, failures, last_at) VALUES ($1, 1, $2)
              ON CONFLICT (account) DO UPDATE SET

@@ -14,10 +14,13 @@ macro_rules! select_link {
         concat!(
             "SELECT link.id, link.purpose, link.staff_id, link.sent_to, link.salt, link.requested_by,
                  requester.first_name AS requester_first_name, requester.last_name AS requester_last_name,
-                 link.requested_at, link.expires_at, link.opened_at, link.ended_as, link.ended_at,
+                 link.requested_at, link.expires_at, link.opened_at, link.ended_as, link.ended_by,
+                 link.ended_at,
                  (SELECT max(mail.sent_at) FROM mail WHERE mail.link_id = link.id) AS sent_at,
-                 (SELECT max(mail.failed_at) FROM mail WHERE mail.link_id = link.id) AS failed_at,
-                 (SELECT max(mail.reason) FROM mail WHERE mail.link_id = link.id) AS mail_reason,
+                 (SELECT mail.failed_at FROM mail WHERE mail.link_id = link.id
+                  ORDER BY mail.number DESC LIMIT 1) AS failed_at,
+                 (SELECT mail.reason FROM mail WHERE mail.link_id = link.id
+                  ORDER BY mail.number DESC LIMIT 1) AS mail_reason,
                  ender.first_name AS ender_first_name, ender.last_name AS ender_last_name
              FROM link LEFT JOIN staff AS requester ON requester.id = link.requested_by
                  LEFT JOIN staff AS ender ON ender.id = link.ended_by ",
@@ -35,7 +38,7 @@ impl LinkRepository for SqliteLinks<'_> {
         )
         .bind(link.staff_id.as_str())
         .bind(link.purpose.stored())
-        .bind(LinkEnd::Replaced.stored())
+        .bind(ended_as(LinkEnd::Replaced))
         .bind(link.requested_at.0)
         .bind(link.requested_by.as_ref().map(StaffId::as_str))
         .execute(&mut *self.0)
@@ -101,20 +104,40 @@ impl LinkRepository for SqliteLinks<'_> {
         Ok(rows.iter().map(link_in).collect::<Result<_, _>>()?)
     }
 
-    async fn nth_newest_at(&mut self, scope: LinkScope<'_>, n: u32) -> Result<Option<UnixSeconds>> {
-        let mut sql = QueryBuilder::new("SELECT requested_at FROM link");
+    async fn nth_newest_at(
+        &mut self,
+        scope: LinkScope<'_>,
+        n: u32,
+        until: UnixSeconds,
+    ) -> Result<Option<UnixSeconds>> {
+        let mut sql = QueryBuilder::new("SELECT requested_at AS at FROM link WHERE requested_at <= ");
+        sql.push_bind(until.0);
         match scope {
             LinkScope::SentTo(id) => sql
-                .push(" WHERE purpose = 'password_reset' AND requested_by IS NOT NULL AND staff_id = ")
+                .push(" AND purpose = 'password_reset' AND requested_by IS NOT NULL AND staff_id = ")
                 .push_bind(id.as_str()),
             LinkScope::ForgottenBy(id) => sql
-                .push(" WHERE purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
+                .push(" AND purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
                 .push_bind(id.as_str()),
-            LinkScope::RequestedBy(id) => sql.push(" WHERE requested_by = ").push_bind(id.as_str()),
-            LinkScope::Forgotten => sql.push(" WHERE requested_by IS NULL AND purpose = 'password_reset'"),
+            LinkScope::RequestedBy(id) => sql.push(" AND requested_by = ").push_bind(id.as_str()),
+            LinkScope::Forgotten => sql.push(" AND requested_by IS NULL AND purpose = 'password_reset'"),
             LinkScope::All => &mut sql,
         };
-        sql.push(" ORDER BY requested_at DESC LIMIT 1 OFFSET ").push_bind(n.saturating_sub(1));
+        match scope {
+            LinkScope::SentTo(_) | LinkScope::RequestedBy(_) => &mut sql,
+            LinkScope::ForgottenBy(id) => sql
+                .push(
+                    " UNION ALL SELECT mail.queued_at FROM link JOIN mail ON mail.link_id = link.id
+                      WHERE mail.kind = 'password_reset_again' AND link.staff_id = ",
+                )
+                .push_bind(id.as_str())
+                .push(" AND mail.queued_at <= ")
+                .push_bind(until.0),
+            LinkScope::Forgotten | LinkScope::All => sql
+                .push(" UNION ALL SELECT queued_at FROM mail WHERE kind = 'password_reset_again' AND queued_at <= ")
+                .push_bind(until.0),
+        };
+        sql.push(" ORDER BY at DESC LIMIT 1 OFFSET ").push_bind(n.saturating_sub(1));
         let at: Option<i64> = sql.build_query_scalar().fetch_optional(&mut *self.0).await?;
         Ok(at.map(UnixSeconds))
     }
@@ -159,7 +182,7 @@ impl LinkRepository for SqliteLinks<'_> {
         .bind(purpose.stored())
         .bind(&code_hash[..])
         .bind(now.0)
-        .bind(LinkEnd::Used.stored())
+        .bind(ended_as(LinkEnd::Used))
         .fetch_optional(&mut *self.0)
         .await?;
         Ok(staff_id.map(StaffId::new))
@@ -177,9 +200,9 @@ impl LinkRepository for SqliteLinks<'_> {
              WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $3",
         )
         .bind(staff_id.as_str())
-        .bind(end.stored())
+        .bind(ended_as(end))
         .bind(now.0)
-        .bind(by.map(StaffId::as_str))
+        .bind(by.filter(|_| end != LinkEnd::Outdated).map(StaffId::as_str))
         .execute(&mut *self.0)
         .await?;
         Ok(ended.rows_affected())
@@ -211,10 +234,34 @@ fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {
         mail_reason: row.try_get("mail_reason")?,
         opened_at: moment("opened_at")?,
         // A link that had run out when a newer one took its place just ran out.
-        ended: stored_text::get_optional(row, "ended_as")?
-            .zip(moment("ended_at")?)
-            .filter(|(_, ended_at)| *ended_at < expires_at),
+        ended: end_in(row)?.zip(moment("ended_at")?).filter(|(_, ended_at)| *ended_at < expires_at),
         ended_by_name: name("ender_first_name", "ender_last_name")?,
+    })
+}
+
+/// How an end stands in the table, which knows no word for an outdated link: that is one that nobody revoked.
+fn ended_as(end: LinkEnd) -> &'static str {
+    match end {
+        LinkEnd::Used => "used",
+        LinkEnd::Replaced => "replaced",
+        LinkEnd::Revoked | LinkEnd::Outdated => "revoked",
+        LinkEnd::Deactivated => "deactivated",
+    }
+}
+
+fn end_in(row: &SqliteRow) -> Result<Option<LinkEnd>, sqlx::Error> {
+    let by_somebody = row.try_get::<Option<&str>, _>("ended_by")?.is_some();
+    Ok(match row.try_get::<Option<&str>, _>("ended_as")? {
+        None => None,
+        Some("used") => Some(LinkEnd::Used),
+        Some("replaced") => Some(LinkEnd::Replaced),
+        Some("revoked") if by_somebody => Some(LinkEnd::Revoked),
+        Some("revoked") => Some(LinkEnd::Outdated),
+        Some("deactivated") => Some(LinkEnd::Deactivated),
+        Some(text) => {
+            let source = format!("unexpected value {text:?}").into();
+            return Err(sqlx::Error::ColumnDecode { index: "ended_as".to_owned(), source });
+        }
     })
 }
 

@@ -6,8 +6,11 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 use staffroom_contract::{PasswordResetId, StaffId, UnixSeconds};
 
-/// The kind of a mail that carries a password reset link; all others are notices.
+/// The kind of a mail that carries a password reset link.
 const PASSWORD_RESET: &str = "password_reset";
+
+/// The kind of a mail that carries a link which was mailed before.
+const PASSWORD_RESET_AGAIN: &str = "password_reset_again";
 
 pub(super) struct SqliteMail<'t>(pub(super) &'t mut SqliteConnection);
 
@@ -33,6 +36,22 @@ impl MailRepository for SqliteMail<'_> {
         .execute(&mut *self.0)
         .await?;
         Ok(())
+    }
+
+    async fn queue_again(&mut self, id: &str, link_id: &PasswordResetId, now: UnixSeconds) -> Result<bool> {
+        let queued = sqlx::query(
+            "INSERT INTO mail (id, kind, link_id, queued_at, due_at) SELECT $1, $2, $3, $4, $4
+             WHERE NOT EXISTS (
+                 SELECT 1 FROM mail WHERE link_id = $3 AND sent_at IS NULL AND failed_at IS NULL
+             )",
+        )
+        .bind(id)
+        .bind(PASSWORD_RESET_AGAIN)
+        .bind(link_id.as_str())
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(queued.rows_affected() > 0)
     }
 
     async fn claim(&mut self, now: UnixSeconds, lease_until: UnixSeconds) -> Result<Option<ClaimedMail>> {
@@ -147,7 +166,7 @@ impl<'a> ContentRow<'a> {
 }
 
 fn content_in(row: &SqliteRow) -> Result<MailContent, sqlx::Error> {
-    if row.try_get::<&str, _>("kind")? == PASSWORD_RESET {
+    if [PASSWORD_RESET, PASSWORD_RESET_AGAIN].contains(&row.try_get("kind")?) {
         return Ok(MailContent::PasswordReset(PasswordResetId::new(row.try_get::<String, _>("link_id")?)));
     }
     Ok(MailContent::Notice(Notice {

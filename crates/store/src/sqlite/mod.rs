@@ -8,30 +8,39 @@
 //! knows, wherever that is possible, so that their PostgreSQL counterparts can be read beside them.
 
 mod audit;
+mod deactivation;
 mod error;
 mod failed_sign_in;
+mod familiar_address;
 mod freeze_link;
 mod link;
 mod mail;
 mod open;
+mod open_read_only;
 mod practice;
+mod role;
 mod session;
 mod staff;
 mod stored_text;
 
 pub use open::OpenError;
+pub use open_read_only::ReadOnlyStore;
 
 use crate::{
-    AuditRepository, FailedSignInRepository, FreezeLinkRepository, LinkRepository, MailRepository,
-    PracticeRepository, Result, SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, DeactivationRepository, FailedSignInRepository, FamiliarAddressRepository,
+    FreezeLinkRepository, LinkRepository, MailRepository, PracticeRepository, Result, RoleRepository,
+    SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
+use deactivation::SqliteDeactivations;
 use failed_sign_in::SqliteFailedSignIns;
+use familiar_address::SqliteFamiliarAddresses;
 use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
 use practice::SqlitePractice;
+use role::SqliteRoles;
 use session::SqliteSessions;
 use sqlx::{Sqlite, SqlitePool};
 use staff::SqliteStaff;
@@ -72,6 +81,10 @@ impl Transaction for SqliteTransaction {
         Box::new(SqliteStaff(&mut self.0))
     }
 
+    fn roles(&mut self) -> Box<dyn RoleRepository + '_> {
+        Box::new(SqliteRoles(&mut self.0))
+    }
+
     fn sessions(&mut self) -> Box<dyn SessionRepository + '_> {
         Box::new(SqliteSessions(&mut self.0))
     }
@@ -80,12 +93,20 @@ impl Transaction for SqliteTransaction {
         Box::new(SqliteFailedSignIns(&mut self.0))
     }
 
+    fn familiar_addresses(&mut self) -> Box<dyn FamiliarAddressRepository + '_> {
+        Box::new(SqliteFamiliarAddresses(&mut self.0))
+    }
+
     fn links(&mut self) -> Box<dyn LinkRepository + '_> {
         Box::new(SqliteLinks(&mut self.0))
     }
 
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_> {
         Box::new(SqliteFreezeLinks(&mut self.0))
+    }
+
+    fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
+        Box::new(SqliteDeactivations(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

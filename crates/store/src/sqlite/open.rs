@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// Marks the file as ours: "STFR". SQLite keeps it in the file's header.
 const APPLICATION_ID: i64 = 0x5354_4652;
@@ -25,7 +25,7 @@ const HEADER: u64 = 100;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How many may read at once.
-const READERS: u32 = 4;
+pub(super) const READERS: u32 = 4;
 
 /// The most memory that a reader keeps pages in: what a search of 100,000 people reads. In KiB, and negative
 /// because a positive number would count pages.
@@ -69,6 +69,12 @@ pub enum OpenError {
     /// There is a database, and another program made it. It was not touched.
     #[error("the database {} belongs to another program", .0.display())]
     NotOurs(PathBuf),
+    /// An older version of the server wrote it, whose record of acts was no chain yet.
+    #[error(
+        "the database {} is of an older version of the server, from before the audit log was a chain; it was left as it is",
+        .0.display()
+    )]
+    Unchained(PathBuf),
     /// A newer version of the server has changed the tables since.
     #[error("the database {} was written by a newer version of the server", .0.display())]
     Newer(PathBuf),
@@ -101,7 +107,7 @@ impl SqliteStore {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .pragma("trusted_schema", "OFF");
-        let reader = options.clone().pragma("query_only", "ON").pragma("cache_size", READER_CACHE);
+        let reader = reader_of(options.clone());
         let writer = options
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -126,9 +132,18 @@ impl SqliteStore {
     }
 }
 
+/// The same with what every connection has that only reads.
+pub(super) fn reader_of(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
+        .busy_timeout(PATIENCE)
+        .pragma("trusted_schema", "OFF")
+        .pragma("query_only", "ON")
+        .pragma("cache_size", READER_CACHE)
+}
+
 /// Sees that the file is a whole database before anything is written to it. Whether it is ours already; if
 /// not, it is empty.
-async fn check(path: &Path, reader: &SqliteConnectOptions) -> Result<bool, OpenError> {
+pub(super) async fn check(path: &Path, reader: &SqliteConnectOptions) -> Result<bool, OpenError> {
     let explain = |error| explain(path, &error);
     let mut connection = reader.connect().await.map_err(explain)?;
     let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
@@ -158,7 +173,7 @@ async fn migrate(writer: &SqlitePool, is_ours: bool) -> Result<(), MigrateError>
     MIGRATIONS.run(writer).await
 }
 
-fn pool(connections: u32) -> PoolOptions<Sqlite> {
+pub(super) fn pool(connections: u32) -> PoolOptions<Sqlite> {
     PoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
@@ -168,7 +183,7 @@ fn pool(connections: u32) -> PoolOptions<Sqlite> {
         .test_before_acquire(false)
 }
 
-fn path_in(url: &str) -> Result<PathBuf, OpenError> {
+pub(super) fn path_in(url: &str) -> Result<PathBuf, OpenError> {
     let path = url
         .strip_prefix("sqlite://")
         .or_else(|| url.strip_prefix("sqlite:"))
@@ -207,9 +222,14 @@ fn make_ready(path: &Path) -> Result<(), OpenError> {
 }
 
 fn has_log(path: &Path) -> bool {
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    fs::metadata(log).is_ok_and(|log| log.len() > 0)
+    fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0)
+}
+
+/// The file beside a database whose name has this ending besides.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
 }
 
 fn new_file(path: &Path) -> io::Result<()> {
@@ -221,7 +241,7 @@ fn new_file(path: &Path) -> io::Result<()> {
     options.open(path).map(drop)
 }
 
-fn explain(path: &Path, error: &sqlx::Error) -> OpenError {
+pub(super) fn explain(path: &Path, error: &sqlx::Error) -> OpenError {
     let path = path.to_owned();
     let reason = match error.as_database_error() {
         Some(error) => error.message().to_owned(),

@@ -1,9 +1,11 @@
-//! How the values of enums stand in the tables. The tables check that nothing else stands there.
+//! How the values of enums stand in the tables.
 
-use crate::{LinkEnd, NoticeKind};
+use crate::{DeactivationEnd, NoticeKind};
 use sqlx::sqlite::SqliteRow;
+use sqlx::types::Json;
 use sqlx::{Error, Row};
-use staffroom_contract::{LinkPurpose, StaffStatus, SystemRole};
+use staffroom_contract::{LinkPurpose, Permission, StaffStatus, SystemRole};
+use std::collections::BTreeSet;
 
 /// A value that is kept as one of a few texts.
 pub(super) trait StoredText: Sized {
@@ -41,6 +43,13 @@ stored_text!(SystemRole {
     Staff => "staff",
 });
 
+stored_text!(Permission {
+    ManageAccounts => "manage_accounts",
+    ViewAuditLog => "view_audit_log",
+    ManagePractice => "manage_practice",
+    ManageRoles => "manage_roles",
+});
+
 stored_text!(StaffStatus {
     Active => "active",
     Inactive => "inactive",
@@ -52,11 +61,9 @@ stored_text!(LinkPurpose {
     Invitation => "invitation",
 });
 
-stored_text!(LinkEnd {
-    Used => "used",
-    Replaced => "replaced",
-    Revoked => "revoked",
-    Deactivated => "deactivated",
+stored_text!(DeactivationEnd {
+    Cancelled => "cancelled",
+    Refused => "refused",
 });
 
 stored_text!(NoticeKind {
@@ -80,11 +87,18 @@ pub(super) fn get_optional<T: StoredText>(row: &SqliteRow, column: &str) -> Resu
     let Some(text) = row.try_get::<Option<&str>, _>(column)? else {
         return Ok(None);
     };
-    match T::from_stored(text) {
-        Some(value) => Ok(Some(value)),
-        None => Err(Error::ColumnDecode {
-            index: column.to_owned(),
-            source: format!("unexpected value {text:?}").into(),
-        }),
-    }
+    read(text, column).map(Some)
+}
+
+/// Reads a column that holds a JSON array of [`StoredText`]s.
+pub(super) fn get_set<T: StoredText + Ord>(row: &SqliteRow, column: &str) -> Result<BTreeSet<T>, Error> {
+    let texts = row.try_get::<Json<Vec<String>>, _>(column)?.0;
+    texts.iter().map(|text| read(text, column)).collect()
+}
+
+fn read<T: StoredText>(text: &str, column: &str) -> Result<T, Error> {
+    T::from_stored(text).ok_or_else(|| Error::ColumnDecode {
+        index: column.to_owned(),
+        source: format!("unexpected value {text:?}").into(),
+    })
 }

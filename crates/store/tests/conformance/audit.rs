@@ -2,7 +2,7 @@ use crate::Database;
 use crate::people::{START, camille, camille_id, person};
 use staffroom_contract::{AuditResult, StaffId};
 use staffroom_store::audit::chain::{self, Head, RowHash};
-use staffroom_store::{AuditQuery, AuditRecord, NewAuditEvent, StaffChanges};
+use staffroom_store::{AuditQuery, AuditRecord, NewAuditEvent, OwnAuditQuery, StaffChanges};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -118,6 +118,41 @@ pub(crate) async fn acts_are_filtered(database: Database) {
         (AuditQuery { after: Some(99), ..all() }, &[]),
     ] {
         assert_eq!(database.numbers(&query).await, numbers, "{query:?}");
+    }
+}
+
+/// A person is told of the acts upon them that they are to be told of, but not of what others tried in vain.
+pub(crate) async fn acts_upon_a_person_are_listed_for_them(database: Database) {
+    let marcus = StaffId::new("marcusstaff");
+    let database = database.with(&[camille(), person("marcusstaff", "Marcus", "Staff")]).await;
+    let by_marcus = || NewAuditEvent { actor: Some(marcus.clone()), ..event() };
+    let by_nobody = || NewAuditEvent { actor: None, refused_as: Some("wrong_credentials"), ..event() };
+    database
+        .record(&[
+            event(),
+            by_marcus(),
+            NewAuditEvent { refused_as: Some("forbidden"), ..by_marcus() },
+            NewAuditEvent { refused_as: Some("forbidden"), ..event() },
+            by_nobody(),
+            NewAuditEvent { subject: Some(marcus.clone()), ..event() },
+            NewAuditEvent { subject: None, ..event() },
+            NewAuditEvent { event: "signed_in", ..event() },
+            NewAuditEvent { event: "signed_out", ..event() },
+        ])
+        .await;
+    for (after, limit, numbers, has_more) in [
+        (None, 9, &[8, 5, 4, 2, 1][..], false),
+        (None, 2, &[8, 5], true),
+        (Some(5), 2, &[4, 2], true),
+        (Some(2), 2, &[1], false),
+        (Some(6), 9, &[], false),
+        (Some(99), 9, &[], false),
+    ] {
+        let events = vec!["staff_updated", "signed_in"];
+        let query = OwnAuditQuery { staff_id: camille_id(), events, after, limit };
+        let list = database.read().await.audit().list_own(&query).await.unwrap();
+        let listed: Vec<_> = list.items.iter().map(|record| record.number).collect();
+        assert_eq!((listed.as_slice(), list.has_more), (numbers, has_more), "{query:?}");
     }
 }
 

@@ -2,6 +2,7 @@ use crate::Database;
 use crate::people::START;
 use staffroom_contract::UnixSeconds;
 use staffroom_store::FailedSignIns;
+use staffroom_store::session::CLOCK_SLACK;
 
 const MANY: u32 = 1_000;
 
@@ -12,7 +13,16 @@ async fn count(database: &Database, account: u8, now: UnixSeconds, since: UnixSe
 }
 
 async fn get(database: &Database, account: u8, since: UnixSeconds) -> Option<FailedSignIns> {
-    let found = database.read().await.failed_sign_ins().get(&[account; 32], since).await;
+    get_at(database, account, since.plus(60), since).await
+}
+
+async fn get_at(
+    database: &Database,
+    account: u8,
+    now: UnixSeconds,
+    since: UnixSeconds,
+) -> Option<FailedSignIns> {
+    let found = database.read().await.failed_sign_ins().get(&[account; 32], now, since).await;
     found.unwrap()
 }
 
@@ -55,4 +65,20 @@ pub(crate) async fn the_oldest_failures_make_room(database: Database) {
     for account in 1..=5 {
         assert_eq!(get(&database, account, START).await.is_some(), account > 2, "{account}");
     }
+}
+
+/// What was noted while the clock was ahead does not count once it is right again, and takes no room.
+pub(crate) async fn failures_of_the_future_do_not_count(database: Database) {
+    let ahead = START.plus(10_000);
+    for account in [1, 1, 2, 3] {
+        count(&database, account, ahead, START, 3).await;
+    }
+    assert_eq!(get_at(&database, 1, START, START).await, None);
+    count(&database, 1, START, START, 3).await;
+    let failures = |last_at| Some(FailedSignIns { count: 1, last_at });
+    assert_eq!(get_at(&database, 1, START, START).await, failures(START));
+    assert_eq!(get_at(&database, 1, ahead, START).await, failures(START));
+    assert_eq!(get_at(&database, 2, ahead, START).await, None);
+    count(&database, 2, START.plus(CLOCK_SLACK), START, 3).await;
+    assert_eq!(get_at(&database, 2, START, START).await, failures(START.plus(CLOCK_SLACK)));
 }

@@ -199,11 +199,14 @@ pub(crate) async fn links_are_counted_by_who_asked_for_them(database: Database) 
     ] {
         let mut found = Vec::new();
         for n in 1..=6 {
-            let at = links.nth_newest_at(scope, n).await;
+            let at = links.nth_newest_at(scope, n, START.plus(5)).await;
             found.extend(at.unwrap().map(|at| at.since(START)));
         }
         assert_eq!(found, seconds, "{scope:?}");
     }
+    // What was asked for while the clock was ahead does not count.
+    let newest = links.nth_newest_at(LinkScope::All, 1, START.plus(3)).await;
+    assert_eq!(newest.unwrap(), Some(START.plus(3)));
 }
 
 /// Opening the page again does not move the moment at which it was first opened.
@@ -299,7 +302,7 @@ pub(crate) async fn a_spent_link_comes_back_if_the_act_fails(database: Database)
     assert_eq!(spend_reset(&database, 1).await, Some(camille_id()));
 }
 
-/// Revoking ends what still lives, of every purpose and of one person; what ran out just ran out.
+/// What ends a person's links ends what still lives, of every purpose and of one person; what ran out just ran out.
 pub(crate) async fn live_links_end_together(database: Database) {
     let database = database.with(&[camille(), person("marcusstaff", "Marcus", "Staff")]).await;
     let of_marcus = NewLink { staff_id: StaffId::new("marcusstaff"), ..link(3) };
@@ -310,13 +313,13 @@ pub(crate) async fn live_links_end_together(database: Database) {
     let now = START.plus(60);
     let mut transaction = database.write().await;
     let mut links = transaction.links();
-    let ended = links.end_live_of(&camille_id(), LinkEnd::Revoked, None, now).await;
+    let ended = links.end_live_of(&camille_id(), LinkEnd::Outdated, None, now).await;
     assert_eq!(ended.unwrap(), 1);
     let ended = links.end_live_of(&camille_id(), LinkEnd::Deactivated, None, now).await;
     assert_eq!(ended.unwrap(), 0);
     drop(links);
     transaction.commit().await.unwrap();
-    assert_eq!(get(&database, 1).await.ended, Some((LinkEnd::Revoked, now)));
+    assert_eq!(get(&database, 1).await.ended, Some((LinkEnd::Outdated, now)));
     assert_eq!(get(&database, 2).await.ended, None);
     assert_eq!(get(&database, 3).await.ended, None);
     assert_eq!(spend_reset(&database, 1).await, None);
@@ -360,6 +363,7 @@ pub(crate) async fn a_link_says_who_ended_it(database: Database) {
     for (number, by) in [(1, Some("Morgan Manager")), (2, Some("Morgan Manager")), (3, None)] {
         assert_eq!(get(&database, number).await.ended_by_name.as_deref(), by, "{number}");
     }
+    assert_eq!(get(&database, 2).await.ended, Some((LinkEnd::Revoked, START)));
 }
 
 /// The history of somebody's links begins at its end, and is no longer than asked for.

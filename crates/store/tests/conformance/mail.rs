@@ -2,7 +2,7 @@ use crate::Database;
 use crate::people::{START, camille, camille_id};
 use staffroom_contract::{LinkPurpose, PasswordResetId, UnixSeconds};
 use staffroom_store::{
-    ClaimedMail, MailContent, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind, StuckMail,
+    ClaimedMail, LinkScope, MailContent, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind, StuckMail,
 };
 use std::sync::Arc;
 
@@ -189,5 +189,44 @@ pub(crate) async fn a_notice_is_kept_whole(database: Database) {
     for expected in [bare, full] {
         let claimed = claim(&database, START, START.plus(60)).await.unwrap();
         assert_eq!(claimed.content, MailContent::Notice(expected));
+    }
+}
+
+/// The mail of a link is sent once more as often as it is asked for, but never while one of it still waits; and that
+/// counts like a link that was asked for without signing in.
+pub(crate) async fn a_links_mail_is_queued_again(database: Database) {
+    let database = with_mail(database, &["first"]).await;
+    let link_id = PasswordResetId::new("link");
+    let queue_again = async |id: &str, now: UnixSeconds| {
+        let mut transaction = database.write().await;
+        let queued = transaction.mail().queue_again(id, &link_id, now).await.unwrap();
+        transaction.commit().await.unwrap();
+        queued
+    };
+    let (now, lease) = (START.plus(9), START.plus(99));
+    assert!(!queue_again("too soon", now).await);
+    let mut transaction = database.write().await;
+    transaction.mail().mark_sent("first", START).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert!(queue_again("second", now).await);
+    assert!(!queue_again("too soon", now).await);
+    let second = claim(&database, now, lease).await.unwrap();
+    assert_eq!((second.id.as_str(), second.content), ("second", MailContent::PasswordReset(link_id.clone())));
+    assert!(!queue_again("too soon", now).await);
+
+    let mut transaction = database.read().await;
+    let mut links = transaction.links();
+    for (scope, times) in [
+        (LinkScope::SentTo(&camille_id()), [].as_slice()),
+        (LinkScope::ForgottenBy(&camille_id()), &[now, START]),
+        (LinkScope::Forgotten, &[now, START]),
+        (LinkScope::All, &[now, START]),
+    ] {
+        let mut found = Vec::new();
+        for n in 1..=3 {
+            found.extend(links.nth_newest_at(scope, n, now).await.unwrap());
+        }
+        assert_eq!(found, times, "{scope:?}");
+        assert_eq!(links.nth_newest_at(scope, 2, START).await.unwrap(), None, "{scope:?}");
     }
 }

@@ -6,16 +6,21 @@
 #![expect(clippy::unwrap_used, reason = "a case that cannot go on has failed")]
 
 mod audit;
+mod deactivations;
 mod failed_sign_ins;
+mod familiar_addresses;
 mod freeze_links;
 mod links;
 mod mail;
 mod people;
 mod practice;
+mod roles;
 mod sessions;
 mod sqlite;
 mod sqlite_audit;
 mod sqlite_mail;
+mod sqlite_read_only;
+mod sqlite_roles;
 mod staff;
 mod staff_list;
 mod staff_lists;
@@ -56,15 +61,27 @@ macro_rules! conformance {
                 an_event_without_anyone_stands,
                 an_event_keeps_the_names_of_its_time,
                 acts_are_filtered,
+                acts_upon_a_person_are_listed_for_them,
                 paging_visits_each_act_once,
                 of_fifty_who_record_at_once_each_gets_a_row,
                 a_noted_head_is_found_again,
                 an_act_that_was_undone_leaves_no_gap,
             };
+            deactivations {
+                a_person_has_one_deactivation_to_come,
+                deactivations_come_when_they_are_due,
+                a_deactivation_can_be_undone_a_moment_afterwards,
+                people_are_handed_over_and_taken_back,
+            };
             failed_sign_ins {
                 failures_are_counted_by_account,
                 failures_count_from_a_point_in_time,
                 the_oldest_failures_make_room,
+                failures_of_the_future_do_not_count,
+            };
+            familiar_addresses {
+                an_address_is_familiar_by_whoever_signed_in_from_it,
+                the_oldest_addresses_make_room,
             };
             freeze_links {
                 a_freeze_link_is_found_as_it_was_issued,
@@ -103,8 +120,25 @@ macro_rules! conformance {
                 a_mail_that_was_sent_or_given_up_is_done,
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
+                a_links_mail_is_queued_again,
             };
             practice { a_practice_is_set_up_once_and_changed };
+            roles {
+                every_practice_has_the_system_roles,
+                a_role_is_kept_whole,
+                a_role_name_is_taken_in_any_case,
+                a_role_is_changed_as_a_whole,
+                a_role_for_an_older_version_changes_nothing,
+                system_roles_stay_as_they_are,
+                a_role_is_removed_once_nobody_holds_it,
+                a_person_may_do_what_their_role_allows,
+                what_differs_for_a_person_counts_before_their_role,
+                another_role_ends_what_differed,
+                a_role_that_is_none_is_refused,
+                of_fifty_who_change_a_role_one_stands,
+                a_role_made_from_provider_is_one,
+                a_role_is_held_beyond_what_its_holders_lack,
+            };
             sessions {
                 a_session_is_found_by_its_hash,
                 a_session_needs_an_active_person,
@@ -149,7 +183,7 @@ macro_rules! conformance {
                 a_password_for_nobody_is_refused,
                 a_frozen_person_has_no_password,
                 a_password_is_changed_from_the_one_that_was_checked,
-                active_people_are_found_by_role,
+                active_people_are_found_by_permission,
             };
             staff_list {
                 a_page_is_in_order_and_says_how_many_there_are,
@@ -171,6 +205,7 @@ macro_rules! conformance {
                 each_filter_lets_its_own_through,
                 filters_and_a_search_add_up,
                 each_order_goes_both_ways,
+                a_practice_filters_and_orders_by_its_own_roles,
                 paging_visits_everyone_once_in_each_order,
                 people_who_change_take_nobody_else_out_of_sight,
                 lists_are_counted_as_people_move_between_them,

@@ -2,7 +2,8 @@
 
 use crate::Database;
 use staffroom_contract::{Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
-use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
+use staffroom_store::{ListedStaff, NewStaff, OwnPermissions, StaffRecord};
+use std::collections::BTreeSet;
 
 /// When everything here begins.
 pub(crate) const START: UnixSeconds = UnixSeconds(1_800_000_000);
@@ -19,11 +20,13 @@ pub(crate) fn person(id: &str, first_name: &str, last_name: &str) -> NewStaff {
                 email: None,
                 cell_phone: None,
                 primary_provider: None,
-                role: SystemRole::Nurse,
+                role: SystemRole::Nurse.into(),
                 status: StaffStatus::Active,
                 last_sign_in_at: None,
                 link_expires_at: None,
             },
+            own_permissions: OwnPermissions::default(),
+            permissions: BTreeSet::new(),
             home_phone: None,
             care_team_role: None,
             care_team_identifier: None,

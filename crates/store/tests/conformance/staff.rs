@@ -1,7 +1,7 @@
 use crate::Database;
 use crate::people::{START, camille, camille_id, person, provider};
-use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole};
-use staffroom_store::{NewStaff, StaffChanges, StaffRecord, StoreError, UpdateOutcome};
+use staffroom_contract::{CodedValue, Permission, Provider, StaffId, StaffStatus, SystemRole};
+use staffroom_store::{HeldRole, NewStaff, StaffChanges, StaffRecord, StoreError, UpdateOutcome};
 use std::sync::Arc;
 
 /// The field that a refusal names.
@@ -29,7 +29,7 @@ async fn update(database: &Database, version: u64, changes: &StaffChanges) -> Up
 /// Hannah Provider, who is her own primary provider.
 fn hannah() -> NewStaff {
     let mut hannah = person("hannah", "Hannah", "Provider");
-    hannah.record.listed.role = SystemRole::Provider;
+    hannah.record.listed.role = SystemRole::Provider.into();
     hannah.record.listed.primary_provider = Some(provider("hannah"));
     hannah
 }
@@ -146,7 +146,7 @@ pub(crate) async fn a_provider_who_is_nobody_is_refused(database: Database) {
 pub(crate) async fn providers_are_active_and_in_order(database: Database) {
     let provider = |id: &str, first_name: &str, last_name: &str, status: StaffStatus| {
         let mut provider = person(id, first_name, last_name);
-        provider.record.listed.role = SystemRole::Provider;
+        provider.record.listed.role = SystemRole::Provider.into();
         provider.record.listed.status = status;
         provider
     };
@@ -164,11 +164,11 @@ pub(crate) async fn providers_are_active_and_in_order(database: Database) {
     assert_eq!(names, ["Zoé ábel", "Hannah Provider", "Employee13 Tests, Jr."]);
 }
 
-/// Everyone counts for the table, the active ones of a role for the rule that the last administrator stays.
+/// Everyone counts for the table, the active ones with a permission for the rule that the last administrator stays.
 pub(crate) async fn people_are_counted(database: Database) {
     let with_role = |id: &str, role, status| {
         let mut person = person(id, "A", "B");
-        person.record.listed.role = role;
+        person.record.listed.role = HeldRole::from(role);
         person.record.listed.status = status;
         person
     };
@@ -183,10 +183,8 @@ pub(crate) async fn people_are_counted(database: Database) {
     let mut transaction = database.read().await;
     let mut staff = transaction.staff();
     assert_eq!(staff.count().await.unwrap(), 5);
-    let administrators = [SystemRole::OfficeManager, SystemRole::BtgAdmin];
-    assert_eq!(staff.count_active(&administrators).await.unwrap(), 2);
-    assert_eq!(staff.count_active(&[SystemRole::BtgAdmin]).await.unwrap(), 1);
-    assert_eq!(staff.count_active(&[]).await.unwrap(), 0);
+    assert_eq!(staff.count_active_with(Permission::ManageAccounts).await.unwrap(), 2);
+    assert_eq!(staff.count_active_with(Permission::ManageRoles).await.unwrap(), 1);
 }
 
 /// Saving changes what was edited and nothing else.
@@ -375,10 +373,10 @@ pub(crate) async fn a_password_is_changed_from_the_one_that_was_checked(database
 }
 
 /// Those who manage accounts are found to be told something; nobody who is not active is.
-pub(crate) async fn active_people_are_found_by_role(database: Database) {
+pub(crate) async fn active_people_are_found_by_permission(database: Database) {
     let with_role = |id: &str, last_name: &str, role, status| {
         let mut person = person(id, "A", last_name);
-        person.record.listed.role = role;
+        person.record.listed.role = HeldRole::from(role);
         person.record.listed.status = status;
         person
     };
@@ -389,8 +387,7 @@ pub(crate) async fn active_people_are_found_by_role(database: Database) {
         with_role("4", "D", SystemRole::Nurse, StaffStatus::Active),
     ];
     let database = database.with(&people).await;
-    let roles = [SystemRole::OfficeManager, SystemRole::BtgAdmin];
-    let found = database.read().await.staff().active_with_roles(&roles).await.unwrap();
+    let found = database.read().await.staff().active_with(Permission::ManageAccounts).await.unwrap();
     let ids: Vec<_> = found.iter().map(|person| person.id.as_str()).collect();
     assert_eq!(ids, ["3", "1"]);
 }

@@ -276,7 +276,7 @@ pub(crate) async fn a_place_is_found_without_its_person(database: Database) {
 /// A provider who changes their name is shown by it beside everyone whose provider they are.
 pub(crate) async fn a_list_shows_the_provider_as_they_are_now(database: Database) {
     let mut hannah = person("hannah", "Hannah", "Provider");
-    hannah.record.listed.role = SystemRole::Provider;
+    hannah.record.listed.role = SystemRole::Provider.into();
     let mut camille = person("camilles", "Camille", "Nurse");
     camille.record.listed.primary_provider = Some(provider("hannah"));
     let database = database.with(&[hannah, camille]).await;

@@ -1,13 +1,14 @@
 use crate::Database;
 use crate::people::{START, person, provider};
 use staffroom_contract::{
-    LinkPurpose, PasswordResetId, SortDirection, StaffCounts, StaffId, StaffSort, StaffStatus, SystemRole,
-    UnixSeconds,
+    LinkPurpose, PasswordResetId, RoleId, SortDirection, StaffCounts, StaffId, StaffSort, StaffStatus,
+    SystemRole, UnixSeconds,
 };
 use staffroom_store::{
-    LinkCondition, LinkEnd, MailContent, NewLink, NewMail, NewStaff, SignInCondition, StaffChanges,
-    StaffFilter, StaffList, StaffOrder, StaffQuery,
+    LinkCondition, LinkEnd, MailContent, NewLink, NewMail, NewRole, NewStaff, OwnPermissions,
+    SignInCondition, StaffChanges, StaffFilter, StaffList, StaffOrder, StaffQuery,
 };
+use std::collections::BTreeSet;
 
 const HOUR: i64 = 3_600;
 
@@ -34,9 +35,9 @@ fn everybody() -> StaffFilter {
 /// Two providers, two people of each, and some without one; some have signed in, some have not, some do not yet or no
 /// longer may.
 fn practice() -> Vec<NewStaff> {
-    let made = |id: &str, first_name: &str, last_name: &str, role, provider_id: Option<&str>| {
+    let made = |id: &str, first_name: &str, last_name: &str, role: SystemRole, provider_id: Option<&str>| {
         let mut made = person(id, first_name, last_name);
-        made.record.listed.role = role;
+        made.record.listed.role = role.into();
         made.record.listed.primary_provider = provider_id.map(provider);
         made
     };
@@ -67,7 +68,8 @@ fn crowd(count: u32) -> Vec<NewStaff> {
             (["Ann", "Bo", "Cy"][(shuffled % 3) as usize], ["Smith", "Śmith"][(shuffled % 2) as usize]);
         let mut made = person(&format!("id-{shuffled}"), first, last);
         let listed = &mut made.record.listed;
-        listed.role = [SystemRole::Nurse, SystemRole::Nurse, SystemRole::Staff][(shuffled % 3) as usize];
+        listed.role =
+            [SystemRole::Nurse, SystemRole::Nurse, SystemRole::Staff][(shuffled % 3) as usize].into();
         listed.status = match shuffled % 10 {
             0 => StaffStatus::Inactive,
             1 => StaffStatus::Pending,
@@ -167,9 +169,9 @@ pub(crate) async fn each_filter_lets_its_own_through(database: Database) {
         (ACTIVE, "ann bo cy yuri zoe"),
         (INACTIVE, "dana"),
         (PENDING, "eve"),
-        (StaffFilter { role: Some(SystemRole::Nurse), ..everybody() }, "ann cy eve"),
-        (StaffFilter { role: Some(SystemRole::Nurse), ..ACTIVE }, "ann cy"),
-        (StaffFilter { role: Some(SystemRole::OfficeManager), ..ACTIVE }, ""),
+        (StaffFilter { role: Some(SystemRole::Nurse.id()), ..everybody() }, "ann cy eve"),
+        (StaffFilter { role: Some(SystemRole::Nurse.id()), ..ACTIVE }, "ann cy"),
+        (StaffFilter { role: Some(SystemRole::OfficeManager.id()), ..ACTIVE }, ""),
         (StaffFilter { primary_provider: Some(StaffId::new("zoe")), ..everybody() }, "ann dana"),
         (StaffFilter { primary_provider: Some(StaffId::new("zoe")), ..ACTIVE }, "ann"),
         (StaffFilter { primary_provider: Some(StaffId::new("nobody")), ..everybody() }, ""),
@@ -186,7 +188,7 @@ pub(crate) async fn each_filter_lets_its_own_through(database: Database) {
 /// Whoever is found has all that was asked for.
 pub(crate) async fn filters_and_a_search_add_up(database: Database) {
     let database = database.with(&practice()).await;
-    let nurses = StaffFilter { role: Some(SystemRole::Nurse), ..everybody() };
+    let nurses = StaffFilter { role: Some(SystemRole::Nurse.id()), ..everybody() };
     let of_yuri = StaffFilter { primary_provider: Some(StaffId::new("yuri")), ..nurses.clone() };
     assert_eq!(find(&database, &of_yuri).await, "eve");
     let never = StaffFilter { sign_in: Some(SignInCondition::Never), ..nurses.clone() };
@@ -194,13 +196,50 @@ pub(crate) async fn filters_and_a_search_add_up(database: Database) {
     for (words, all, active) in
         [("a", "ann cy eve", "ann cy"), ("abe", "ann", "ann"), ("er", "cy", "cy"), ("ev e", "eve", "")]
     {
-        let active_nurses = StaffFilter { role: Some(SystemRole::Nurse), ..ACTIVE };
+        let active_nurses = StaffFilter { role: Some(SystemRole::Nurse.id()), ..ACTIVE };
         assert_eq!(search(&database, &nurses, words).await, all, "{words}");
         assert_eq!(search(&database, &active_nurses, words).await, active, "{words}");
     }
     for (words, active) in [("a", "ann bo cy zoe"), ("young", "yuri"), ("dunn", "")] {
         assert_eq!(search(&database, &ACTIVE, words).await, active, "{words}");
     }
+}
+
+/// Whoever holds a role that the practice made is found by it, and stands where its name belongs, as it is now.
+pub(crate) async fn a_practice_filters_and_orders_by_its_own_roles(database: Database) {
+    let database = database.with(&practice()).await;
+    let triage = RoleId::new("triage-id");
+    let role = NewRole {
+        id: triage.clone(),
+        name: "Triage".to_owned(),
+        based_on: SystemRole::Nurse,
+        permissions: BTreeSet::new(),
+        created_at: START,
+    };
+    let mut transaction = database.write().await;
+    transaction.roles().add(&role).await.unwrap();
+    let bo = StaffId::new("bo");
+    let own = OwnPermissions::default();
+    transaction.staff().change_power(&bo, 1, &triage, &own, START).await.unwrap();
+    transaction.commit().await.unwrap();
+
+    let held = StaffFilter { role: Some(triage.clone()), ..everybody() };
+    assert_eq!(find(&database, &held).await, "bo");
+    let order = StaffOrder { sort: StaffSort::Role, direction: SortDirection::Ascending };
+    let by_role = StaffQuery { order, limit: 100, ..StaffQuery::default() };
+    assert_eq!(ids(&list(&database, &by_role).await).join(" "), "ann cy eve yuri zoe dana bo");
+
+    let mut transaction = database.write().await;
+    transaction.roles().update(&triage, 1, "Advice", &BTreeSet::new(), START).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(ids(&list(&database, &by_role).await).join(" "), "bo ann cy eve yuri zoe dana");
+
+    // Added with a role of the practice's own.
+    let mut late = person("late", "Late", "Comer");
+    late.record.listed.role.id = triage;
+    let database = database.with(&[late]).await;
+    assert_eq!(find(&database, &held).await, "bo late");
+    assert_eq!(ids(&list(&database, &by_role).await).join(" "), "bo late ann cy eve yuri zoe dana");
 }
 
 /// A list goes by what was asked for, then by name; backwards it is the same list from its end.
@@ -231,7 +270,7 @@ pub(crate) async fn paging_visits_everyone_once_in_each_order(database: Database
         everybody(),
         ACTIVE,
         PENDING,
-        StaffFilter { role: Some(SystemRole::Nurse), ..ACTIVE },
+        StaffFilter { role: Some(SystemRole::Nurse.id()), ..ACTIVE },
         StaffFilter { primary_provider: Some(StaffId::new("provider-a")), ..ACTIVE },
         StaffFilter { sign_in: Some(SignInCondition::Never), ..everybody() },
         StaffFilter { sign_in: Some(SignInCondition::Before(UnixSeconds(300))), ..ACTIVE },

@@ -4,6 +4,7 @@ mod change_password;
 mod device;
 mod end_other_sessions;
 mod end_session;
+mod list_events;
 mod list_sessions;
 
 use super::body::BODY_MAX_FOR_ANYONE;
@@ -17,5 +18,6 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(list_sessions::list_own_sessions, end_other_sessions::end_other_sessions))
         .routes(routes!(change_password::change_own_password))
         .routes(routes!(end_session::end_own_session))
+        .routes(routes!(list_events::list_own_events))
         .layer(DefaultBodyLimit::max(BODY_MAX_FOR_ANYONE))
 }

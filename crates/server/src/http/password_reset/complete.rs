@@ -53,7 +53,7 @@ pub(super) async fn complete_password_reset(
     let Some(staff_id) = spent else {
         // It died while the hash was computed: somebody else was faster, or took it back.
         live(&mut *transaction, *purpose, code, now).await?;
-        return Err(ProblemCode::ResetRevoked.into());
+        return Err(ProblemCode::ResetOutdated.into());
     };
     transaction.staff().set_password_hash(&staff_id, &hash, now).await?;
     let event = match purpose {
@@ -69,7 +69,7 @@ pub(super) async fn complete_password_reset(
     };
     transaction.sessions().end_all_of(&staff_id).await?;
     forget_failures(&mut *transaction, &context, &person.listed).await?;
-    transaction.links().end_live_of(&staff_id, LinkEnd::Revoked, None, now).await?;
+    transaction.links().end_live_of(&staff_id, LinkEnd::Outdated, None, now).await?;
     let details = json!({ "password_reset_id": link.id });
     let act = Act::of(event).upon(&staff_id).with(details);
     anyone.record(&mut *transaction, act, now).await?;

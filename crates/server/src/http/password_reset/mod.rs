@@ -27,18 +27,19 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
 }
 
 /// How a link can be dead.
-const DEAD: &[ProblemCode] = &[
+pub(super) const DEAD: &[ProblemCode] = &[
     ProblemCode::ResetUsed,
     ProblemCode::ResetExpired,
     ProblemCode::ResetReplaced,
     ProblemCode::ResetRevoked,
+    ProblemCode::ResetOutdated,
     ProblemCode::ResetInactive,
     ProblemCode::ResetUnknown,
 ];
 
 /// The live link with this code, and its person; which kind of dead it is otherwise. An address that comes with
 /// codes that there are not is turned away after a while; one with a live code never is.
-async fn live_for(
+pub(super) async fn live_for(
     context: &Context,
     address: ClientAddress,
     transaction: &mut dyn Transaction,
@@ -78,6 +79,7 @@ fn death(link: &Link, status: StaffStatus, now: UnixSeconds) -> Option<ProblemCo
     match link.ended.map(|(end, _)| end) {
         Some(LinkEnd::Used) => Some(ProblemCode::ResetUsed),
         Some(LinkEnd::Replaced) => Some(ProblemCode::ResetReplaced),
+        Some(LinkEnd::Outdated) => Some(ProblemCode::ResetOutdated),
         None if now >= link.expires_at => Some(ProblemCode::ResetExpired),
         None if status == needed => None,
         // Not for ever: once the person is active again, to call them inactive would send them astray.
@@ -137,6 +139,7 @@ mod tests {
             (LinkEnd::Used, StaffStatus::Active, ProblemCode::ResetUsed),
             (LinkEnd::Replaced, StaffStatus::Active, ProblemCode::ResetReplaced),
             (LinkEnd::Revoked, StaffStatus::Active, ProblemCode::ResetRevoked),
+            (LinkEnd::Outdated, StaffStatus::Active, ProblemCode::ResetOutdated),
             (LinkEnd::Deactivated, StaffStatus::Inactive, ProblemCode::ResetInactive),
             (LinkEnd::Deactivated, StaffStatus::Active, ProblemCode::ResetRevoked),
         ] {

@@ -15,9 +15,10 @@ use staffroom_contract::paths::template;
 refusals!(Refusals: UNSAFE, BODY, LIMITED);
 
 /// Sends a password reset link to whoever has this username or email address, if their account is active and has an
-/// email address. The password that they have keeps working until they set another one.
+/// email address; one that they have and can still use is sent again instead. The password that they have keeps working
+/// until they set another one.
 ///
-/// The answer is the same for everybody, and comes before anybody is looked up. In an hour, three links go to one
+/// The answer is the same for everybody, and comes before anybody is looked up. In an hour, three mails go to one
 /// person, and a hundred to all.
 #[utoipa::path(
     post,

@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::http::refusal::Refusal;
-use crate::limits::{Turn, sign_in_delay};
+use crate::limits::{ClientAddress, Turn, familiar, sign_in_delay};
 use staffroom_contract::{StaffId, UnixSeconds};
 use staffroom_store::fold::identity_key;
 use staffroom_store::{ListedStaff, StoreError, Transaction};
@@ -14,9 +14,20 @@ pub(in crate::http) struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    /// Waits for the turn of whoever has this username, if anybody has.
-    pub(in crate::http) async fn of(context: &'a Context, username: &str) -> Self {
-        Self::at(context, account(context, username)).await
+    /// Waits for the turn of whoever has this username, if anybody has. From where people of the practice sign in,
+    /// an account is counted apart, so that nobody elsewhere can keep them from it.
+    pub(in crate::http) async fn of(
+        context: &'a Context,
+        username: &str,
+        address: ClientAddress,
+    ) -> Result<Self, StoreError> {
+        let since = familiar::since(context.clock.now());
+        let mut transaction = context.store.read().await?;
+        let is_familiar =
+            transaction.familiar_addresses().is_familiar(&familiar_key(context, address), since).await?;
+        drop(transaction);
+        let account = if is_familiar { at_familiar } else { anywhere };
+        Ok(Self::at(context, account(context, username)).await)
     }
 
     /// Waits for the turn of a person who is signed in already and enters their password once more. It is counted
@@ -37,7 +48,7 @@ impl<'a> Attempt<'a> {
         now: UnixSeconds,
     ) -> Result<(), Refusal> {
         let since = sign_in_delay::counted_since(now);
-        let failures = transaction.failed_sign_ins().get(&self.account, since).await?;
+        let failures = transaction.failed_sign_ins().get(&self.account, now, since).await?;
         Ok(sign_in_delay::check(failures, now)?)
     }
 
@@ -58,6 +69,18 @@ impl<'a> Attempt<'a> {
     }
 }
 
+/// Makes the address familiar that a person signed in from.
+pub(super) async fn remember_address(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    staff_id: &StaffId,
+    address: ClientAddress,
+    now: UnixSeconds,
+) -> Result<(), StoreError> {
+    let address = familiar_key(context, address);
+    transaction.familiar_addresses().remember(staff_id, &address, now, familiar::AT_MOST).await
+}
+
 /// Lets a person sign in, and enter their password once more, without any delay.
 pub(in crate::http) async fn forget_failures(
     transaction: &mut dyn Transaction,
@@ -65,7 +88,8 @@ pub(in crate::http) async fn forget_failures(
     person: &ListedStaff,
 ) -> Result<(), StoreError> {
     let mut failures = transaction.failed_sign_ins();
-    failures.forget(&account(context, &person.username)).await?;
+    failures.forget(&anywhere(context, &person.username)).await?;
+    failures.forget(&at_familiar(context, &person.username)).await?;
     failures.forget(&signed_in(context, &person.id)).await
 }
 
@@ -74,6 +98,14 @@ fn signed_in(context: &Context, staff_id: &StaffId) -> [u8; 32] {
     context.link_key.account(&format!("signed in {staff_id}"))
 }
 
-fn account(context: &Context, username: &str) -> [u8; 32] {
+fn anywhere(context: &Context, username: &str) -> [u8; 32] {
     context.link_key.account(&identity_key(username))
+}
+
+fn at_familiar(context: &Context, username: &str) -> [u8; 32] {
+    context.link_key.account(&format!("at a familiar address {}", identity_key(username)))
+}
+
+fn familiar_key(context: &Context, address: ClientAddress) -> [u8; 32] {
+    context.link_key.address(&address.to_string())
 }

@@ -61,6 +61,15 @@ pub(super) async fn find(
     Ok(active.map(|person| (session, person)))
 }
 
+/// Whether the session that a cookie names is open, in this transaction. Its person is active then.
+pub(super) async fn is_open(
+    transaction: &mut dyn Transaction,
+    cookie: &SessionCookie,
+    now: UnixSeconds,
+) -> Result<bool, Refusal> {
+    Ok(transaction.sessions().find(&cookie.digest(), now, idle_since(now)).await?.is_some())
+}
+
 /// A person's open sessions: the one used last comes first.
 pub(super) async fn open_of(
     transaction: &mut dyn Transaction,
@@ -94,12 +103,12 @@ async fn shown(
     expires_at: UnixSeconds,
 ) -> Result<Session, Refusal> {
     let practice = practice_of(transaction).await?;
-    let person = person.listed;
+    let StaffRecord { listed: person, permissions, .. } = person;
     Ok(Session {
         full_name: full_name(&person.first_name, &person.last_name),
         staff_id: person.id,
         username: person.username,
-        permissions: person.role.permissions().to_vec(),
+        permissions: permissions.into_iter().collect(),
         practice_name: practice.name,
         expires_at,
     })

@@ -1,6 +1,6 @@
 //! `sign_in`: username and password for a session.
 
-use super::attempt::Attempt;
+use super::attempt::{Attempt, remember_address};
 use super::{AT_MOST, LASTS, SessionCookie, idle_since, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
@@ -10,6 +10,7 @@ use crate::http::openapi::{BODY, LIMITED, UNSAFE, refusals};
 use crate::http::refusal::Refusal;
 use crate::limits::ClientAddress;
 use crate::random;
+use crate::repeated_acts::Alike;
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
@@ -28,8 +29,10 @@ refusals!(Refusals: UNSAFE, BODY, LIMITED, &[ProblemCode::WrongCredentials]);
 ///
 /// After a failure the account waits, the longer the more there were that day (in UTC): 1 second after the first
 /// and second, 3 up to the ninth, 5 up to the twenty-fifth, 10 up to the ninety-ninth, and then until the day is
-/// over. While it waits, the right password is refused as well, and unknown usernames wait like known ones. A
-/// sign-in that succeeds ends the waiting for good, and so does a new password set with a link.
+/// over. While it waits, the right password is refused as well, and unknown usernames wait like known ones. Tries from
+/// addresses that people of the practice signed in from within 90 days are counted apart from all others, so that
+/// guesses from elsewhere keep nobody there waiting. A sign-in that succeeds ends the waiting there for good, and a new
+/// password set with a link ends it everywhere.
 #[utoipa::path(
     post,
     path = template::SESSION,
@@ -54,7 +57,7 @@ pub(super) async fn sign_in(
     JsonBody(request): JsonBody<SignIn>,
 ) -> Result<impl IntoResponse, Refusal> {
     context.limits.sign_in.take(address, context.clock.now())?;
-    let attempt = Attempt::of(&context, &request.username).await;
+    let attempt = Attempt::of(&context, &request.username, address).await?;
     let mut transaction = context.store.read().await?;
     attempt.may_be_made(&mut *transaction, context.clock.now()).await?;
     let credential = transaction.staff().credential_by_username(&request.username).await?;
@@ -88,6 +91,7 @@ pub(super) async fn sign_in(
     }
     attempt.succeed(&mut *transaction).await?;
     transaction.staff().note_sign_in(&session.staff_id, now).await?;
+    remember_address(&mut *transaction, &context, &session.staff_id, address, now).await?;
     if let Some(hash) = made_anew {
         let version = credential.credential_version;
         transaction.staff().replace_password_hash(&session.staff_id, version, &hash).await?;
@@ -125,20 +129,43 @@ async fn made_anew(context: &Context, password: &Secret, hash: Option<&str>) -> 
 }
 
 /// Records the try, by the person it was made for if there is one; never by what was typed, which may well be
-/// a password in the wrong field.
+/// a password in the wrong field. Tries for nobody can be made on and on, and are recorded as [`RepeatedActs`] are.
+///
+/// [`RepeatedActs`]: crate::repeated_acts::RepeatedActs
 pub(super) async fn refuse(
     anyone: &Anyone,
     context: &Context,
     attempt: &Attempt<'_>,
     named: Option<&StaffId>,
 ) -> Refusal {
+    let now = context.clock.now();
+    let refused_as = ProblemCode::WrongCredentials;
+    let for_nobody = Alike {
+        event: Event::SignInFailed,
+        operation: None,
+        actor: None,
+        subject: None,
+        refused_as,
+        address: anyone.address(),
+    };
+    let repeated_acts = &context.limits.repeated_acts;
+    let is_recorded = named.is_some() || repeated_acts.is_first(&for_nobody, now);
     let recorded = async {
         let mut transaction = context.store.write().await?;
-        let now = context.clock.now();
         attempt.fail(&mut *transaction, now).await?;
-        let act = Act::of(Event::SignInFailed).upon(named).refused(ProblemCode::WrongCredentials);
-        anyone.record(&mut *transaction, act, now).await?;
+        if is_recorded {
+            let act = Act::of(Event::SignInFailed).upon(named).refused(refused_as);
+            anyone.record(&mut *transaction, act, now).await?;
+        }
         Ok::<_, Refusal>(transaction.commit().await?)
     };
-    recorded.await.err().unwrap_or_else(|| ProblemCode::WrongCredentials.into())
+    match recorded.await {
+        Ok(()) => refused_as.into(),
+        Err(failure) => {
+            if is_recorded && named.is_none() {
+                repeated_acts.count(&for_nobody, now);
+            }
+            failure
+        }
+    }
 }

@@ -8,7 +8,7 @@ use staffroom_store::{LinkCondition, SignInCondition, StaffFilter};
 pub(super) fn filter(request: &ListStaff, now: UnixSeconds) -> StaffFilter {
     StaffFilter {
         status: request.status,
-        role: request.role,
+        role: request.role.clone(),
         primary_provider: request.primary_provider_id.clone(),
         second_factor: request.second_factor.map(|filter| filter == SecondFactorFilter::On),
         sign_in: request.sign_in.map(|filter| match filter {

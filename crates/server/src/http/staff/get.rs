@@ -44,18 +44,21 @@ pub(super) async fn get_staff(
     let links = transaction.links().recent_of(&id, LinkPurpose::PasswordReset, limit).await?;
     let open_sessions = session::open_of(&mut *transaction, &id, context.clock.now()).await?;
     let practice = practice_of(&mut *transaction).await?;
+    let deactivation = transaction.deactivations().scheduled_of(&id).await?;
     let now = context.clock.now();
     let mail_trouble = trouble(&mut *transaction, now).await?;
     let mut links = links.into_iter().map(|link| shown::password_reset(link, now));
     Ok(Versioned {
         version: person.version,
         body: StaffDetail {
+            permissions: person.permissions.iter().copied().collect(),
             password_reset: links.next(),
             earlier_password_resets: links.collect(),
             password_reset_valid_seconds: practice.link_valid_seconds,
             outranks_you: administrator.is_outranked_by(&person),
             is_you: &id == administrator.id(),
             frozen_at: person.frozen_at,
+            deactivation_due_at: deactivation.map(|deactivation| deactivation.due_at),
             open_sessions: open_sessions.len().try_into().unwrap_or(u32::MAX),
             staff: shown::staff(person),
             mail_trouble,

@@ -1,24 +1,34 @@
 //! People, and what an administrator does with their accounts.
 
+mod cancel_deactivation;
+mod change_permissions;
+mod change_role;
 mod deactivate;
+mod deactivation;
 mod end_sessions;
 mod filter;
 mod get;
+mod get_deactivation;
 mod list;
 mod overview;
 mod place;
+mod power;
 mod reactivate;
 mod reset_password;
 mod revoke_password_reset;
 mod shown;
+mod undo_deactivation;
 mod update;
 
+pub use deactivation::carry_out_due;
+
 use super::caller::Administrator;
+use super::rank;
 use super::refusal::Refusal;
 use crate::context::Context;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use staffroom_contract::{ProblemCode, StaffId, StaffStatus};
+use staffroom_contract::{ProblemCode, StaffId};
 use staffroom_store::{StaffRecord, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -28,8 +38,15 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(list::list_staff))
         .routes(routes!(overview::get_staff_overview))
         .routes(routes!(get::get_staff, update::update_staff))
+        .routes(routes!(change_role::change_staff_role))
+        .routes(routes!(change_permissions::change_staff_permissions))
         .routes(routes!(end_sessions::end_staff_sessions))
         .routes(routes!(deactivate::deactivate_staff))
+        .routes(routes!(
+            get_deactivation::get_staff_deactivation,
+            cancel_deactivation::cancel_staff_deactivation
+        ))
+        .routes(routes!(undo_deactivation::undo_staff_deactivation))
         .routes(routes!(reactivate::reactivate_staff))
         .routes(routes!(
             reset_password::reset_staff_password,
@@ -61,11 +78,7 @@ async fn target(
     administrator: &Administrator,
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
-    // Their own access may have been taken away since the request came in.
-    let asks = transaction.staff().get(administrator.id()).await?;
-    if asks.is_none_or(|asks| asks.listed.status != StaffStatus::Active) {
-        return Err(ProblemCode::SignedOut.into());
-    }
+    let asker = administrator.by_now(transaction).await?;
     let person = person(transaction, id).await?;
-    if administrator.is_outranked_by(&person) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+    if rank::outranks(&person, &asker) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
 }

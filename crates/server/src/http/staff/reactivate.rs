@@ -10,12 +10,12 @@ use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
 use axum::extract::State;
 use staffroom_contract::paths::template;
-use staffroom_contract::{Staff, StaffId, StaffStatus};
+use staffroom_contract::{ProblemCode, Staff, StaffId, StaffStatus};
 use staffroom_store::NoticeKind;
 
-refusals!(Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET);
+refusals!(Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET, &[ProblemCode::Yourself]);
 
-/// Gives an inactive person their access back. Sessions and links that ended stay so; somebody who never had a
+/// Gives somebody else who is inactive their access back. Sessions and links that ended stay so; somebody who never had a
 /// password needs a link to set one.
 #[utoipa::path(
     post,
@@ -41,6 +41,9 @@ pub(super) async fn reactivate_staff(
 ) -> Result<Versioned<Staff>, Refusal> {
     let mut transaction = context.store.write().await?;
     let old = target(&mut *transaction, &administrator, &id).await?;
+    if &id == administrator.id() {
+        return Err(ProblemCode::Yourself.into());
+    }
     if old.listed.status != StaffStatus::Inactive {
         return Ok(shown::versioned(old));
     }

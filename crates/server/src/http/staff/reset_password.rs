@@ -39,6 +39,9 @@ refusals!(
         (
             "Idempotency-Key" = Option<String>,
             Header,
+            min_length = 1,
+            max_length = 128,
+            pattern = "^[!-~]+$",
             description = "Names the intent, so that it can be repeated: 1 to 128 visible ASCII characters.",
         ),
     ),

@@ -3,8 +3,8 @@
 use crate::http::precondition::Versioned;
 use crate::mail::trouble::failure;
 use staffroom_contract::password_reset::PasswordResetState;
-use staffroom_contract::{PasswordReset, Staff, StaffSettings, StaffStatus, StaffSummary, UnixSeconds};
-use staffroom_store::{Link, LinkEnd, ListedStaff, StaffRecord};
+use staffroom_contract::{PasswordReset, Role, Staff, StaffSettings, StaffStatus, StaffSummary, UnixSeconds};
+use staffroom_store::{HeldRole, Link, LinkEnd, ListedStaff, StaffRecord};
 
 /// A person as the table shows them.
 pub(super) fn summary(person: ListedStaff) -> StaffSummary {
@@ -12,7 +12,7 @@ pub(super) fn summary(person: ListedStaff) -> StaffSummary {
         id: person.id,
         first_name: person.first_name,
         last_name: person.last_name,
-        role: person.role.into(),
+        role: role(person.role),
         username: person.username,
         email: person.email,
         cell_phone: person.cell_phone,
@@ -22,6 +22,11 @@ pub(super) fn summary(person: ListedStaff) -> StaffSummary {
         last_sign_in_at: person.last_sign_in_at,
         invitation_expires_at: person.link_expires_at.filter(|_| person.status == StaffStatus::Pending),
     }
+}
+
+/// A role beside a person.
+pub(super) fn role(held: HeldRole) -> Role {
+    Role { is_system: held.is_system(), id: held.id, name: held.name, is_customized: held.is_customized }
 }
 
 /// A person with all their fields.
@@ -71,7 +76,7 @@ fn state_of(link: &Link, now: UnixSeconds) -> PasswordResetState {
     match link.ended {
         Some((LinkEnd::Used, _)) => PasswordResetState::Used,
         Some((LinkEnd::Replaced, _)) => PasswordResetState::Replaced,
-        Some((LinkEnd::Revoked | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
+        Some((LinkEnd::Revoked | LinkEnd::Outdated | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
         None if now >= link.expires_at => PasswordResetState::Expired,
         None if link.sent_at.is_some() => PasswordResetState::Sent,
         None if link.failed_at.is_some() => PasswordResetState::Failed,
@@ -132,6 +137,7 @@ mod tests {
             (LinkEnd::Used, PasswordResetState::Used),
             (LinkEnd::Replaced, PasswordResetState::Replaced),
             (LinkEnd::Revoked, PasswordResetState::Revoked),
+            (LinkEnd::Outdated, PasswordResetState::Revoked),
             (LinkEnd::Deactivated, PasswordResetState::Revoked),
         ] {
             assert_eq!(state_of(&ended(end), REQUESTED), state);

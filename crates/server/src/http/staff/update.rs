@@ -118,7 +118,7 @@ async fn problems(
     if let Some(provider_id) = &changes.primary_provider_id {
         let provider = transaction.staff().get(provider_id).await?.map(|provider| provider.listed);
         let is_provider = provider.is_some_and(|provider| {
-            provider.role == SystemRole::Provider && provider.status == StaffStatus::Active
+            provider.role.kind == SystemRole::Provider && provider.status == StaffStatus::Active
         });
         if !is_provider {
             problems.push(FieldProblem::new(name::PRIMARY_PROVIDER_ID, FieldRule::NotAProvider));

@@ -188,7 +188,7 @@ fn person(username: &str, first_name: &str, last_name: &str) -> NewStaff {
             email: Some(format!("{username}@email.xyz")),
             cell_phone: None,
             primary_provider: None,
-            role: SystemRole::Nurse,
+            role: SystemRole::Nurse.into(),
             status: StaffStatus::Active,
             last_sign_in_at: None,
             link_expires_at: None,
@@ -271,7 +271,7 @@ async fn a_link_that_ended_is_not_sent() {
     let store = &bench.worker.context.store;
     let mut transaction = store.write().await.unwrap();
     let camille = StaffId::new("camille");
-    transaction.links().end_live_of(&camille, LinkEnd::Revoked, None, bench.clock.now()).await.unwrap();
+    transaction.links().end_live_of(&camille, LinkEnd::Outdated, None, bench.clock.now()).await.unwrap();
     transaction.commit().await.unwrap();
     assert!(bench.work().await.is_empty());
     assert_eq!(bench.next_due().await, None);
@@ -320,6 +320,76 @@ async fn a_person_who_is_not_active_gets_their_notice() {
     let text = bench.transport.taken.mail(1).unwrap().text;
     assert!(text.contains("Your account was deactivated by Marcus Staff."), "{text}");
     assert!(!text.contains(&code));
+}
+
+/// Whoever is told that an account was frozen reads how to give it back only if they may; else, who may.
+#[tokio::test]
+async fn a_frozen_account_is_told_to_each_as_they_may_act() {
+    let bench = Bench::new(&[]).await;
+    let store = &bench.worker.context.store;
+    let mut people = [
+        person("glenn", "Glenn", "Breaker"),
+        person("robin", "Robin", "Owner"),
+        person("morgan", "Morgan", "Manager"),
+    ];
+    for (person, role) in
+        people.iter_mut().zip([SystemRole::BtgAdmin, SystemRole::BtgAdmin, SystemRole::OfficeManager])
+    {
+        person.record.listed.role = role.into();
+    }
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().add(&people).await.unwrap();
+    let tell = |id: &str, whose: &str, recipient: &str| NewMail {
+        id: id.to_owned(),
+        content: MailContent::Notice(Notice {
+            kind: NoticeKind::AccountFrozen,
+            staff_id: StaffId::new(whose),
+            done_at: bench.clock.now(),
+            done_by: None,
+            recipient_id: StaffId::new(recipient),
+            sent_to: format!("{recipient}@email.xyz"),
+            freeze_link_id: None,
+        }),
+        queued_at: bench.clock.now(),
+    };
+    for mail in [
+        tell("a nurse", "camille", "morgan"),
+        tell("an admin, to a manager", "glenn", "morgan"),
+        tell("an admin, to an admin", "glenn", "robin"),
+    ] {
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    transaction.staff().freeze(&StaffId::new("glenn"), bench.clock.now()).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(bench.work().await.len(), 3);
+    let text = |number| bench.transport.taken.mail(number).unwrap().text;
+    for (number, can) in [(1, true), (2, false), (3, true)] {
+        let text = text(number);
+        assert_eq!(text.contains("Then reactivate the account"), can, "{text}");
+    }
+    assert!(text(2).contains("Talk to whoever can: Robin Owner."), "{}", text(2));
+
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().freeze(&StaffId::new("robin"), bench.clock.now()).await.unwrap();
+    transaction.mail().queue(&tell("the last admin", "robin", "morgan")).await.unwrap();
+    transaction.commit().await.unwrap();
+    bench.work().await;
+    assert!(text(4).contains("staffroom-server admin invite"), "{}", text(4));
+}
+
+/// A mail that waited over a rotation of the key carries its link all the same, and so does a notice.
+#[tokio::test]
+async fn a_mail_outlasts_a_rotation() {
+    let mut bench = Bench::new(&[]).await;
+    let (link, freeze) =
+        (bench.queue("a", "camille").await, bench.queue_notice(NoticeKind::OwnPasswordChanged).await);
+    let old = bench.worker.context.link_key.clone();
+    bench.worker.context.link_key = LinkKey::new([8; 32]).after(old);
+    assert_eq!(bench.work().await.len(), 2);
+    for (number, code) in [(1, link), (2, freeze)] {
+        let text = bench.transport.taken.mail(number).unwrap().text;
+        assert!(text.contains(&code), "{text}");
+    }
 }
 
 /// With another key file the mail would carry a link that opens nothing; it is given up instead.

@@ -9,14 +9,22 @@ use staffroom_contract::AuditResult;
 
 /// See [`crate::AuditRepository::list`].
 pub(super) async fn list(connection: &mut SqliteConnection, query: &AuditQuery) -> Result<AuditList> {
-    let mut items = select_page(query).build().try_map(|row| record_in(&row)).fetch_all(connection).await?;
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    page_of(connection, select_page(query), query.limit).await
+}
+
+/// The page that a statement reads, of which it reads one row more than it has, to see whether more follow.
+pub(super) async fn page_of(
+    connection: &mut SqliteConnection,
+    mut select: QueryBuilder<Sqlite>,
+    limit: u32,
+) -> Result<AuditList> {
+    let mut items = select.build().try_map(|row| record_in(&row)).fetch_all(connection).await?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let has_more = items.len() > limit;
     items.truncate(limit);
     Ok(AuditList { items, has_more })
 }
 
-/// One row more than the page has, to see whether more follow.
 fn select_page(query: &AuditQuery) -> QueryBuilder<Sqlite> {
     let mut sql = QueryBuilder::new(concat!("SELECT ", audit_columns!(), " FROM audit_event WHERE TRUE"));
     if let Some(actor) = &query.actor {

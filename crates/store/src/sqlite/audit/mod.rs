@@ -1,4 +1,5 @@
 mod list;
+mod list_own;
 mod record;
 mod unchained;
 
@@ -7,7 +8,7 @@ pub(super) use unchained::chain_up;
 use super::staff::name_of;
 use crate::Result;
 use crate::audit::chain::{Head, RowHash, seal};
-use crate::audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent};
+use crate::audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
 use async_trait::async_trait;
 use record::{audit_columns, record_in};
 use sqlx::{Row, SqliteConnection};
@@ -36,6 +37,10 @@ impl AuditRepository for SqliteAudit<'_> {
 
     async fn list(&mut self, query: &AuditQuery) -> Result<AuditList> {
         list::list(self.0, query).await
+    }
+
+    async fn list_own(&mut self, query: &OwnAuditQuery) -> Result<AuditList> {
+        list_own::list_own(self.0, query).await
     }
 
     async fn following(&mut self, after: i64, limit: u32) -> Result<Vec<AuditRecord>> {

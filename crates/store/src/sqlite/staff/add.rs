@@ -50,7 +50,7 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
             .push_bind(&listed.cell_phone)
             .push_bind(&record.home_phone)
             .push_bind(listed.primary_provider.as_ref().map(|provider| provider.id.as_str()))
-            .push_bind(listed.role.stored())
+            .push_bind(listed.role.id.as_str())
             .push_bind(listed.status.stored())
             .push_bind(care_team_role.map(|role| role.code.as_str()))
             .push_bind(care_team_role.map(|role| role.display.as_str()))
@@ -78,7 +78,7 @@ async fn add_search_rows(connection: &mut SqliteConnection, rows: &[SearchRow<'_
             .push_bind(&search_row.sort_key)
             .push_bind(&search_row.text)
             .push_bind(search_row.status.stored())
-            .push_bind(search_row.role.stored())
+            .push_bind(search_row.role)
             .push_bind(search_row.provider_id)
             .push_bind(search_row.last_sign_in_at);
     });

@@ -51,8 +51,8 @@ pub(super) fn push_status(sql: &mut QueryBuilder<Sqlite>, status: Option<StaffSt
 /// Adds all that a filter demands, but for the list. Where an index is entered at a place by the last sign-in,
 /// `is_by_place`, a plus sign keeps SQLite from entering it by the filter.
 pub(super) fn push_conditions(sql: &mut QueryBuilder<Sqlite>, filter: &StaffFilter, is_by_place: bool) {
-    if let Some(role) = filter.role {
-        sql.push(" AND staff_search.role = ").push_bind(role.stored());
+    if let Some(role) = &filter.role {
+        sql.push(" AND staff_search.role = ").push_bind(role.as_str().to_owned());
     }
     if let Some(provider) = &filter.primary_provider {
         sql.push(" AND staff_search.provider_id = ").push_bind(StaffId::as_str(provider).to_owned());

@@ -38,8 +38,7 @@ pub(super) async fn count(connection: &mut SqliteConnection, filter: &StaffFilte
 }
 
 fn select_page(matches: &Matches, query: &StaffQuery) -> QueryBuilder<Sqlite> {
-    let order = query.order;
-    let ordered_by = order::column(order.sort);
+    let ordered_by = order::column(query.order.sort);
     let mut sql =
         QueryBuilder::new(concat!("SELECT ", listed_columns!(), ", page.sort_key, page.ordered_by"));
     sql.push(" FROM (SELECT staff_search.staff_id, staff_search.sort_key, ")
@@ -49,11 +48,11 @@ fn select_page(matches: &Matches, query: &StaffQuery) -> QueryBuilder<Sqlite> {
     if let Some(after) = &query.after {
         order::push_after(&mut sql, after, &query.filter);
     }
-    order::push_order(&mut sql, order, [ordered_by, "staff_search.sort_key", "staff_search.staff_id"]);
+    order::push_order(&mut sql, query, [ordered_by, "staff_search.sort_key", "staff_search.staff_id"]);
     sql.push(" LIMIT ").push_bind(query.limit.saturating_add(1)).push(
         ") AS page JOIN staff ON staff.id = page.staff_id
              LEFT JOIN staff AS provider ON provider.id = staff.primary_provider_id",
     );
-    order::push_order(&mut sql, order, ["page.ordered_by", "page.sort_key", "page.staff_id"]);
+    order::push_order(&mut sql, query, ["page.ordered_by", "page.sort_key", "page.staff_id"]);
     sql
 }

@@ -4,6 +4,7 @@ mod fragments;
 mod list;
 mod matches;
 mod order;
+mod power;
 mod record;
 mod search_row;
 mod update;
@@ -11,17 +12,19 @@ mod update;
 use self::fragments::FragmentCounts;
 use self::search_row::SearchRow;
 use super::stored_text::{self, StoredText};
-use crate::Result;
 use crate::fold::identity_key;
 use crate::staff::{
     Credential, ListedStaff, NewStaff, StaffChanges, StaffRecord, StaffRepository, UpdateOutcome,
 };
 use crate::staff_list::{StaffFilter, StaffList, StaffQuery};
+use crate::{OwnPermissions, Result};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row, SqliteConnection};
+use sqlx::{Row, SqliteConnection};
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{Provider, StaffCounts, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_contract::{
+    Permission, Provider, RoleId, StaffCounts, StaffId, StaffStatus, SystemRole, UnixSeconds,
+};
 
 pub(super) struct SqliteStaff<'t>(pub(super) &'t mut SqliteConnection);
 
@@ -67,7 +70,8 @@ impl StaffRepository for SqliteStaff<'_> {
         let rows = sqlx::query(
             "SELECT staff.id, staff.first_name, staff.last_name
              FROM staff JOIN staff_search ON staff_search.staff_id = staff.id
-             WHERE staff.role = $1 AND staff.status = $2
+             WHERE staff.role IN (SELECT role.id FROM role WHERE $1 IN (role.id, role.based_on))
+                 AND staff.status = $2
              ORDER BY staff_search.sort_key, staff.id",
         )
         .bind(SystemRole::Provider.stored())
@@ -87,32 +91,31 @@ impl StaffRepository for SqliteStaff<'_> {
         Ok(sqlx::query_scalar("SELECT count(*) FROM staff").fetch_one(&mut *self.0).await?)
     }
 
-    async fn count_active(&mut self, roles: &[SystemRole]) -> Result<u64> {
-        let mut sql = QueryBuilder::new("SELECT count(*) FROM staff WHERE status = ");
-        sql.push_bind(StaffStatus::Active.stored()).push(" AND role IN (");
-        let mut list = sql.separated(", ");
-        for role in roles {
-            list.push_bind(role.stored());
-        }
-        list.push_unseparated(")");
-        Ok(sql.build_query_scalar().fetch_one(&mut *self.0).await?)
+    async fn count_active_with(&mut self, permission: Permission) -> Result<u64> {
+        Ok(sqlx::query_scalar(
+            "SELECT count(*) FROM effective_permission AS may JOIN staff ON staff.id = may.staff_id
+             WHERE may.permission = $1 AND staff.status = $2",
+        )
+        .bind(permission.stored())
+        .bind(StaffStatus::Active.stored())
+        .fetch_one(&mut *self.0)
+        .await?)
     }
 
-    async fn active_with_roles(&mut self, roles: &[SystemRole]) -> Result<Vec<ListedStaff>> {
-        let mut sql = QueryBuilder::new(concat!(
+    async fn active_with(&mut self, permission: Permission) -> Result<Vec<ListedStaff>> {
+        let rows = sqlx::query(concat!(
             "SELECT ",
             record::listed_columns!(),
-            " FROM staff JOIN staff_search ON staff_search.staff_id = staff.id
+            " FROM effective_permission AS may JOIN staff ON staff.id = may.staff_id
+             JOIN staff_search ON staff_search.staff_id = staff.id
              LEFT JOIN staff AS provider ON provider.id = staff.primary_provider_id
-             WHERE staff.status = "
-        ));
-        sql.push_bind(StaffStatus::Active.stored()).push(" AND staff.role IN (");
-        let mut list = sql.separated(", ");
-        for role in roles {
-            list.push_bind(role.stored());
-        }
-        list.push_unseparated(") ORDER BY staff_search.sort_key, staff.id");
-        let rows = sql.build().fetch_all(&mut *self.0).await?;
+             WHERE may.permission = $1 AND staff.status = $2
+             ORDER BY staff_search.sort_key, staff.id"
+        ))
+        .bind(permission.stored())
+        .bind(StaffStatus::Active.stored())
+        .fetch_all(&mut *self.0)
+        .await?;
         Ok(rows.iter().map(record::listed_in).collect::<Result<_, _>>()?)
     }
 
@@ -131,6 +134,17 @@ impl StaffRepository for SqliteStaff<'_> {
             return Ok(UpdateOutcome::NotFound);
         };
         update::update(self.0, &before, version, changes, now).await
+    }
+
+    async fn change_power(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        role: &RoleId,
+        own: &OwnPermissions,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome> {
+        power::change(self.0, id, version, role, own, now).await
     }
 
     async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool> {

@@ -9,6 +9,8 @@ use staffroom_contract::{SortDirection, StaffId, StaffSort};
 pub(super) const fn index_of(query: &StaffQuery) -> &'static str {
     match query.order.sort {
         StaffSort::Name => "staff_search_order",
+        // All of one role are in the order of their names.
+        StaffSort::Role if query.filter.role.is_some() => "staff_search_order",
         StaffSort::Role => "staff_search_by_role",
         // All of one provider are in the order of their names.
         StaffSort::PrimaryProvider if query.filter.primary_provider.is_some() => "staff_search_order",
@@ -22,7 +24,7 @@ pub(super) const fn index_of(query: &StaffQuery) -> &'static str {
 pub(super) const fn column(sort: StaffSort) -> &'static str {
     match sort {
         StaffSort::Name => "''",
-        StaffSort::Role => "staff_search.role",
+        StaffSort::Role => "staff_search.role_key",
         StaffSort::PrimaryProvider => "staff_search.provider_key",
         StaffSort::LastSignIn => "staff_search.last_sign_in_at",
     }
@@ -70,15 +72,15 @@ pub(super) fn push_after(sql: &mut QueryBuilder<Sqlite>, place: &StaffPlace, fil
 }
 
 /// Adds the order, by a column that has what it goes by before the name, then by name and id.
-pub(super) fn push_order(sql: &mut QueryBuilder<Sqlite>, order: StaffOrder, columns: [&str; 3]) {
-    let way = match order.direction {
+pub(super) fn push_order(sql: &mut QueryBuilder<Sqlite>, query: &StaffQuery, columns: [&str; 3]) {
+    let way = match query.order.direction {
         SortDirection::Ascending => "",
         SortDirection::Descending => " DESC",
     };
     sql.push(" ORDER BY ");
     let mut list = sql.separated(", ");
     // Ordered by something that all have in common, SQLite would sort what stands in an index already.
-    for column in &columns[usize::from(order.sort == StaffSort::Name)..] {
+    for column in &columns[usize::from(is_settled(query.order.sort, &query.filter))..] {
         list.push(format_args!("{column}{way}"));
     }
 }

@@ -1,16 +1,20 @@
 use crate::sqlite::stored_text;
 use crate::staff::{ListedStaff, StaffRecord};
+use crate::{HeldRole, OwnPermissions};
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
 use sqlx::{Error, Row};
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{CodedValue, Provider, StaffId, UnixSeconds};
+use staffroom_contract::{CodedValue, Provider, RoleId, StaffId, UnixSeconds};
 
 /// The columns that [`listed_in`] reads.
 macro_rules! listed_columns {
     () => {
         "staff.id, staff.first_name, staff.last_name, staff.username, staff.email, staff.cell_phone,
-         staff.role, staff.status, staff.last_sign_in_at,
+         staff.role AS role_id, (SELECT role.name FROM role WHERE role.id = staff.role) AS role_name,
+         (SELECT coalesce(role.based_on, role.id) FROM role WHERE role.id = staff.role) AS role_kind,
+         EXISTS (SELECT 1 FROM staff_permission WHERE staff_permission.staff_id = staff.id) AS role_is_customized,
+         staff.status, staff.last_sign_in_at,
          (SELECT link_expires_at FROM staff_search AS facts WHERE facts.staff_id = staff.id) AS link_expires_at,
          provider.id AS provider_id, provider.first_name AS provider_first_name,
          provider.last_name AS provider_last_name"
@@ -23,7 +27,13 @@ macro_rules! select_record {
         concat!(
             "SELECT ",
             $crate::sqlite::staff::record::listed_columns!(),
-            ", staff.home_phone, staff.care_team_role_code, staff.care_team_role_display,
+            ", (SELECT json_group_array(permission) FROM effective_permission
+                  WHERE effective_permission.staff_id = staff.id) AS permissions,
+             (SELECT json_group_array(permission) FROM staff_permission
+                  WHERE staff_permission.staff_id = staff.id AND is_added = 1) AS added_permissions,
+             (SELECT json_group_array(permission) FROM staff_permission
+                  WHERE staff_permission.staff_id = staff.id AND is_added = 0) AS removed_permissions,
+             staff.home_phone, staff.care_team_role_code, staff.care_team_role_display,
              staff.care_team_identifier, staff.app_unlock_pin, staff.enable_email_update,
              staff.restricted_to_offices, staff.send_daily_billing_report, staff.frozen_at,
              staff.version
@@ -44,7 +54,12 @@ pub(super) fn listed_in(row: &SqliteRow) -> Result<ListedStaff, Error> {
         email: row.try_get("email")?,
         cell_phone: row.try_get("cell_phone")?,
         primary_provider: provider_in(row)?,
-        role: stored_text::get(row, "role")?,
+        role: HeldRole {
+            id: RoleId::new(row.try_get::<String, _>("role_id")?),
+            name: row.try_get("role_name")?,
+            kind: stored_text::get(row, "role_kind")?,
+            is_customized: row.try_get("role_is_customized")?,
+        },
         status: stored_text::get(row, "status")?,
         last_sign_in_at: row.try_get::<Option<i64>, _>("last_sign_in_at")?.map(UnixSeconds),
         link_expires_at: row
@@ -57,6 +72,11 @@ pub(super) fn listed_in(row: &SqliteRow) -> Result<ListedStaff, Error> {
 pub(super) fn record_in(row: &SqliteRow) -> Result<StaffRecord, Error> {
     Ok(StaffRecord {
         listed: listed_in(row)?,
+        own_permissions: OwnPermissions {
+            added: stored_text::get_set(row, "added_permissions")?,
+            removed: stored_text::get_set(row, "removed_permissions")?,
+        },
+        permissions: stored_text::get_set(row, "permissions")?,
         home_phone: row.try_get("home_phone")?,
         care_team_role: care_team_role_in(row)?,
         care_team_identifier: row.try_get("care_team_identifier")?,

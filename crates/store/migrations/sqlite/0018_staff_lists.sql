@@ -10,6 +10,8 @@ UPDATE staff SET last_sign_in_at = (
 -- point in time of 0 is none.
 ALTER TABLE staff_search ADD COLUMN status TEXT NOT NULL DEFAULT '';
 ALTER TABLE staff_search ADD COLUMN role TEXT NOT NULL DEFAULT '';
+-- The role's folded name.
+ALTER TABLE staff_search ADD COLUMN role_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE staff_search ADD COLUMN provider_id TEXT;
 -- The provider's sort key; empty if there is no provider.
 ALTER TABLE staff_search ADD COLUMN provider_key TEXT NOT NULL DEFAULT '';
@@ -24,6 +26,8 @@ UPDATE staff_search SET (status, role, provider_id, last_sign_in_at) = (
     FROM staff WHERE staff.id = staff_search.staff_id
 );
 
+UPDATE staff_search SET role_key = role.name_key FROM role WHERE role.id = staff_search.role;
+
 UPDATE staff_search SET provider_key = provider.sort_key
 FROM staff_search AS provider WHERE provider.staff_id = staff_search.provider_id;
 
@@ -35,7 +39,7 @@ WHERE live.staff_id = staff_search.staff_id;
 DROP INDEX staff_search_order;
 CREATE INDEX staff_search_order ON staff_search (sort_key, staff_id, status, text);
 -- In the other orders.
-CREATE INDEX staff_search_by_role ON staff_search (role, sort_key, staff_id);
+CREATE INDEX staff_search_by_role ON staff_search (role_key, sort_key, staff_id);
 CREATE INDEX staff_search_by_provider ON staff_search (provider_key, sort_key, staff_id);
 CREATE INDEX staff_search_by_sign_in ON staff_search (last_sign_in_at, sort_key, staff_id);
 CREATE INDEX staff_search_by_status ON staff_search (status, last_sign_in_at, sort_key, staff_id);
@@ -53,11 +57,20 @@ CREATE TRIGGER staff_search_follows_staff
 AFTER UPDATE OF status, role, primary_provider_id, last_sign_in_at ON staff BEGIN
     UPDATE staff_search
     SET status = new.status, role = new.role, provider_id = new.primary_provider_id,
+        role_key = (SELECT name_key FROM role WHERE id = new.role),
         provider_key = coalesce(
             (SELECT sort_key FROM staff_search WHERE staff_id = new.primary_provider_id), ''
         ),
         last_sign_in_at = coalesce(new.last_sign_in_at, 0)
     WHERE staff_id = new.id;
+END;
+
+CREATE TRIGGER staff_search_finds_role AFTER INSERT ON staff_search BEGIN
+    UPDATE staff_search SET role_key = (SELECT name_key FROM role WHERE id = new.role) WHERE number = new.number;
+END;
+
+CREATE TRIGGER staff_search_follows_role AFTER UPDATE OF name_key ON role WHEN old.name_key <> new.name_key BEGIN
+    UPDATE staff_search SET role_key = new.name_key WHERE role = new.id;
 END;
 
 -- A provider may be added after those whose provider they are, or with them.

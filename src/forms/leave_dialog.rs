@@ -1,4 +1,4 @@
-//! Before what was typed is lost: a question on the way out of the drawer.
+//! Before what was typed is lost: a question on the way out of a form.
 
 use super::words;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind};
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// Asks whether to leave without saving. To stay takes nothing away, so that Escape stays as well.
 #[component]
-pub(super) fn LeaveDialog(
+pub fn LeaveDialog(
     /// Back to the form.
     on_keep: Callback<()>,
     /// Out of it.
