@@ -39,4 +39,4 @@ fn draw(path: &str) -> AnyView {
     }
 }
 
-split_off!(other_landing_pages, Draw, draw);
+split_off!("split-landing": other_landing_pages, Draw, draw);

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotLoaded;
 
-#[cfg(feature = "split")]
+#[cfg(any(feature = "split", feature = "split-landing"))]
 impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
     fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
         Self
@@ -62,16 +62,19 @@ impl<P: Copy + Send + Sync + 'static> Default for Later<P> {
 }
 
 /// Defines `load`, which loads a part of the app and answers with `$value`, of the type `$part`. The part's file is called
-/// after `$name`.
+/// after `$name`. A part of another program than the signed-in one names the feature that splits it.
 macro_rules! split_off {
     ($name:ident, $part:ty, $value:expr) => {
-        #[cfg(feature = "split")]
+        $crate::ui::split_off!("split": $name, $part, $value);
+    };
+    ($feature:tt: $name:ident, $part:ty, $value:expr) => {
+        #[cfg(feature = $feature)]
         #[leptos::wasm_split::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
         fn load() -> Result<$part, $crate::ui::NotLoaded> {
             Ok($value)
         }
 
-        #[cfg(not(feature = "split"))]
+        #[cfg(not(feature = $feature))]
         async fn load() -> Result<$part, $crate::ui::NotLoaded> {
             Ok($value)
         }
