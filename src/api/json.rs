@@ -1,8 +1,9 @@
 //! JSON by the browser's own reader and writer, so that nobody has to download another one.
 
+use super::reader::Value;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::{Serializer, from_value};
+use serde_wasm_bindgen::Serializer;
 
 /// The value as JSON, if it has a form in it.
 pub(super) fn written(value: &impl Serialize) -> Option<String> {
@@ -12,5 +13,5 @@ pub(super) fn written(value: &impl Serialize) -> Option<String> {
 
 /// The value that a text holds, if it is JSON and of this type.
 pub(super) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    from_value(js_sys::JSON::parse(text).ok()?).ok()
+    T::deserialize(Value(js_sys::JSON::parse(text).ok()?)).ok()
 }

@@ -11,6 +11,7 @@ mod other_tabs;
 mod password_reset;
 mod password_strength;
 mod patience;
+mod reader;
 mod roles;
 mod session;
 mod staff;

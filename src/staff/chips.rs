@@ -2,7 +2,7 @@
 
 use super::links::use_links;
 use super::list::use_list;
-use super::list_part::ListPiece;
+use super::list_part::FILTERS_BUTTON;
 use super::list_words as words;
 use super::own_options::use_options;
 use crate::ui::{Button, ButtonKind, Icon, IconName, dom};
@@ -15,20 +15,24 @@ pub(super) fn Chips() -> impl IntoView {
     let names = move || links.query().filters().map(|(name, _)| name).collect::<Vec<_>>();
     let clear = Callback::new(move |()| {
         links.ask(&untrack(|| links.query()).unfiltered());
-        dom::focus_soon(ListPiece::Filters.button_id().to_owned());
+        dom::focus_soon(FILTERS_BUTTON.to_owned());
     });
-    view! {
-        <ul class="staff-chips__list" aria-label=words::FILTERS_IN_FORCE>
-            <For each=names key=|name| *name let:name>
-                <li>
-                    <Chip name />
-                </li>
-            </For>
-        </ul>
-        <Button kind=ButtonKind::Quiet on_press=clear>
-            {words::CLEAR_FILTERS}
-        </Button>
-    }
+    let has_filters = Memo::new(move |_| links.query().is_filtered());
+    let chips = move || {
+        view! {
+            <ul class="staff-chips__list" aria-label=words::FILTERS_IN_FORCE>
+                <For each=names key=|name| *name let:name>
+                    <li>
+                        <Chip name />
+                    </li>
+                </For>
+            </ul>
+            <Button kind=ButtonKind::Quiet on_press=clear>
+                {words::CLEAR_FILTERS}
+            </Button>
+        }
+    };
+    move || has_filters.get().then(chips)
 }
 
 #[component]
@@ -46,7 +50,7 @@ fn Chip(name: &'static str) -> impl IntoView {
     });
     let remove = Callback::new(move |()| {
         links.ask(&untrack(|| links.query()).with(name, ""));
-        dom::focus_soon(ListPiece::Filters.button_id().to_owned());
+        dom::focus_soon(FILTERS_BUTTON.to_owned());
     });
     view! {
         <Button

@@ -2,7 +2,8 @@
 
 use super::filters::{LINK, MAIL, PROVIDER, ROLE, SECOND_FACTOR, SIGN_IN};
 use super::links::use_links;
-use super::list_part::{ListPiece, use_list_part};
+use super::list::use_list;
+use super::list_part::FILTERS_BUTTON;
 use super::list_words as words;
 use super::own_options::use_options;
 use super::popup::Popup;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 /// The filters, each of which acts as soon as it is changed.
 #[component]
 pub(super) fn FiltersPopup() -> impl IntoView {
-    let (links, part) = (use_links(), use_list_part());
+    let (links, part) = (use_links(), use_list().part());
     let problems = FormProblems::new();
     let field = move |name: &'static str| {
         view! {
@@ -31,10 +32,10 @@ pub(super) fn FiltersPopup() -> impl IntoView {
     let clear = Callback::new(move |()| links.ask(&untrack(|| links.query()).unfiltered()));
     let done = Callback::new(move |()| {
         part.close();
-        dom::focus_soon(ListPiece::Filters.button_id().to_owned());
+        dom::focus_soon(FILTERS_BUTTON.to_owned());
     });
     view! {
-        <Popup piece=ListPiece::Filters label=super::words::FILTERS>
+        <Popup button=FILTERS_BUTTON label=super::words::FILTERS>
             <div class="staff-popup__fields">
                 {field(ROLE)} {field(PROVIDER)} {field(SIGN_IN)} {field(LINK)} {field(MAIL)} {field(SECOND_FACTOR)}
             </div>

@@ -24,7 +24,7 @@ pub(super) fn StaffFoot() -> impl IntoView {
             if is_too_long(search) {
                 words::search_too_long()
             } else {
-                words::nobody(search, query.is_filtered())
+                words::nobody(search, query.is_filtered(), list.counts().of(None) > 0)
             }
         }
         (true, false) => words::showing(list.len(), list.total().get()),
@@ -39,42 +39,35 @@ pub(super) fn StaffFoot() -> impl IntoView {
         }
         _ => None,
     };
-    let elsewhere = move || {
-        let query = list.query();
-        let is_narrowed = !query.get(SEARCH).is_empty() || query.is_filtered();
-        (is_empty.get() && is_narrowed && list.counts().of(None) > 0).then_some(words::OTHER_LISTS)
-    };
     let clear_filters = Callback::new(move |()| links.ask(&untrack(|| links.query()).unfiltered()));
     let clear_search = Callback::new(move |()| {
         links.set_search("");
         dom::focus_soon(SEARCH_ID.to_owned());
     });
-    let way_on = move || match phase.get() {
-        Phase::LoadingMore => view! { <span aria-hidden="true">{words::LOADING_MORE}</span> }.into_any(),
-        Phase::MoreFailed(_) => view! {
-            <Button kind=ButtonKind::Secondary on_press=Callback::new(move |()| list.retry())>
-                {words::TRY_AGAIN}
+    let retry = Callback::new(move |()| list.retry());
+    let way_on = move || {
+        let (label, on_press) = match phase.get() {
+            Phase::LoadingMore => {
+                return view! { <span aria-hidden="true">{words::LOADING_MORE}</span> }.into_any();
+            }
+            Phase::MoreFailed(_) => (words::TRY_AGAIN, retry),
+            _ if is_empty.get() && list.query().is_filtered() => (words::CLEAR_FILTERS, clear_filters),
+            _ if is_empty.get() && !list.query().get(SEARCH).is_empty() => {
+                (words::CLEAR_SEARCH, clear_search)
+            }
+            _ => return ().into_any(),
+        };
+        view! {
+            <Button kind=ButtonKind::Secondary on_press>
+                {label}
             </Button>
         }
-        .into_any(),
-        _ if is_empty.get() && list.query().is_filtered() => view! {
-            <Button kind=ButtonKind::Secondary on_press=clear_filters>
-                {words::CLEAR_FILTERS}
-            </Button>
-        }
-        .into_any(),
-        _ if is_empty.get() && !list.query().get(SEARCH).is_empty() => view! {
-            <Button kind=ButtonKind::Secondary on_press=clear_search>
-                {words::CLEAR_SEARCH}
-            </Button>
-        }
-        .into_any(),
-        _ => ().into_any(),
+        .into_any()
     };
     view! {
         <div class="staff-foot" class:staff-foot--empty=move || is_empty.get()>
             <p class="staff-foot__status" role="status">
-                {figures} " " {elsewhere}
+                {figures}
                 {end}
                 {failure}
             </p>

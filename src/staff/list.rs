@@ -1,5 +1,7 @@
 //! The people of the staff table, as far as they are loaded.
 
+use super::list_part::ListPart;
+use super::look::Look;
 use super::query::{Query, SEARCH};
 use crate::api::{self, ApiError, Reading};
 use crate::session::{SessionContext, use_session};
@@ -32,12 +34,15 @@ pub(super) struct StaffList {
     total: RwSignal<u64>,
     /// How many match in the lists of active, inactive and pending people.
     counts: [RwSignal<u64>; 3],
-    needs_attention: RwSignal<bool>,
+    /// Whether the counts are known. What was known stays until something else is.
+    is_counted: RwSignal<bool>,
     mail_trouble: RwSignal<Option<MailTrouble>>,
     phase: RwSignal<Phase>,
     /// What `people` answer to.
     query: RwSignal<String>,
     next: StoredValue<Option<String>>,
+    part: ListPart,
+    look: Look,
     /// Counts the questions, so that the answer to an older one never overwrites that to a newer.
     asked: StoredValue<u32>,
 }
@@ -49,11 +54,13 @@ pub(super) fn provide_list() -> StaffList {
         people: RwSignal::new(Vec::new()),
         total: RwSignal::new(0),
         counts: [RwSignal::new(0), RwSignal::new(0), RwSignal::new(0)],
-        needs_attention: RwSignal::new(false),
+        is_counted: RwSignal::new(false),
         mail_trouble: RwSignal::new(None),
         phase: RwSignal::new(Phase::Loading),
         query: RwSignal::new(String::new()),
         next: StoredValue::new(None),
+        part: ListPart::new(),
+        look: Look::kept(),
         asked: StoredValue::new(0),
     };
     provide_context(list);
@@ -66,8 +73,11 @@ pub(super) fn use_list() -> StaffList {
 }
 
 impl StaffList {
-    /// Loads the first page of what a query asks for. A search that is too long finds nobody, without asking.
+    /// Loads the first page of what a query asks for, and what shows its filters. A search that is too long finds nobody, without asking.
     pub(super) fn load(self, query: Query) {
+        if query.is_filtered() {
+            self.part.load();
+        }
         if is_too_long(query.get(SEARCH)) {
             self.supersede();
             self.query.set(query.text());
@@ -80,7 +90,7 @@ impl StaffList {
             match answer {
                 Ok(page) => {
                     if page.needs_attention {
-                        self.needs_attention.set(true);
+                        self.part.load();
                     }
                     self.show(page);
                 }
@@ -126,8 +136,8 @@ impl StaffList {
     }
 
     /// Whether mail has not been leaving for a while.
-    pub(super) fn mail_trouble(self) -> Signal<Option<MailTrouble>> {
-        self.mail_trouble.into()
+    pub(super) fn mail_trouble(self) -> RwSignal<Option<MailTrouble>> {
+        self.mail_trouble
     }
 
     /// Takes note of whether mail leaves, as an answer has just told.
@@ -151,8 +161,8 @@ impl StaffList {
     }
 
     /// What the table waits for.
-    pub(super) fn phase(self) -> Signal<Phase> {
-        self.phase.into()
+    pub(super) fn phase(self) -> RwSignal<Phase> {
+        self.phase
     }
 
     /// What the people answer to.
@@ -170,16 +180,27 @@ impl StaffList {
         for (known, count) in self.counts.iter().zip([active, inactive, pending]) {
             known.set(count);
         }
+        self.is_counted.set(true);
     }
 
-    /// Whether there is anybody whom somebody should look after.
-    pub(super) fn needs_attention(self) -> Signal<bool> {
-        self.needs_attention.into()
+    /// Whether it is known how many match in each list.
+    pub(super) fn is_counted(self) -> bool {
+        self.is_counted.get()
+    }
+
+    /// What narrows the list, orders it and looks after it.
+    pub(super) fn part(self) -> ListPart {
+        self.part
+    }
+
+    /// How the table looks.
+    pub(super) fn table_look(self) -> Look {
+        self.look
     }
 
     /// How many people there are in all.
-    pub(super) fn total(self) -> Signal<u64> {
-        self.total.into()
+    pub(super) fn total(self) -> RwSignal<u64> {
+        self.total
     }
 
     /// How many people are loaded.

@@ -4,7 +4,6 @@
 use super::chips::Chips;
 use super::filters_popup::FiltersPopup;
 use super::glance::Glance;
-use super::links::use_links;
 use super::list::use_list;
 use super::look_popup::LookPopup;
 use super::words;
@@ -13,8 +12,10 @@ use crate::feedback::LoadFailed;
 use crate::ui::{Later, NotLoaded, split_off};
 use leptos::prelude::*;
 
-const FILTERS_BUTTON: &str = "staff-filters";
-const LOOK_BUTTON: &str = "staff-look";
+/// The id of the button that opens the filters.
+pub(super) const FILTERS_BUTTON: &str = "staff-filters";
+/// The id of the button that opens columns, density and order.
+pub(super) const LOOK_BUTTON: &str = "staff-look";
 
 /// A piece of the part, each with a place of its own on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,20 +24,8 @@ pub(super) enum ListPiece {
     Glance,
     /// The filters in force, over the table.
     Chips,
-    /// The choice of filters, under its button.
-    Filters,
-    /// The choice of columns, density and order, under its button.
-    Look,
-}
-
-impl ListPiece {
-    /// The id of the button that opens it.
-    pub(super) const fn button_id(self) -> &'static str {
-        match self {
-            Self::Look => LOOK_BUTTON,
-            _ => FILTERS_BUTTON,
-        }
-    }
+    /// The choice that is open, under its button.
+    Choice,
 }
 
 /// Draws a piece, once the part is there.
@@ -50,76 +39,51 @@ pub(super) struct ListPart {
     open: RwSignal<String>,
 }
 
-/// Makes the part available to the page. It is loaded at once if the address has filters, or somebody needs attention.
-pub(super) fn provide_list_part() -> ListPart {
-    let list_part = ListPart { part: Later::new(), open: RwSignal::new(String::new()) };
-    provide_context(list_part);
-    let (links, list) = (use_links(), use_list());
-    Effect::new(move || {
-        if list.needs_attention().get() || links.query().is_filtered() {
-            list_part.part.load(load);
-        }
-    });
-    list_part
-}
-
-/// The part of the page above.
-pub(super) fn use_list_part() -> ListPart {
-    expect_context()
-}
-
 impl ListPart {
+    /// Nothing of it is loaded yet.
+    pub(super) fn new() -> Self {
+        Self { part: Later::new(), open: RwSignal::new(String::new()) }
+    }
+
+    /// Loads the part, unless it is there or on its way.
+    pub(super) fn load(self) {
+        self.part.load(load);
+    }
+
     /// Closes the choice that is open.
     pub(super) fn close(self) {
         self.open.set(String::new());
     }
 
     /// A piece in its place, as soon as it can be drawn.
-    fn piece(self, piece: ListPiece) -> Option<AnyView> {
-        match self.part.get()? {
-            Ok(draw) => Some(draw(piece)),
-            Err(NotLoaded) => None,
+    pub(super) fn place(self, piece: ListPiece) -> impl Fn() -> AnyView + Clone + Send + 'static {
+        move || match self.part.get() {
+            Some(Ok(draw)) => draw(piece),
+            Some(Err(NotLoaded)) if piece == ListPiece::Choice && !self.open.read().is_empty() => {
+                let retry = Callback::new(move |()| self.load());
+                view! { <div class="staff-popup"><LoadFailed error=ApiError::Network on_retry=retry /></div> }
+                    .into_any()
+            }
+            _ => ().into_any(),
         }
-    }
-}
-
-/// What needs attention. Its line is there from the beginning, so that nothing moves when it comes.
-#[component]
-pub(super) fn GlancePlace() -> impl IntoView {
-    let part = use_list_part();
-    view! { <div class="staff-glance">{move || part.piece(ListPiece::Glance)}</div> }
-}
-
-/// The filters in force. An address with filters has room for them from the beginning.
-#[component]
-pub(super) fn ChipsPlace() -> impl IntoView {
-    let (part, links) = (use_list_part(), use_links());
-    let has_filters = Memo::new(move |_| links.query().is_filtered());
-    let chips = move || has_filters.get().then(|| part.piece(ListPiece::Chips));
-    view! {
-        <div class="staff-chips" class:staff-chips--some=move || has_filters.get()>
-            {chips}
-        </div>
     }
 }
 
 /// The buttons that open the choices, and the one that is open.
 #[component]
 pub(super) fn ListTools() -> impl IntoView {
-    let part = use_list_part();
-    let button = move |piece: ListPiece, label: &'static str| {
-        let is_open = Memo::new(move |_| *part.open.read() == piece.button_id());
+    let part = use_list().part();
+    let button = move |id: &'static str, label: &'static str| {
         view! {
             <button
                 type="button"
-                id=piece.button_id()
+                id=id
                 class="button button--secondary"
                 aria-haspopup="dialog"
-                aria-expanded=move || if is_open.get() { "true" } else { "false" }
+                aria-expanded=move || if *part.open.read() == id { "true" } else { "false" }
                 on:click=move |_| {
-                    part.part.load(load);
-                    let id = if is_open.get_untracked() { "" } else { piece.button_id() };
-                    part.open.set(id.to_owned());
+                    part.load();
+                    part.open.update(|open| *open = if open == id { String::new() } else { id.to_owned() });
                 }
             >
                 {label}
@@ -127,24 +91,10 @@ pub(super) fn ListTools() -> impl IntoView {
         }
         .into_any()
     };
-    let popup = move || {
-        let open = match &**part.open.read() {
-            FILTERS_BUTTON => ListPiece::Filters,
-            LOOK_BUTTON => ListPiece::Look,
-            _ => return None,
-        };
-        Some(match part.part.get()? {
-            Ok(draw) => draw(open),
-            Err(NotLoaded) => {
-                let retry = Callback::new(move |()| part.part.load(load));
-                view! { <div class="staff-popup"><LoadFailed error=ApiError::Network on_retry=retry /></div> }
-                    .into_any()
-            }
-        })
-    };
     view! {
         <div class="staff-tools">
-            {button(ListPiece::Filters, words::FILTERS)} {button(ListPiece::Look, words::VIEW)} {popup}
+            {button(FILTERS_BUTTON, words::FILTERS)} {button(LOOK_BUTTON, words::VIEW)}
+            {part.place(ListPiece::Choice)}
         </div>
     }
     .into_any()
@@ -154,8 +104,19 @@ fn draw(piece: ListPiece) -> AnyView {
     match piece {
         ListPiece::Glance => view! { <Glance /> }.into_any(),
         ListPiece::Chips => view! { <Chips /> }.into_any(),
-        ListPiece::Filters => view! { <FiltersPopup /> }.into_any(),
-        ListPiece::Look => view! { <LookPopup /> }.into_any(),
+        ListPiece::Choice => view! { <Choice /> }.into_any(),
+    }
+}
+
+/// The choice that is open.
+#[component]
+fn Choice() -> impl IntoView {
+    let open = use_list().part().open;
+    let open = Memo::new(move |_| open.get());
+    move || match open.read().as_str() {
+        FILTERS_BUTTON => view! { <FiltersPopup /> }.into_any(),
+        LOOK_BUTTON => view! { <LookPopup /> }.into_any(),
+        _ => ().into_any(),
     }
 }
 

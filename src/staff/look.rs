@@ -16,23 +16,16 @@ pub(super) const COMPACT: &str = "compact";
 #[derive(Clone, Copy)]
 pub(super) struct Look(RwSignal<String>);
 
-/// Makes the look available to the page's parts, as it was left.
-pub(super) fn provide_look() -> Look {
-    let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-    let look = Look(RwSignal::new(kept.unwrap_or_default()));
-    provide_context(look);
-    look
-}
-
-/// The look of the page above.
-pub(super) fn use_look() -> Look {
-    expect_context()
-}
-
 impl Look {
+    /// As it was left.
+    pub(super) fn kept() -> Self {
+        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        Self(RwSignal::new(kept.unwrap_or_default()))
+    }
+
     /// All of its words.
-    pub(super) fn words(self) -> Signal<String> {
-        self.0.into()
+    pub(super) fn words(self) -> RwSignal<String> {
+        self.0
     }
 
     /// Whether it has this word.

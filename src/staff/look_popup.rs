@@ -1,9 +1,10 @@
 //! The choice of columns, density and order.
 
 use super::filters_popup::in_address;
-use super::list_part::ListPiece;
+use super::list::use_list;
+use super::list_part::LOOK_BUTTON;
 use super::list_words as words;
-use super::look::{COMPACT, LAST_SIGN_IN, NO_TWO_FACTOR, use_look};
+use super::look::{COMPACT, LAST_SIGN_IN, NO_TWO_FACTOR};
 use super::popup::Popup;
 use super::query::{DESCENDING, DIRECTION, SORT};
 use crate::forms::{FormProblems, SelectField};
@@ -13,7 +14,7 @@ use staffroom_contract::StaffSort;
 /// How the table looks. Columns and density are the browser's to remember, the order is the address's.
 #[component]
 pub(super) fn LookPopup() -> impl IntoView {
-    let look = use_look();
+    let look = use_list().table_look();
     let problems = FormProblems::new();
     let options = |options: &[(&str, &str)]| {
         let owned = options.iter().map(|(value, words)| ((*value).to_owned(), (*words).to_owned()));
@@ -51,7 +52,7 @@ pub(super) fn LookPopup() -> impl IntoView {
         }
     };
     view! {
-        <Popup piece=ListPiece::Look label=super::words::VIEW>
+        <Popup button=LOOK_BUTTON label=super::words::VIEW>
             <div class="staff-popup__fields">
                 <SelectField
                     label=words::SORT_BY

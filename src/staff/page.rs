@@ -3,8 +3,7 @@
 use super::foot::StaffFoot;
 use super::links::provide_links;
 use super::list::{Phase, provide_list};
-use super::list_part::{ChipsPlace, GlancePlace, ListTools, provide_list_part};
-use super::look::provide_look;
+use super::list_part::{ListPiece, ListTools};
 use super::mail_trouble::MailTroubleBanner;
 use super::person::provide_person_part;
 use super::search::SearchField;
@@ -24,8 +23,6 @@ pub fn StaffPage() -> impl IntoView {
     let links = provide_links();
     provide_rows();
     provide_person_part();
-    provide_list_part();
-    let look = provide_look();
     Effect::new(move || list.load(links.query()));
     use_session().on_renewal(move || list.retry());
 
@@ -42,19 +39,22 @@ pub fn StaffPage() -> impl IntoView {
         None => view! { <StaffTable /> }.into_any(),
     };
     view! {
-        <div class="staff-page" data-look=look.words()>
+        <div class="staff-page" data-look=move || list.table_look().words().get()>
             <div class="staff-page__list">
                 <header class="staff-page__head">
                     <h1 tabindex="-1">{words::STAFF}</h1>
                     <SearchField />
                 </header>
-                <GlancePlace />
+                // Its line is there from the beginning, so that nothing moves when it comes.
+                <div class="staff-glance">{list.part().place(ListPiece::Glance)}</div>
                 <MailTroubleBanner />
                 <div class="staff-bar">
                     <ListTabs />
                     <ListTools />
                 </div>
-                <ChipsPlace />
+                <div class="staff-chips" class:staff-chips--some=move || links.query().is_filtered()>
+                    {list.part().place(ListPiece::Chips)}
+                </div>
                 {table}
                 <StaffFoot />
             </div>

@@ -1,6 +1,6 @@
 //! A choice that hangs under the button that opened it.
 
-use super::list_part::{ListPiece, use_list_part};
+use super::list::use_list;
 use crate::ui::dom;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
@@ -12,14 +12,14 @@ use web_sys::Element;
 /// to its first control. Escape closes it and hands the keyboard back to its button; a press elsewhere closes it.
 #[component]
 pub(super) fn Popup(
-    /// Which choice it is.
-    piece: ListPiece,
+    /// The id of its button.
+    button: &'static str,
     /// What it is for.
     label: &'static str,
     /// What can be chosen.
     children: Children,
 ) -> impl IntoView {
-    let part = use_list_part();
+    let part = use_list().part();
     let node = NodeRef::<html::Div>::new();
     Effect::new(move || {
         if node.get().is_some() {
@@ -44,7 +44,7 @@ pub(super) fn Popup(
             event.prevent_default();
             event.stop_propagation();
             part.close();
-            dom::focus_soon(piece.button_id().to_owned());
+            dom::focus_soon(button.to_owned());
         }
     };
     view! {

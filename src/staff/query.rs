@@ -24,7 +24,7 @@ pub(super) const ASCENDING: &str = "ascending";
 pub(super) const DESCENDING: &str = "descending";
 
 /// Stands between the values in a text, and in none of them.
-const END: &str = "\n";
+const END: char = '\n';
 
 /// Every member, in the order in which they stand in an address.
 const MEMBERS: [&str; 10] = [
@@ -56,7 +56,7 @@ impl Query {
 
     /// All of it as one text: a signal of a text is in the program already, and one of a query would be one more.
     pub(super) fn text(&self) -> String {
-        self.0.join(END)
+        self.0.join("\n")
     }
 
     /// Whether there are filters in force.
@@ -66,7 +66,7 @@ impl Query {
 
     /// What `get` knows.
     pub(super) fn read(get: impl Fn(&str) -> Option<String>) -> Self {
-        Self(MEMBERS.map(|name| get(name).unwrap_or_default().replace(END, "")))
+        Self(MEMBERS.map(|name| get(name).unwrap_or_default().split(END).collect()))
     }
 
     /// The value of a member; empty if it has none.

@@ -2,7 +2,6 @@
 
 use super::links::use_links;
 use super::list::{Phase, use_list};
-use super::look::use_look;
 use super::person::use_person_part;
 use super::query::{ASCENDING, BY_NAME, DESCENDING, DIRECTION, SORT};
 use super::row::{Row, SkeletonRows};
@@ -33,7 +32,6 @@ struct Viewport {
 pub(super) fn StaffTable() -> impl IntoView {
     let list = use_list();
     let open = use_links().open();
-    let look = use_look();
     let viewport = Viewport {
         table: NodeRef::new(),
         heights: StoredValue::new(Heights::new()),
@@ -59,7 +57,7 @@ pub(super) fn StaffTable() -> impl IntoView {
     // another look.
     Effect::new(move || {
         viewport.window.track();
-        look.words().track();
+        list.table_look().words().track();
         open.track();
         look_soon();
     });
@@ -78,7 +76,7 @@ pub(super) fn StaffTable() -> impl IntoView {
             aria-label=words::STAFF
             aria-busy=move || is_loading.get().then_some("true")
             aria-rowcount=move || (!is_first_load.get()).then(|| list.total().get() + 1)
-            style:padding-bottom=move || format!("{}px", viewport.window.read().below)
+            style:padding-bottom=move || pixels(viewport.window.read().below)
             on:keydown=on_key
             on:pointerover=move |_| person_part.load()
             on:focusin=move |_| person_part.load()
@@ -106,28 +104,29 @@ pub(super) fn StaffTable() -> impl IntoView {
 fn sortable(class: &'static str, sort: &'static str, label: &'static str) -> impl IntoView {
     let links = use_links();
     // The way in which the list goes by this column, if it does.
-    let way = Memo::new(move |_| {
+    let way = move || {
         let query = links.query();
         let is_sorted = query.get(SORT) == sort || (sort == BY_NAME && query.get(SORT).is_empty());
-        match (is_sorted, query.get(DIRECTION)) {
-            (false, _) => String::new(),
-            (true, DESCENDING) => DESCENDING.to_owned(),
-            (true, _) => ASCENDING.to_owned(),
-        }
-    });
+        is_sorted.then(|| if query.get(DIRECTION) == DESCENDING { DESCENDING } else { ASCENDING })
+    };
     let href = move || {
         let query = links.query().with(SORT, if sort == BY_NAME { "" } else { sort });
-        links.here(&query.with(DIRECTION, if *way.read() == ASCENDING { DESCENDING } else { "" }))
+        links.here(&query.with(DIRECTION, if way() == Some(ASCENDING) { DESCENDING } else { "" }))
     };
-    let aria_sort = move || Some(way.get()).filter(|way| !way.is_empty());
     view! {
-        <th role="columnheader" scope="col" class=class aria-sort=aria_sort>
+        <th role="columnheader" scope="col" class=class aria-sort=way>
             <a class="staff-table__sort" href=href>
                 {label}
             </a>
         </th>
     }
     .into_any()
+}
+
+/// A length as a style has it. To write a fraction takes more code than the table itself.
+#[expect(clippy::cast_possible_truncation, reason = "no page is that high")]
+fn pixels(length: f64) -> String {
+    format!("calc({}px / 100)", (length * 100.0).round() as i64)
 }
 
 /// Always as many rows as a chunk can have. Those beyond the last person are hidden until there is somebody.
@@ -139,7 +138,7 @@ fn Chunk(chunk: usize, viewport: Viewport) -> impl IntoView {
             role="rowgroup"
             class="staff-table__chunk"
             data-chunk=chunk
-            style:margin-top=move || format!("{}px", viewport.window.read().gap(chunk))
+            style:margin-top=move || pixels(viewport.window.read().gap(chunk))
             on:focusin=move |_| viewport.kept.set_value(Some(chunk))
             on:focusout=move |_| viewport.kept.set_value(None)
         >

@@ -139,18 +139,16 @@ pub(super) fn showing(loaded: usize, total: u64) -> String {
     format!("Showing {} of {} records", number(loaded as u64), number(total))
 }
 
-/// A list that has nobody to show.
-pub(super) fn nobody(search: &str, is_filtered: bool) -> String {
-    match (search, is_filtered) {
-        ("", false) => "There is nobody in this list.".to_owned(),
+/// A list that has nobody to show, and whether others have somebody.
+pub(super) fn nobody(search: &str, is_filtered: bool, are_elsewhere: bool) -> String {
+    let sentence = match (search, is_filtered) {
+        ("", false) => return "There is nobody in this list.".to_owned(),
         ("", true) => "No staff match these filters.".to_owned(),
         (search, false) => format!("No staff match “{search}”."),
         (search, true) => format!("No staff match “{search}” and these filters."),
-    }
+    };
+    if are_elsewhere { sentence + " There are some in the other lists." } else { sentence }
 }
-
-/// That the other lists have somebody to show.
-pub(super) const OTHER_LISTS: &str = "There are some in the other lists.";
 
 /// When somebody signed in last.
 pub(super) fn last_sign_in(at: Option<UnixSeconds>) -> String {

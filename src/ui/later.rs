@@ -7,6 +7,9 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::any::Any;
+use std::marker::PhantomData;
+use std::pin::Pin;
 
 /// A part that could not be loaded: the network is gone, or the server has a newer app by now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,21 +23,51 @@ impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
 }
 
 /// A part of the app, known by the functions that draw its pieces.
-#[derive(Clone, Copy)]
-pub struct Later<P: 'static> {
-    part: RwSignal<Option<Result<P, NotLoaded>>>,
-    is_loading: StoredValue<bool>,
+///
+/// A signal of each part's own type would be as much code as many a part, so that what is known of a part and the part
+/// itself are kept apart.
+pub struct Later<P> {
+    known: Known,
+    kind: PhantomData<fn() -> P>,
 }
+
+impl<P> Clone for Later<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Later<P> {}
+
+/// What is known of a part of any type.
+#[derive(Clone, Copy)]
+struct Known {
+    part: StoredValue<Option<Box<dyn Any + Send + Sync>>>,
+    is_loading: StoredValue<bool>,
+    is_there: RwSignal<bool>,
+    has_failed: RwSignal<bool>,
+}
+
+/// A part on its way.
+type Coming = Pin<Box<dyn Future<Output = Option<Box<dyn Any + Send + Sync>>>>>;
 
 impl<P: Copy + Send + Sync + 'static> Later<P> {
     /// A part of which nothing is loaded yet.
     pub fn new() -> Self {
-        Self { part: RwSignal::new(None), is_loading: StoredValue::new(false) }
+        Self { known: Known::nothing(), kind: PhantomData }
     }
 
     /// What has become of the part: nothing yet, or why nothing.
     pub fn get(self) -> Option<Result<P, NotLoaded>> {
-        self.part.get()
+        if self.known.is_there.get() {
+            let part = self
+                .known
+                .part
+                .with_value(|part| part.as_ref().and_then(|part| part.downcast_ref().copied()));
+            part.map(Ok)
+        } else {
+            self.known.has_failed.get().then_some(Err(NotLoaded))
+        }
     }
 
     /// Loads the part by `load`, unless it is there or on its way.
@@ -42,15 +75,37 @@ impl<P: Copy + Send + Sync + 'static> Later<P> {
     where
         F: Future<Output = Result<P, NotLoaded>> + 'static,
     {
-        if self.is_loading.get_value() || matches!(&*self.part.read_untracked(), Some(Ok(_))) {
+        self.known.load(&move || {
+            let coming = load();
+            Box::pin(async move { coming.await.ok().map(|part| Box::new(part) as _) })
+        });
+    }
+}
+
+impl Known {
+    fn nothing() -> Self {
+        Self {
+            part: StoredValue::new(None),
+            is_loading: StoredValue::new(false),
+            is_there: RwSignal::new(false),
+            has_failed: RwSignal::new(false),
+        }
+    }
+
+    fn load(self, load: &dyn Fn() -> Coming) {
+        if self.is_loading.get_value() || self.is_there.get_untracked() {
             return;
         }
         self.is_loading.set_value(true);
+        let coming = load();
         spawn_local(async move {
-            let part = load().await;
+            let part = coming.await;
             // The page that wanted it may be gone.
+            let is_there = part.is_some();
+            self.part.try_set_value(part);
             self.is_loading.try_set_value(false);
-            self.part.try_set(Some(part));
+            self.has_failed.try_set(!is_there);
+            self.is_there.try_set(is_there);
         });
     }
 }

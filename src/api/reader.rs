@@ -1,0 +1,204 @@
+//! Values that the browser's own JSON reader made, as values of Rust's types.
+//!
+//! What is wrong with a value that is of another type is nobody's concern: the error says nothing, and whatever writes
+//! out what was found and what was expected is no part of the app. It would be as large as a page.
+
+use js_sys::{Array, Object, Reflect};
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use serde::de::value::{SeqDeserializer, StrDeserializer, StringDeserializer};
+use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess, Unexpected};
+use serde::de::{VariantAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use std::fmt::{self, Display, Formatter};
+use std::vec;
+
+/// The value is of another type.
+#[derive(Debug)]
+pub(super) struct OtherType;
+
+impl Display for OtherType {
+    fn fmt(&self, _: &mut Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl std::error::Error for OtherType {}
+
+impl de::Error for OtherType {
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self
+    }
+}
+
+/// A value as the browser read it.
+pub(super) struct Value(pub(super) JsValue);
+
+impl IntoDeserializer<'_, OtherType> for Value {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+impl<'de> Deserializer<'de> for Value {
+    type Error = OtherType;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        let value = self.0;
+        if let Some(text) = value.as_string() {
+            visitor.visit_string(text)
+        } else if let Some(number) = value.as_f64() {
+            visit_number(number, visitor)
+        } else if let Some(is_true) = value.as_bool() {
+            visitor.visit_bool(is_true)
+        } else if let Some(array) = value.dyn_ref::<Array>() {
+            visitor.visit_seq(SeqDeserializer::new(array.iter().map(Value)))
+        } else if let Some(object) = value.dyn_ref::<Object>() {
+            let names: Vec<String> = Object::keys(object).iter().filter_map(|name| name.as_string()).collect();
+            visitor.visit_map(Members { object: &value, names: names.into_iter(), next: None })
+        } else {
+            visitor.visit_unit()
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        if self.0.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, OtherType> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, OtherType> {
+        if let Some(name) = self.0.as_string() {
+            return visitor.visit_enum(Variant { name, content: JsValue::NULL });
+        }
+        let object = self.0.dyn_ref::<Object>().ok_or(OtherType)?;
+        let name = Object::keys(object).get(0).as_string().ok_or(OtherType)?;
+        let content = member(&self.0, &name)?;
+        visitor.visit_enum(Variant { name, content })
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map struct identifier
+    }
+}
+
+/// JSON has one kind of numbers; all that the API sends are whole.
+#[expect(clippy::cast_possible_truncation, reason = "whole numbers up to 2^53 are the same in both types")]
+fn visit_number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, OtherType> {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    if number.trunc() == number && number.abs() <= LARGEST {
+        visitor.visit_i64(number as i64)
+    } else {
+        visitor.visit_f64(number)
+    }
+}
+
+fn member(object: &JsValue, name: &str) -> Result<JsValue, OtherType> {
+    Reflect::get(object, &JsValue::from_str(name)).map_err(|_| OtherType)
+}
+
+/// The members of an object.
+struct Members<'o> {
+    object: &'o JsValue,
+    names: vec::IntoIter<String>,
+    next: Option<JsValue>,
+}
+
+impl<'de> MapAccess<'de> for Members<'_> {
+    type Error = OtherType;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, OtherType> {
+        let Some(name) = self.names.next() else { return Ok(None) };
+        self.next = Some(member(self.object, &name)?);
+        seed.deserialize(StrDeserializer::new(&name)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, OtherType> {
+        seed.deserialize(Value(self.next.take().ok_or(OtherType)?))
+    }
+}
+
+/// A variant by its name, and what it holds.
+struct Variant {
+    name: String,
+    content: JsValue,
+}
+
+impl<'de> EnumAccess<'de> for Variant {
+    type Error = OtherType;
+    type Variant = Value;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Value), OtherType> {
+        let name: StringDeserializer<OtherType> = self.name.into_deserializer();
+        Ok((seed.deserialize(name)?, Value(self.content)))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Value {
+    type Error = OtherType;
+
+    fn unit_variant(self) -> Result<(), OtherType> {
+        if self.0.is_null() { Ok(()) } else { Err(OtherType) }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, OtherType> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, OtherType> {
+        self.deserialize_any(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, OtherType> {
+        self.deserialize_any(visitor)
+    }
+}
