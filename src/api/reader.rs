@@ -6,7 +6,9 @@
 use js_sys::{Array, Object, Reflect};
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use serde::de::value::{SeqDeserializer, StrDeserializer, StringDeserializer};
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess, Unexpected};
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess, Unexpected,
+};
 use serde::de::{VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt::{self, Display, Formatter};
@@ -83,7 +85,8 @@ impl<'de> Deserializer<'de> for Value {
         } else if let Some(array) = value.dyn_ref::<Array>() {
             visitor.visit_seq(SeqDeserializer::new(array.iter().map(Value)))
         } else if let Some(object) = value.dyn_ref::<Object>() {
-            let names: Vec<String> = Object::keys(object).iter().filter_map(|name| name.as_string()).collect();
+            let names: Vec<String> =
+                Object::keys(object).iter().filter_map(|name| name.as_string()).collect();
             visitor.visit_map(Members { object: &value, names: names.into_iter(), next: None })
         } else {
             visitor.visit_unit()

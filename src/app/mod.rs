@@ -43,13 +43,13 @@ pub fn App() -> impl IntoView {
         <Router>
             <Surroundings />
             <Routes fallback=|| view! { <NotFoundPage /> }>
-                <Route path=below_root(page::SIGN_IN) view=|| view! { <SignIn /> }.into_any() />
-                <ParentRoute path=StaticSegment("") view=|| view! { <SignedInPart /> }.into_any()>
-                    <Route path=StaticSegment("") view=|| view! { <StartPage /> }.into_any() />
+                <Route path=below_root(page::SIGN_IN) view=drawn(|| view! { <SignIn /> }.into_any()) />
+                <ParentRoute path=StaticSegment("") view=drawn(|| view! { <SignedInPart /> }.into_any())>
+                    <Route path=StaticSegment("") view=drawn(|| view! { <StartPage /> }.into_any()) />
                     <StaffRoutes />
                     <RolesRoutes />
-                    <Route path=below_root(page::AUDIT_LOG) view=|| view! { <AuditLog /> }.into_any() />
-                    <Route path=below_root(page::ACCOUNT) view=|| view! { <Account /> }.into_any() />
+                    <Route path=below_root(page::AUDIT_LOG) view=drawn(|| view! { <AuditLog /> }.into_any()) />
+                    <Route path=below_root(page::ACCOUNT) view=drawn(|| view! { <Account /> }.into_any()) />
                 </ParentRoute>
             </Routes>
             <SessionQuestions />
@@ -62,19 +62,19 @@ pub fn App() -> impl IntoView {
 #[component(transparent)]
 fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=below_root(page::STAFF) view=|| view! { <StaffPage /> }.into_any()>
-            <Route path=StaticSegment("") view=|| () />
-            <ParentRoute path=ParamSegment(crate::routes::ID) view=|| view! { <Person piece=Piece::Panel /> }.into_any()>
-                <Route path=StaticSegment("") view=|| () />
-                <Route path=StaticSegment(page::EDIT) view=|| view! { <Person piece=Piece::Drawer /> }.into_any() />
-                <Route path=StaticSegment(page::ROLE) view=|| view! { <Person piece=Piece::Role /> }.into_any() />
+        <ParentRoute path=below_root(page::STAFF) view=drawn(|| view! { <StaffPage /> }.into_any())>
+            <Route path=StaticSegment("") view=drawn(|| ().into_any()) />
+            <ParentRoute path=ParamSegment(crate::routes::ID) view=drawn(|| view! { <Person piece=Piece::Panel /> }.into_any())>
+                <Route path=StaticSegment("") view=drawn(|| ().into_any()) />
+                <Route path=StaticSegment(page::EDIT) view=drawn(|| view! { <Person piece=Piece::Drawer /> }.into_any()) />
+                <Route path=StaticSegment(page::ROLE) view=drawn(|| view! { <Person piece=Piece::Role /> }.into_any()) />
                 <Route
                     path=StaticSegment(page::DEACTIVATE)
-                    view=|| view! { <Person piece=Piece::Deactivate /> }.into_any()
+                    view=drawn(|| view! { <Person piece=Piece::Deactivate /> }.into_any())
                 />
                 <Route
                     path=StaticSegment(page::REACTIVATE)
-                    view=|| view! { <Person piece=Piece::Reactivate /> }.into_any()
+                    view=drawn(|| view! { <Person piece=Piece::Reactivate /> }.into_any())
                 />
             </ParentRoute>
         </ParentRoute>
@@ -87,11 +87,11 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 fn RolesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     let of_role = |last: &'static str| (ParamSegment(crate::routes::ID), StaticSegment(last));
     view! {
-        <ParentRoute path=below_root(page::ROLES) view=|| view! { <Roles piece=RolesPiece::Page /> }.into_any()>
-            <Route path=StaticSegment("") view=|| () />
-            <Route path=StaticSegment(page::NEW) view=|| view! { <Roles piece=RolesPiece::New /> }.into_any() />
-            <Route path=of_role(page::EDIT) view=|| view! { <Roles piece=RolesPiece::Edit /> }.into_any() />
-            <Route path=of_role(page::RETIRE) view=|| view! { <Roles piece=RolesPiece::Retire /> }.into_any() />
+        <ParentRoute path=below_root(page::ROLES) view=drawn(|| view! { <Roles piece=RolesPiece::Page /> }.into_any())>
+            <Route path=StaticSegment("") view=drawn(|| ().into_any()) />
+            <Route path=StaticSegment(page::NEW) view=drawn(|| view! { <Roles piece=RolesPiece::New /> }.into_any()) />
+            <Route path=of_role(page::EDIT) view=drawn(|| view! { <Roles piece=RolesPiece::Edit /> }.into_any()) />
+            <Route path=of_role(page::RETIRE) view=drawn(|| view! { <Roles piece=RolesPiece::Retire /> }.into_any()) />
         </ParentRoute>
     }
     .into_inner()
@@ -104,6 +104,11 @@ fn Surroundings() -> impl IntoView {
     titles::keep_title();
     titles::keep_keyboard_at_heading();
     document::replace_shell();
+}
+
+/// How a route is drawn. The router takes any function, and is compiled anew for each type of one: so that all are of one.
+fn drawn(view: fn() -> AnyView) -> fn() -> AnyView {
+    view
 }
 
 /// A page's path as a segment of the router, which writes it without the first slash.

@@ -76,7 +76,7 @@ pub(super) fn StaffTable() -> impl IntoView {
             aria-label=words::STAFF
             aria-busy=move || is_loading.get().then_some("true")
             aria-rowcount=move || (!is_first_load.get()).then(|| list.total().get() + 1)
-            style:padding-bottom=move || pixels(viewport.window.read().below)
+            style:padding-bottom=move || format!("{}px", viewport.window.read().below)
             on:keydown=on_key
             on:pointerover=move |_| person_part.load()
             on:focusin=move |_| person_part.load()
@@ -123,12 +123,6 @@ fn sortable(class: &'static str, sort: &'static str, label: &'static str) -> imp
     .into_any()
 }
 
-/// A length as a style has it. To write a fraction takes more code than the table itself.
-#[expect(clippy::cast_possible_truncation, reason = "no page is that high")]
-fn pixels(length: f64) -> String {
-    format!("calc({}px / 100)", (length * 100.0).round() as i64)
-}
-
 /// Always as many rows as a chunk can have. Those beyond the last person are hidden until there is somebody.
 #[component]
 fn Chunk(chunk: usize, viewport: Viewport) -> impl IntoView {
@@ -138,7 +132,7 @@ fn Chunk(chunk: usize, viewport: Viewport) -> impl IntoView {
             role="rowgroup"
             class="staff-table__chunk"
             data-chunk=chunk
-            style:margin-top=move || pixels(viewport.window.read().gap(chunk))
+            style:margin-top=move || format!("{}px", viewport.window.read().gap(chunk))
             on:focusin=move |_| viewport.kept.set_value(Some(chunk))
             on:focusout=move |_| viewport.kept.set_value(None)
         >
