@@ -100,7 +100,7 @@ test("filters are combined, shown, and taken away again", async ({ page, practic
 test("a filter that does not exist lets nobody through", async ({ page, practice, faults }) => {
   faults.expectStatus(422);
   await openStaff(page, practice);
-  await page.goto("/staff?role=captain");
+  await page.goto("/staff?link=captain");
   await expect(page.getByText("No staff match these filters.")).toBeVisible();
   await page.getByRole("button", { name: "Clear filters" }).last().click();
   await expect(rowOf(page, "Camille Nurse")).toBeVisible();
