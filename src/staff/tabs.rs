@@ -12,8 +12,10 @@ use staffroom_contract::StaffStatus;
 pub(super) fn ListTabs() -> impl IntoView {
     let (links, list) = (use_links(), use_list());
     let tab = move |name: &'static str, status: Option<StaffStatus>, label: &'static str| {
-        let count =
-            move || if list.is_counted() { words::number(list.counts().of(status)) } else { String::new() };
+        // A browser sees a text that was empty jump to its place.
+        let count = move || {
+            if list.is_counted() { words::number(list.counts().of(status)) } else { "\u{a0}".to_owned() }
+        };
         view! {
             <a
                 class="staff-tabs__tab"
