@@ -134,7 +134,7 @@ impl<'de> Deserializer<'de> for Value {
 #[expect(clippy::cast_possible_truncation, reason = "whole numbers up to 2^53 are the same in both types")]
 fn visit_number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, OtherType> {
     const LARGEST: f64 = 9_007_199_254_740_991.0;
-    if number.trunc() == number && number.abs() <= LARGEST {
+    if number.abs() <= LARGEST && number.fract() == 0.0 {
         visitor.visit_i64(number as i64)
     } else {
         visitor.visit_f64(number)

@@ -78,7 +78,7 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
                     if staff.summary.status == StaffStatus::Inactive {
                         toasts.success_with(
                             words::deactivated(&name),
-                            undo(detail, session, toasts, id.clone()),
+                            undo(&detail, session, toasts, id.clone()),
                         );
                     } else {
                         toasts.success(words::deactivation_planned(&name));
@@ -257,7 +257,8 @@ async fn known_of(id: &StaffId) -> Result<Known, ApiError> {
 }
 
 /// Offers to undo it. The question, and the panel, may be gone by then.
-fn undo(detail: Detail, session: SessionContext, toasts: Toasts, id: StaffId) -> ToastAction {
+fn undo(detail: &Detail, session: SessionContext, toasts: Toasts, id: StaffId) -> ToastAction {
+    let detail = *detail;
     let list: StaffList = detail.list();
     let run = move || {
         let id = id.clone();

@@ -11,6 +11,9 @@ use leptos::task::spawn_local;
 use staffroom_contract::paths::page;
 use staffroom_contract::{LinkFilter, MailFilter, SignInFilter, StaffOverview};
 
+/// A number of people in words, by itself and as it is written.
+type Words = fn(u64, &str) -> String;
+
 /// Those whom somebody should look after, each number a link to who they are. What is zero is not said. The numbers are
 /// asked for again whenever the lists have changed.
 #[component]
@@ -30,11 +33,11 @@ pub(super) fn Glance() -> impl IntoView {
             }
         });
     });
-    let parts = move || {
+    move || {
         let numbers = overview.get();
         let everybody = Query::default().with(STATUS, ALL);
         let pending = Query::default().with(STATUS, "pending");
-        let parts: [(u64, fn(u64, &str) -> String, Query); 4] = [
+        let parts: [(u64, Words, Query); 4] = [
             (
                 numbers.links_running_out,
                 list_words::links_running_out,
@@ -67,6 +70,5 @@ pub(super) fn Glance() -> impl IntoView {
                 </ul>
             }
         })
-    };
-    parts
+    }
 }

@@ -120,7 +120,9 @@ impl Query {
             let value = value_of(name, value);
             if !value.is_empty() {
                 let and = if query.is_empty() { "" } else { "&" };
-                query.push_str(&format!("{and}{name}={}", encoded(value)));
+                for part in [and, name, "=", &encoded(value)] {
+                    query.push_str(part);
+                }
             }
         }
         query

@@ -212,7 +212,7 @@ fn walk_from_row() -> impl Fn(ev::KeyboardEvent) {
         let Some(id) = links.open().get_untracked() else { return };
         let Some(direction) = walk::direction_of(&event) else { return };
         event.prevent_default();
-        if let Some(beside) = walk::walk(list, links, rows, &id, direction) {
+        if let Some(beside) = walk::walk(&list, links, rows, &id, direction) {
             walk::focus_row(&beside);
         }
     }
