@@ -30,6 +30,8 @@ pub enum Page {
     Account,
     /// The roles, with or without a drawer or question over them.
     Roles,
+    /// The practice's own settings.
+    PracticeSettings,
     /// No page of the app.
     Unknown,
 }
@@ -43,6 +45,7 @@ impl Page {
             page::AUDIT_LOG => Self::AuditLog,
             page::ACCOUNT => Self::Account,
             _ if path.starts_with(page::ROLES) && page::is_page(path) => Self::Roles,
+            page::PRACTICE => Self::PracticeSettings,
             _ if page::is_page(path) && !page::is_for_anyone(path) => Self::Staff,
             _ => Self::Unknown,
         }
@@ -55,10 +58,15 @@ impl Page {
 
     /// Where somebody starts: the first page in the menu that they may see. Everybody has an account of their own.
     pub fn start_of(session: &Session) -> &'static str {
-        [(Self::Staff, page::STAFF), (Self::Roles, page::ROLES), (Self::AuditLog, page::AUDIT_LOG)]
-            .into_iter()
-            .find_map(|(start, path)| start.is_for(session).then_some(path))
-            .unwrap_or(page::ACCOUNT)
+        [
+            (Self::Staff, page::STAFF),
+            (Self::Roles, page::ROLES),
+            (Self::AuditLog, page::AUDIT_LOG),
+            (Self::PracticeSettings, page::PRACTICE),
+        ]
+        .into_iter()
+        .find_map(|(start, path)| start.is_for(session).then_some(path))
+        .unwrap_or(page::ACCOUNT)
     }
 
     /// The permission that one needs for the page, if it takes one.
@@ -67,6 +75,7 @@ impl Page {
             Self::Staff => Some(Permission::ManageAccounts),
             Self::AuditLog => Some(Permission::ViewAuditLog),
             Self::Roles => Some(Permission::ManageRoles),
+            Self::PracticeSettings => Some(Permission::ManagePractice),
             Self::Home | Self::SignIn | Self::Account | Self::Unknown => None,
         }
     }
@@ -80,6 +89,7 @@ impl Page {
             Self::AuditLog => "Audit Log",
             Self::Account => "Your account",
             Self::Roles => "Roles",
+            Self::PracticeSettings => "Practice Settings",
             Self::Unknown => "There is no page here",
         }
     }
@@ -120,6 +130,11 @@ pub fn staff_member(id: &StaffId) -> String {
     format!("{}/{}", page::STAFF, encoded(id.as_str()))
 }
 
+/// The Add Staff drawer.
+pub fn staff_new() -> String {
+    format!("{}/{}", page::STAFF, page::NEW)
+}
+
 /// A person's Update Staff drawer.
 pub fn staff_edit(id: &StaffId) -> String {
     below(id, page::EDIT)
@@ -133,6 +148,11 @@ pub fn staff_deactivate(id: &StaffId) -> String {
 /// The question whether to reactivate a person.
 pub fn staff_reactivate(id: &StaffId) -> String {
     below(id, page::REACTIVATE)
+}
+
+/// The drawer that says which offices a person is restricted to.
+pub fn staff_offices(id: &StaffId) -> String {
+    below(id, page::OFFICES)
 }
 
 fn below(id: &StaffId, last: &str) -> String {
@@ -256,7 +276,14 @@ mod tests {
     /// The drawer over the table is no page of its own: opening it moves no one away from the table.
     #[test]
     fn a_drawer_belongs_to_the_page_under_it() {
-        for path in ["/staff", "/staff/42", "/staff/42/edit", "/staff/42/deactivate"] {
+        for path in [
+            "/staff",
+            "/staff/new",
+            "/staff/42",
+            "/staff/42/edit",
+            "/staff/42/deactivate",
+            "/staff/42/offices",
+        ] {
             assert_eq!(Page::at(path), Page::Staff, "{path}");
         }
         assert_eq!(Page::at("/"), Page::Home);
@@ -265,6 +292,7 @@ mod tests {
         for path in ["/roles", "/roles/new", "/roles/42/edit", "/roles/42/retire"] {
             assert_eq!(Page::at(path), Page::Roles, "{path}");
         }
+        assert_eq!(Page::at("/practice"), Page::PracticeSettings);
         assert_eq!(Page::at("/staff/42/nope"), Page::Unknown);
     }
 }

@@ -9,7 +9,7 @@ pub use idle::keep_watch;
 use crate::api::{self, ApiError};
 use freshness::Freshness;
 use leptos::prelude::*;
-use staffroom_contract::{ProblemCode, Session, StaffSummary};
+use staffroom_contract::{PracticeSettings, ProblemCode, Session, StaffSummary};
 use tabs::{Tabs, Word};
 
 /// What is known of the session.
@@ -217,6 +217,25 @@ impl SessionContext {
         });
     }
 
+    /// The practice decided something for itself that concerns everybody in it.
+    pub fn note_practice(self, settings: &PracticeSettings) {
+        self.state.update(|state| {
+            if let State::SignedIn(session) = state {
+                session.practice_name.clone_from(&settings.name);
+                session.idle_minutes = settings.idle_minutes;
+                session.min_password_length = settings.min_password_length;
+            }
+        });
+    }
+
+    /// The server says how the session stands by now.
+    fn note_session(self, session: Session) {
+        let is_news = matches!(&*self.state.read_untracked(), State::SignedIn(known) if *known != session && known.staff_id == session.staff_id);
+        if is_news {
+            self.state.set(State::SignedIn(session));
+        }
+    }
+
     /// Signs out: first here, where everything that was loaded goes at once, then at the server.
     pub fn sign_out(self) {
         self.forget();
@@ -257,6 +276,8 @@ mod tests {
             username: "morganm".to_owned(),
             permissions: vec![Permission::ManageAccounts],
             practice_name: "Cedar Hill Family Practice".to_owned(),
+            idle_minutes: 15,
+            min_password_length: 15,
             expires_at: UnixSeconds(0),
         }
     }
@@ -267,6 +288,20 @@ mod tests {
             let session = use_session();
             assert!(session.begin(of("m1")));
             act(session);
+        });
+    }
+
+    /// What the practice decides reaches whoever is signed in, and nobody else.
+    #[test]
+    fn what_the_server_says_later_counts() {
+        signed_in(|session| {
+            session.note_session(Session { idle_minutes: 5, ..of("m1") });
+            assert_eq!(session.current().unwrap().idle_minutes, 5);
+            session.note_session(Session { idle_minutes: 60, ..of("h1") });
+            assert_eq!(session.current().unwrap().idle_minutes, 5);
+            session.forget();
+            session.note_session(of("m1"));
+            assert_eq!(session.current(), None);
         });
     }
 

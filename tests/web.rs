@@ -5,6 +5,8 @@
 
 #[path = "web/buttons.rs"]
 mod buttons;
+#[path = "web/combobox.rs"]
+mod combobox;
 #[path = "web/dialogs.rs"]
 mod dialogs;
 #[path = "web/fields.rs"]

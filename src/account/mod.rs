@@ -3,6 +3,7 @@
 //! To add something: a component that draws a `Section`, and its line in `page.rs`.
 
 mod changes;
+mod email_section;
 mod events;
 mod events_section;
 mod page;

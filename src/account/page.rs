@@ -1,6 +1,7 @@
 //! The sections of the page, in their order.
 
 use super::changes::provide_changes;
+use super::email_section::EmailSection;
 use super::events_section::EventsSection;
 use super::password_section::PasswordSection;
 use super::sessions_section::SessionsSection;
@@ -12,6 +13,7 @@ pub fn AccountPage() -> impl IntoView {
     provide_changes();
     view! {
         <PasswordSection />
+        <EmailSection />
         <SessionsSection />
         <EventsSection />
     }

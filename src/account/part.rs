@@ -44,4 +44,4 @@ fn draw() -> AnyView {
     view! { <AccountPage /> }.into_any()
 }
 
-split_off!(account, Draw, draw);
+split_off!("split-app", account, Draw, draw);

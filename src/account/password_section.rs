@@ -11,6 +11,7 @@ use crate::ui::{Button, ButtonKind};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use staffroom_contract::field::name::{CURRENT_PASSWORD, USERNAME};
+use staffroom_contract::password::PASSWORD_MIN;
 use staffroom_contract::{ChangeOwnPassword, FieldProblem, FieldRule, Secret, Session};
 
 /// The form to change one's password, drawn anew once it was changed: that a form goes is what password managers take
@@ -48,7 +49,9 @@ fn PasswordForm(
     let (username, known_words) = untrack(|| session.current().map(known_of)).unwrap_or_default();
     let username = RwSignal::new(username);
     let current = RwSignal::new(String::new());
-    let password = NewPassword::new(known_words, None);
+    let min_length =
+        untrack(|| session.current()).map_or(PASSWORD_MIN, |session| session.min_password_length);
+    let password = NewPassword::new(min_length, known_words, None);
     let problems = FormProblems::new();
 
     let change = Action::new_local(move |request: &ChangeOwnPassword| {
@@ -123,7 +126,8 @@ fn refused_fields(request: &ChangeOwnPassword, password: NewPassword) -> Vec<Fie
     if request.current_password.expose().is_empty() {
         refused.push(FieldProblem::new(CURRENT_PASSWORD, FieldRule::Required));
     }
-    let judged = password.with_known_words(|words| request.validate(words.iter().map(String::as_str)));
+    let judged = password
+        .with_known_words(|words| request.validate(password.min_length(), words.iter().map(String::as_str)));
     refused.extend(judged.err().unwrap_or_default());
     refused
 }

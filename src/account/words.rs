@@ -6,6 +6,8 @@ use staffroom_contract::{AuditResult, OwnEvent};
 pub(super) const PASSWORD: &str = "Password";
 pub(super) const PASSWORD_INTRO: &str =
     "A new password signs you out everywhere but here. You are told of it by mail.";
+pub(super) const EMAIL: &str = "Email";
+pub(super) const EMAIL_INTRO: &str = "Reset links and notices about your account go here.";
 pub(super) const USERNAME: &str = "Username";
 pub(super) const CURRENT_PASSWORD: &str = "Current password";
 pub(super) const CHANGE_PASSWORD: &str = "Change password";

@@ -1,7 +1,6 @@
 //! What the holder of the link in a notice does. It needs no session.
 
-use super::{Result, send_json_for_nothing};
-use gloo_net::http::Request;
+use super::{Result, send_code};
 use staffroom_contract::FreezeAccount;
 use staffroom_contract::paths::template::ACCOUNT_FREEZE;
 
@@ -9,6 +8,6 @@ use staffroom_contract::paths::template::ACCOUNT_FREEZE;
 ///
 /// # Errors
 /// One of the `freeze_…` codes if the link is dead.
-pub async fn freeze_account(request: &FreezeAccount) -> Result<()> {
-    send_json_for_nothing(Request::post(ACCOUNT_FREEZE), request).await
+pub fn freeze_account(request: FreezeAccount) -> impl Future<Output = Result<()>> {
+    send_code(ACCOUNT_FREEZE, request.code)
 }

@@ -6,15 +6,18 @@
 mod account;
 mod account_freeze;
 mod audit_events;
+mod email_change;
 mod json;
 mod other_tabs;
 mod password_reset;
 mod password_strength;
 mod patience;
+mod practice;
 mod reader;
 mod roles;
 mod session;
 mod staff;
+mod staff_settings;
 mod turns;
 
 pub use account::{
@@ -22,22 +25,33 @@ pub use account::{
 };
 pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
+pub use email_change::{
+    cancel_email_change, change_own_email, change_staff_email, confirm_email_change, get_own_email,
+    object_to_email_change, send_email_change_again,
+};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use password_strength::estimate_password_strength;
+pub use practice::{
+    add_office, close_office, get_practice_settings, list_offices, rename_office, restrict_staff_offices,
+    update_practice_settings,
+};
 pub use roles::{
     change_staff_permissions, change_staff_role, create_role, list_roles, retire_role, update_role,
 };
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
-    Reading, cancel_staff_deactivation, deactivate_staff, get_staff, get_staff_deactivation,
-    get_staff_overview, list_providers, list_staff, reactivate_staff, reset_staff_password,
-    revoke_staff_password_reset, undo_staff_deactivation, update_staff,
+    Reading, cancel_staff_deactivation, create_staff, deactivate_staff, get_staff, get_staff_deactivation,
+    get_staff_overview, list_care_team_roles, list_providers, list_staff, reactivate_staff,
+    reset_staff_password, revoke_staff_invitation, revoke_staff_password_reset, send_staff_invitation,
+    undo_staff_deactivation, update_staff,
 };
+
+pub use staff_settings::{change_staff_settings, reveal_staff_pin, set_staff_pin};
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use staffroom_contract::{IDEMPOTENCY_KEY, Problem, ProblemCode};
+use staffroom_contract::{IDEMPOTENCY_KEY, Problem, ProblemCode, Secret};
 use std::fmt;
 use web_sys::AbortSignal;
 
@@ -114,6 +128,16 @@ async fn send_for_nothing(request: RequestBuilder) -> Result<()> {
 
 async fn send_json_for_nothing<B: Serialize>(request: RequestBuilder, body: &B) -> Result<()> {
     answer(json(request, body)?.send().await).await.map(|_| ())
+}
+
+/// Sends the code of a link to an operation that takes nothing else. One function for all of them: whoever comes from a
+/// link loads nothing twice.
+async fn send_code(path: &'static str, code: Secret) -> Result<()> {
+    #[derive(Serialize)]
+    struct Body {
+        code: Secret,
+    }
+    send_json_for_nothing(Request::post(path), &Body { code }).await
 }
 
 fn timed(request: RequestBuilder) -> RequestBuilder {

@@ -4,7 +4,6 @@
 //! out what was found and what was expected is no part of the app. It would be as large as a page.
 
 use js_sys::{Array, Object, Reflect};
-use leptos::wasm_bindgen::{JsCast, JsValue};
 use serde::de::value::{SeqDeserializer, StrDeserializer, StringDeserializer};
 use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, Expected, IntoDeserializer, MapAccess, Unexpected,
@@ -13,6 +12,7 @@ use serde::de::{VariantAccess, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt::{self, Display, Formatter};
 use std::vec;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The value is of another type.
 #[derive(Debug)]

@@ -3,12 +3,12 @@
 use super::{IdempotencyKey, Result, send, send_for_nothing, send_json, with_key};
 use gloo_net::http::{Request, RequestBuilder};
 use staffroom_contract::paths::{
-    staff_deactivate, staff_deactivation, staff_deactivation_undo, staff_member, staff_password_reset,
-    staff_reactivate, template,
+    staff_deactivate, staff_deactivation, staff_deactivation_undo, staff_invitation, staff_member,
+    staff_password_reset, staff_reactivate, template,
 };
 use staffroom_contract::{
-    BACKGROUND, DeactivateStaff, PasswordReset, Provider, ResetStaffPassword, Staff, StaffDeactivation,
-    StaffDetail, StaffId, StaffOverview, StaffPage, UpdateStaff,
+    BACKGROUND, CodedValue, CreateStaff, DeactivateStaff, PasswordReset, Provider, ResetStaffPassword, Staff,
+    StaffDeactivation, StaffDetail, StaffId, StaffOverview, StaffPage, UpdateStaff,
 };
 
 /// Who wants to read: a person does not fall idle while reading, a timer does not keep them awake.
@@ -60,6 +60,22 @@ pub async fn list_providers() -> Result<Vec<Provider>> {
     send(Request::get(template::PROVIDERS)).await
 }
 
+/// What somebody can do in a care team, as far as it fits `search`.
+///
+/// # Errors
+/// If nobody is signed in, or they may not see it.
+pub async fn list_care_team_roles(search: &str) -> Result<Vec<CodedValue>> {
+    send(Request::get(template::CARE_TEAM_ROLES).query([("search", search)])).await
+}
+
+/// Adds a person, who is invited by mail.
+///
+/// # Errors
+/// `invalid_fields` with the fields that were refused; `beyond_you`, `beyond_your_offices`.
+pub async fn create_staff(person: &CreateStaff, key: &IdempotencyKey) -> Result<Staff> {
+    send_json(with_key(Request::post(template::STAFF), key), person).await
+}
+
 /// Changes a person who still has `version`.
 ///
 /// # Errors
@@ -100,10 +116,10 @@ pub async fn undo_staff_deactivation(id: &StaffId) -> Result<Staff> {
     send(Request::post(&staff_deactivation_undo(id))).await
 }
 
-/// Gives a person their access back.
+/// Lets a person in again, by an invitation to set a new password.
 ///
 /// # Errors
-/// `outranks_you`.
+/// `outranks_you` or `no_email`.
 pub async fn reactivate_staff(id: &StaffId) -> Result<Staff> {
     send(Request::post(&staff_reactivate(id))).await
 }
@@ -126,4 +142,20 @@ pub async fn reset_staff_password(
 /// `no_live_link` if there is none any more.
 pub async fn revoke_staff_password_reset(id: &StaffId) -> Result<()> {
     send_for_nothing(Request::delete(&staff_password_reset(id))).await
+}
+
+/// Sends a pending person an invitation, which replaces an older one.
+///
+/// # Errors
+/// `no_email`, `not_pending` or `outranks_you`.
+pub async fn send_staff_invitation(id: &StaffId, key: &IdempotencyKey) -> Result<PasswordReset> {
+    send(with_key(Request::post(&staff_invitation(id)), key)).await
+}
+
+/// Takes a person's live invitation back.
+///
+/// # Errors
+/// `no_live_link` if there is none any more.
+pub async fn revoke_staff_invitation(id: &StaffId) -> Result<()> {
+    send_for_nothing(Request::delete(&staff_invitation(id))).await
 }

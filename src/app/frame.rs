@@ -110,6 +110,7 @@ fn Tree() -> impl IntoView {
                                     <Leaf href=page::STAFF to=Page::Staff />
                                     <Leaf href=page::ROLES to=Page::Roles />
                                     <Leaf href=page::AUDIT_LOG to=Page::AuditLog />
+                                    <Leaf href=page::PRACTICE to=Page::PracticeSettings />
                                 </ul>
                             </li>
                         </ul>

@@ -14,6 +14,7 @@ mod words;
 use crate::account::{Account, provide_account_part};
 use crate::audit::{AuditLog, provide_audit_part};
 use crate::feedback::{ToastRegion, provide_toasts};
+use crate::practice_settings::{PracticeSettings, provide_practice_part};
 use crate::roles::{Piece as RolesPiece, Roles, provide_roles_part};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
@@ -37,6 +38,7 @@ pub fn App() -> impl IntoView {
     provide_audit_part();
     provide_account_part();
     provide_roles_part();
+    provide_practice_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -50,6 +52,7 @@ pub fn App() -> impl IntoView {
                     <RolesRoutes />
                     <Route path=below_root(page::AUDIT_LOG) view=drawn(|| view! { <AuditLog /> }.into_any()) />
                     <Route path=below_root(page::ACCOUNT) view=drawn(|| view! { <Account /> }.into_any()) />
+                    <Route path=below_root(page::PRACTICE) view=drawn(|| view! { <PracticeSettings /> }.into_any()) />
                 </ParentRoute>
             </Routes>
             <SessionQuestions />
@@ -64,10 +67,12 @@ fn StaffRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=below_root(page::STAFF) view=drawn(|| view! { <StaffPage /> }.into_any())>
             <Route path=StaticSegment("") view=drawn(|| ().into_any()) />
+            <Route path=StaticSegment(page::NEW) view=drawn(|| view! { <Person piece=Piece::Add /> }.into_any()) />
             <ParentRoute path=ParamSegment(crate::routes::ID) view=drawn(|| view! { <Person piece=Piece::Panel /> }.into_any())>
                 <Route path=StaticSegment("") view=drawn(|| ().into_any()) />
                 <Route path=StaticSegment(page::EDIT) view=drawn(|| view! { <Person piece=Piece::Drawer /> }.into_any()) />
                 <Route path=StaticSegment(page::ROLE) view=drawn(|| view! { <Person piece=Piece::Role /> }.into_any()) />
+                <Route path=StaticSegment(page::OFFICES) view=drawn(|| view! { <Person piece=Piece::Offices /> }.into_any()) />
                 <Route
                     path=StaticSegment(page::DEACTIVATE)
                     view=drawn(|| view! { <Person piece=Piece::Deactivate /> }.into_any())

@@ -22,9 +22,11 @@ use staffroom_contract::paths::page;
 pub fn SignedInPart() -> impl IntoView {
     let session = use_session();
     let access = Memo::new(move |_| session.access());
-    lead_others_elsewhere(access);
+    let page = use_page();
+    let may_be_here = Memo::new(move |_| session.current().is_none_or(|session| page.get().is_for(&session)));
+    lead_others_elsewhere(access, may_be_here);
     move || match access.get() {
-        Access::Granted => view! {
+        Access::Granted if may_be_here.get() => view! {
             <Frame>
                 <Outlet />
             </Frame>
@@ -32,14 +34,11 @@ pub fn SignedInPart() -> impl IntoView {
         .into_any(),
         Access::Failed(error) => view! { <SessionNotLoaded error /> }.into_any(),
         Access::Pending => view! { <p class="waiting">{words::LOADING}</p> }.into_any(),
-        Access::Denied | Access::Left => ().into_any(),
+        Access::Granted | Access::Denied | Access::Left => ().into_any(),
     }
 }
 
-fn lead_others_elsewhere(access: Memo<Access>) {
-    let session = use_session();
-    let page = use_page();
-    let may_be_here = Memo::new(move |_| session.current().is_none_or(|session| page.get().is_for(&session)));
+fn lead_others_elsewhere(access: Memo<Access>, may_be_here: Memo<bool>) {
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move || {

@@ -44,4 +44,4 @@ fn draw() -> AnyView {
     view! { <AuditLogPage /> }.into_any()
 }
 
-split_off!(audit, Draw, draw);
+split_off!("split-app", audit, Draw, draw);

@@ -45,6 +45,7 @@ struct Phrases {
     tried: &'static str,
 }
 
+#[expect(clippy::too_many_lines, reason = "it is a list, with a line or more for each event")]
 const fn phrases(event: Event) -> Phrases {
     let (label, done, tried) = match event {
         Event::SignedIn => ("Signed in", "Signed in", "sign in"),
@@ -53,6 +54,13 @@ const fn phrases(event: Event) -> Phrases {
             ("Password entered again", "Entered their password again", "enter their password again")
         }
         Event::SignedOut => ("Signed out", "Signed out", "sign out"),
+        Event::StaffCreated => ("Added", "Added and invited {whom}", "add somebody to the staff"),
+        Event::StaffInvitationSent => {
+            ("Invitation sent again", "Sent {whom} another invitation", "send {whom} another invitation")
+        }
+        Event::StaffInvitationRevoked => {
+            ("Invitation revoked", "Revoked the invitation of {whom}", "revoke the invitation of {whom}")
+        }
         Event::StaffUpdated => ("Changed", "Changed {whom}", "change {whom}"),
         Event::StaffDeactivated => ("Deactivated", "Deactivated {whom}", "deactivate {whom}"),
         Event::StaffDeactivationScheduled => {
@@ -111,6 +119,56 @@ const fn phrases(event: Event) -> Phrases {
         Event::StaffPermissionsChanged => {
             ("Permissions changed", "Changed the permissions of {whom}", "change the permissions of {whom}")
         }
+        Event::PracticeSettingsUpdated => {
+            ("Practice settings changed", "Changed the practice’s settings", "change the practice’s settings")
+        }
+        Event::OfficeAdded => ("Office added", "Added an office", "add an office"),
+        Event::OfficeRenamed => ("Office renamed", "Renamed an office", "rename an office"),
+        Event::OfficeClosed => ("Office closed", "Closed an office", "close an office"),
+        Event::StaffOfficesRestricted => {
+            ("Offices restricted", "Changed the offices of {whom}", "change the offices of {whom}")
+        }
+        Event::StaffEmailChangeRequested => (
+            "Change of email asked for",
+            "Asked for another email address for {whom}",
+            "ask for another email address for {whom}",
+        ),
+        Event::OwnEmailChangeRequested => (
+            "Change of own email asked for",
+            "Asked for another email address of their own",
+            "ask for another email address of their own",
+        ),
+        Event::EmailChangeSentAgain => (
+            "Change of email sent again",
+            "Sent {whom} the mail about their new email address again",
+            "send {whom} the mail about their new email address again",
+        ),
+        Event::EmailChangeCancelled => (
+            "Change of email cancelled",
+            "Cancelled the change of email of {whom}",
+            "cancel the change of email of {whom}",
+        ),
+        Event::EmailChangeConfirmed => {
+            ("New email confirmed", "{whom} confirmed a new email address", "confirm a new email address")
+        }
+        Event::EmailChangeObjectedTo => (
+            "Change of email objected to",
+            "The change of email of {whom} was ended from the old address",
+            "end the change of email of {whom}",
+        ),
+        Event::StaffSettingsChanged => {
+            ("Settings changed", "Changed the settings of {whom}", "change the settings of {whom}")
+        }
+        Event::StaffPinSet => (
+            "App Unlock PIN set",
+            "Set another App Unlock PIN for {whom}",
+            "set another App Unlock PIN for {whom}",
+        ),
+        Event::StaffPinRevealed => (
+            "App Unlock PIN shown",
+            "Looked at the App Unlock PIN of {whom}",
+            "look at the App Unlock PIN of {whom}",
+        ),
         Event::AuditEventsExported => ("Exported", "Exported the audit log", "export the audit log"),
         Event::AccessRefused => ("Access refused", "Asked for what they may not see", "see {whom}"),
     };
@@ -145,8 +203,11 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
         "get_staff" => return None,
         "list_staff" | "get_staff_overview" => "see the staff table",
         "list_providers" => "see the providers",
+        "list_care_team_roles" => "see the care team roles",
         "list_roles" => "see the roles",
         "list_audit_events" => "see the audit log",
+        "get_practice_settings" => "see the practice’s settings",
+        "list_offices" => "see the offices",
         _ => "do what their role does not allow",
     })
 }
@@ -168,14 +229,20 @@ pub(super) fn reason(code: &str) -> String {
         ProblemCode::WrongCredentials => "The username or the password was wrong.",
         ProblemCode::Forbidden => "Their role does not allow it.",
         ProblemCode::OutranksYou => "The person holds permissions that they do not have.",
+        ProblemCode::InvitationPending => "The person had not accepted their invitation yet.",
+        ProblemCode::NotPending => "The person did not wait for an invitation.",
         ProblemCode::BeyondYou => "It would have given a permission that they do not have.",
         ProblemCode::RoleHeld => "Somebody held the role.",
+        ProblemCode::BeyondYourOffices => "It reached beyond the offices that they are restricted to.",
         ProblemCode::ReauthRequired => "They had not entered their password for a while.",
         ProblemCode::CrossSite => "It came from another site’s page.",
         ProblemCode::NoEmail => "The person had no email address.",
         ProblemCode::NotActive => "The person’s account was not active.",
         ProblemCode::Yourself => "It was their own account.",
         ProblemCode::LastAdministrator => "It was the last active person who could manage accounts.",
+        ProblemCode::EmailUpdateOff => "They may not change their own email address.",
+        ProblemCode::NoEmailChange => "There was no change of email that could still be confirmed.",
+        ProblemCode::NoPin => "The person had no App Unlock PIN.",
         ProblemCode::NoLiveLink => "There was no link that could still be used.",
         other => return format!("{}.", other.title()),
     }
@@ -208,9 +275,16 @@ fn field(field: &str) -> String {
         name::FIRST_NAME => "First Name",
         name::LAST_NAME => "Last Name",
         name::PRIMARY_PROVIDER_ID => "Primary Provider",
+        name::ROLE_ID => "Role",
         name::USERNAME => "Username",
+        name::EMAIL => "Email",
+        name::CARE_TEAM_ROLE_CODE => "Care Team Role",
+        name::CARE_TEAM_IDENTIFIER => "Care Team Identifier",
+        name::ENABLE_EMAIL_UPDATE => "Enable email update",
+        name::SEND_DAILY_BILLING_REPORT => "Send daily billing report",
         name::CELL_PHONE => "Cell Phone",
         name::HOME_PHONE => "Home Phone",
+        name::OFFICE_IDS => "Offices",
         other => return spaced(other),
     }
     .to_owned()
@@ -228,6 +302,7 @@ pub(super) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -
         "taken_back" => "People taken back",
         "expires_at" => "Valid until",
         "password_reset_id" => "Link",
+        "email_change_id" => "Change of email",
         "actor" => WHO,
         "subject" => WHOM,
         "from" => FROM,

@@ -34,9 +34,16 @@ fn of_problem(problem: &Problem) -> String {
             "Every practice has this role, and it stays as it is. Make one of your own from it."
         }
         ProblemCode::RoleHeld => "Somebody holds this role. Give them another one first.",
+        ProblemCode::BeyondYourOffices => {
+            "This reaches beyond the offices that you are restricted to. Ask somebody who is not."
+        }
         ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
         ProblemCode::NoEmail => "This person has no email address that a link could be sent to.",
         ProblemCode::NotActive => "This person's account is not active. Reactivate it first.",
+        ProblemCode::InvitationPending => {
+            "This person has not accepted their invitation yet. Send the invitation again instead."
+        }
+        ProblemCode::NotPending => "This person does not wait for an invitation any more.",
         ProblemCode::Yourself => "You cannot do this to your own account. Ask another administrator.",
         ProblemCode::LastAdministrator => {
             "This is the last active person who can manage accounts. Give somebody else that role first."
@@ -50,12 +57,25 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::ResetRevoked
         | ProblemCode::ResetOutdated
         | ProblemCode::ResetInactive
-        | ProblemCode::ResetUnknown => "This link cannot be used. Ask your administrator for a new one.",
+        | ProblemCode::ResetUnknown
+        | ProblemCode::EmailChangeConfirmed
+        | ProblemCode::EmailChangeExpired
+        | ProblemCode::EmailChangeReplaced
+        | ProblemCode::EmailChangeEnded
+        | ProblemCode::EmailChangeTaken
+        | ProblemCode::EmailChangeUnknown => {
+            "This link cannot be used. Ask your administrator for a new one."
+        }
         ProblemCode::FreezeUsed
         | ProblemCode::FreezeEnded
         | ProblemCode::FreezeInactive
         | ProblemCode::FreezeUnknown => "This link freezes nothing. Ask your administrator what to do.",
-        ProblemCode::StaleVersion => "Somebody else changed this person in the meantime.",
+        ProblemCode::EmailUpdateOff => {
+            "You cannot change your own email address. Ask somebody who manages accounts in your practice."
+        }
+        ProblemCode::NoEmailChange => "There is no change of email any more that could still be confirmed.",
+        ProblemCode::NoPin => "This person has no App Unlock PIN. Set one first.",
+        ProblemCode::StaleVersion => "Somebody else changed this in the meantime.",
         ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
         ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",
         ProblemCode::CrossSite

@@ -7,6 +7,7 @@
 //! [`GeneralProblem`] in its place if the form is short.
 
 pub mod code_form;
+pub mod combobox_field;
 pub mod error_summary;
 pub mod general_problem;
 pub mod leave_dialog;
@@ -17,6 +18,7 @@ pub mod text_field;
 pub mod words;
 
 pub use code_form::CodeForm;
+pub use combobox_field::{Choices, Chosen, ComboboxField};
 pub use error_summary::ErrorSummary;
 pub use general_problem::GeneralProblem;
 pub use leave_dialog::LeaveDialog;

@@ -84,6 +84,11 @@ impl FormProblems {
         self.refused.read().is_empty() && self.worded.read().is_none() && self.general.read().is_none()
     }
 
+    /// Whether the form is no longer there, so that nobody sees what is wrong with it.
+    pub fn is_gone(self) -> bool {
+        self.general.is_disposed()
+    }
+
     /// Why this field was refused, if it was.
     pub fn of(self, field: &'static str) -> Signal<Option<FieldProblem>> {
         Signal::derive(move || self.refused.read().iter().find(|problem| problem.field == field).cloned())

@@ -20,11 +20,11 @@ pub fn SelectField(
     /// The problems of its form.
     problems: FormProblems,
     /// Whether something must be chosen; marks it.
-    #[prop(optional)]
-    is_required: bool,
+    #[prop(optional, into)]
+    is_required: Signal<bool>,
     /// What the empty line says.
-    #[prop(optional)]
-    empty: &'static str,
+    #[prop(optional, into)]
+    empty: Signal<&'static str>,
 ) -> impl IntoView {
     let ids = FieldIds::new();
     problems.know(field, &label, &ids.control);
@@ -32,7 +32,7 @@ pub fn SelectField(
         let label = label.clone();
         Memo::new(move |_| problems.sentence(field, &label))
     };
-    let has_empty_line = Memo::new(move |_| !is_required || value.read().is_empty());
+    let has_empty_line = Memo::new(move |_| !is_required.get() || value.read().is_empty());
     let description = {
         let ids = ids.clone();
         move || ids.description(false, problem.read().is_some())
@@ -47,7 +47,7 @@ pub fn SelectField(
     };
     view! {
         <div class="field">
-            <label class="field__label" for=ids.control.clone() data-required=is_required.then_some("")>
+            <label class="field__label" for=ids.control.clone() data-required=move || is_required.get().then_some("")>
                 {label}
             </label>
             {
@@ -63,7 +63,7 @@ pub fn SelectField(
                     aria-describedby=description
                     on:change:target=move |event| value.set(event.target().value())
                 >
-                    {move || has_empty_line.get().then(|| option((String::new(), empty.to_owned())))}
+                    {move || has_empty_line.get().then(|| option((String::new(), empty.get().to_owned())))}
                     {move || options.get().into_iter().map(option).collect_view()}
                 </select>
             </div>

@@ -36,6 +36,9 @@ pub fn TextField(
     /// The input's type.
     #[prop(default = "text".into(), into)]
     input_type: Signal<&'static str>,
+    /// What is offered while somebody types; anything else can be typed as well.
+    #[prop(optional)]
+    suggestions: Vec<String>,
     /// Whether a dialog that opens puts the keyboard here.
     #[prop(optional)]
     has_initial_focus: bool,
@@ -54,6 +57,11 @@ pub fn TextField(
         move || ids.description(hint.read().is_some(), problem.read().is_some())
     };
     let hint_id = ids.hint.clone();
+    let list_id = (!suggestions.is_empty()).then(|| format!("{}-list", ids.control));
+    let list = list_id.clone().map(|id| {
+        let options = suggestions.into_iter().map(|value| view! { <option value=value /> }).collect_view();
+        view! { <datalist id=id>{options}</datalist> }
+    });
     view! {
         <div class="field">
             <label class="field__label" for=ids.control.clone() data-required=is_required.then_some("")>
@@ -71,6 +79,7 @@ pub fn TextField(
                     readonly=is_read_only
                     autofocus=has_initial_focus
                     autocomplete=autocomplete
+                    list=list_id
                     autocapitalize=is_verbatim.then_some("off")
                     spellcheck=is_verbatim.then_some("false")
                     aria-invalid=move || problem.read().is_some().then_some("true")
@@ -78,6 +87,7 @@ pub fn TextField(
                 />
                 {children.map(|children| children())}
             </div>
+            {list}
         </div>
     }
 }

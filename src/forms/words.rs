@@ -1,5 +1,6 @@
 //! A sentence for each rule that can refuse a field: what to do, not what is wrong.
 
+use super::Choices;
 use staffroom_contract::{FieldProblem, FieldRule};
 
 pub(super) const CODE: &str = "Code from the mail";
@@ -10,6 +11,19 @@ pub(super) const KEEP_EDITING: &str = "Keep editing";
 pub(super) const LEAVE: &str = "Leave";
 pub(super) const NOT_A_CODE: &str =
     "Copy the whole link or the whole code from the mail and paste it here. The code has 43 characters.";
+
+pub(super) const NOTHING_FITS: &str = "Nothing fits. Type other words.";
+
+/// What a search for something to choose has come to, for those who do not see the list.
+pub(super) fn choices(choices: &Choices) -> String {
+    match choices {
+        Choices::Looking => String::new(),
+        Choices::Found(found) if found.is_empty() => NOTHING_FITS.to_owned(),
+        Choices::Found(found) if found.len() == 1 => "1 choice".to_owned(),
+        Choices::Found(found) => format!("{} choices", found.len()),
+        Choices::Failed(what_helps) => what_helps.clone(),
+    }
+}
 
 /// What to do about a refused field. `label` is the field's label as it stands on the page.
 pub fn sentence(label: &str, problem: &FieldProblem) -> String {
@@ -30,7 +44,19 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
         FieldRule::NotAUsername => format!(
             "Begin {label} with a letter or digit and use only letters from a to z, digits and . _ - @ +."
         ),
-        FieldRule::Taken => format!("Choose another {label}: somebody on the staff already has this one."),
+        FieldRule::Taken => {
+            let owner = problem.taken_by.as_deref().unwrap_or("somebody on the staff");
+            format!("Choose another {label}: {owner} already has this one.")
+        }
+        FieldRule::NotAnIdentifier => format!("Enter an NPI with 10 digits or an NCSBN ID with 8 digits in {label}."),
+        FieldRule::WrongCheckDigit => {
+            format!("Check each digit of {label}: an NPI with these digits cannot exist.")
+        }
+        FieldRule::Unchanged => format!("Enter another {label}: this one is on file already."),
+        FieldRule::NotAPin => "Enter four digits.".to_owned(),
+        FieldRule::PinTooEasy => {
+            "Choose other digits: these are among the first that are tried. Avoid runs, repeats and years.".to_owned()
+        }
         FieldRule::NotAProvider => format!("Choose somebody in {label} who is an active provider."),
         FieldRule::NotADayToCome => "Choose a day after today, at most a year ahead.".to_owned(),
         FieldRule::NotAChoice => format!("Choose another value in {label}."),
@@ -43,6 +69,13 @@ pub fn sentence(label: &str, problem: &FieldProblem) -> String {
                 .to_owned()
         }
         FieldRule::WrongPassword => "Enter the password that you have now, and try again.".to_owned(),
+        FieldRule::TooLow => format!("Enter {limit} or more in {label}."),
+        FieldRule::TooHigh => format!("Enter {limit} or less in {label}."),
+        FieldRule::TooMany => format!("Keep {label} to {limit} or fewer."),
+        FieldRule::NotADomain => "Enter a domain like example.com.".to_owned(),
+        FieldRule::DomainNotAllowed => {
+            "Enter an address at one of the practice's own email domains.".to_owned()
+        }
         FieldRule::Unknown | FieldRule::WrongType => {
             format!("{label} cannot be saved from this page. Reload the page and try again.")
         }
@@ -60,6 +93,21 @@ mod tests {
         assert_eq!(sentence("First Name", &problem), "Use 100 characters or fewer in First Name.");
         let problem = FieldProblem::new("username", FieldRule::Taken);
         assert!(sentence("Username", &problem).contains("Username"));
+        let problem = FieldProblem::taken_by("username", "Camille Nurse".to_owned());
+        assert_eq!(
+            sentence("Username", &problem),
+            "Choose another Username: Camille Nurse already has this one."
+        );
+    }
+
+    /// Who has what somebody wants is named where it is known.
+    #[test]
+    fn whoever_has_it_is_named() {
+        let problem = FieldProblem::taken_by("new_email", "Marcus Staff".to_owned());
+        assert_eq!(
+            sentence("New Email", &problem),
+            "Choose another New Email: Marcus Staff already has this one."
+        );
     }
 
     /// Every rule has a whole sentence, and none of them blames.
@@ -74,12 +122,22 @@ mod tests {
             FieldRule::NotAPhone,
             FieldRule::NotAUsername,
             FieldRule::Taken,
+            FieldRule::Unchanged,
+            FieldRule::NotAPin,
+            FieldRule::PinTooEasy,
             FieldRule::NotAProvider,
             FieldRule::NotADayToCome,
             FieldRule::NotAChoice,
+            FieldRule::NotAnIdentifier,
+            FieldRule::WrongCheckDigit,
             FieldRule::TooEasyToGuess,
             FieldRule::TooCommon,
             FieldRule::WrongPassword,
+            FieldRule::TooLow,
+            FieldRule::TooHigh,
+            FieldRule::TooMany,
+            FieldRule::NotADomain,
+            FieldRule::DomainNotAllowed,
             FieldRule::Unknown,
             FieldRule::WrongType,
         ] {

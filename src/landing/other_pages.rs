@@ -2,6 +2,7 @@
 
 use crate::account_freeze::AccountFreezePage;
 use crate::api::ApiError;
+use crate::email_change::{ConfirmEmailPage, KeepEmailPage};
 use crate::feedback::LoadFailed;
 use crate::password_reset::ForgotPasswordPage;
 use crate::practice;
@@ -34,9 +35,11 @@ pub(super) fn OtherPage(path: String) -> impl IntoView {
 
 fn draw(path: &str) -> AnyView {
     match path {
+        page::CONFIRM_EMAIL => view! { <ConfirmEmailPage /> }.into_any(),
+        page::KEEP_EMAIL => view! { <KeepEmailPage /> }.into_any(),
         page::FREEZE_ACCOUNT => view! { <AccountFreezePage /> }.into_any(),
         _ => view! { <ForgotPasswordPage /> }.into_any(),
     }
 }
 
-split_off!("split-landing": other_landing_pages, Draw, draw);
+split_off!("split-landing", other_landing_pages, Draw, draw);

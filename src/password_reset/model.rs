@@ -70,7 +70,7 @@ mod tests {
     fn each_end_of_a_link_is_told_apart() {
         let told = |code| DeadLink::told_by(&ApiError::Problem(Problem::new(code)));
         let ends = ProblemCode::ALL.iter().filter_map(|code| told(*code));
-        assert_eq!(ends.collect::<std::collections::HashSet<_>>().len(), 6);
+        assert_eq!(ends.collect::<std::collections::HashSet<_>>().len(), 7);
         assert_eq!(told(ProblemCode::ResetReplaced), Some(DeadLink::Replaced));
         assert_eq!(told(ProblemCode::Internal), None);
         assert_eq!(DeadLink::told_by(&ApiError::Network), None);

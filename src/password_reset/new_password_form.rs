@@ -30,7 +30,9 @@ pub(super) fn NewPasswordForm(
     on_dead: Callback<DeadLink>,
 ) -> impl IntoView {
     let known_words = vec![link.username.clone(), link.practice_name];
-    let password = NewPassword::new(known_words, Some(InspectPasswordReset { purpose, code: code.clone() }));
+    let min_length = link.min_password_length;
+    let password =
+        NewPassword::new(min_length, known_words, Some(InspectPasswordReset { purpose, code: code.clone() }));
     let username = RwSignal::new(link.username);
     let problems = FormProblems::new();
     let valid_until = words::valid_until(purpose, &time::words(link.expires_at));
@@ -61,7 +63,9 @@ pub(super) fn NewPasswordForm(
             return;
         }
         let request = CompletePasswordReset { purpose, code: code.clone(), password: password.take() };
-        match password.with_known_words(|words| request.validate(words.iter().map(String::as_str))) {
+        let judged =
+            password.with_known_words(|words| request.validate(min_length, words.iter().map(String::as_str)));
+        match judged {
             Ok(()) => {
                 problems.clear();
                 complete.dispatch_local(request);

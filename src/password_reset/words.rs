@@ -72,8 +72,8 @@ pub(super) fn what_helps(dead: DeadLink) -> &'static str {
              not you, tell your administrator at once."
         }
         DeadLink::Inactive => {
-            "Nobody can sign in with this account at the moment. Ask your administrator to reactivate it and to \
-             send you a new link."
+            "Nobody can sign in with this account at the moment. Ask your administrator to reactivate it: that \
+             sends you an invitation to set a new password."
         }
         DeadLink::Malformed => {
             "It is not complete: mail programs sometimes cut links short. Copy the whole code from the mail and \

@@ -75,4 +75,4 @@ fn draw(piece: Piece) -> AnyView {
     }
 }
 
-split_off!(roles, Draw, draw);
+split_off!("split-app", roles, Draw, draw);

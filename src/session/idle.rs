@@ -7,7 +7,6 @@ use crate::api;
 use js_sys::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use staffroom_contract::session::IDLE_SECONDS;
 use std::time::Duration;
 
 /// How long before its end somebody is asked whether they are still there, in seconds.
@@ -32,8 +31,8 @@ impl Presence {
     }
 
     /// How long is left until the session falls idle. A clock that was set back leaves no more than there was.
-    fn left(self, now: i64) -> i64 {
-        IDLE_SECONDS - (now - self.active_at).max(0)
+    fn left(self, now: i64, idle_seconds: i64) -> i64 {
+        idle_seconds - (now - self.active_at).max(0)
     }
 
     /// Whether the server does not know yet that somebody is there, and it is time to tell it.
@@ -86,7 +85,11 @@ fn note(presence: StoredValue<Presence>) {
 
 fn look(session: SessionContext, presence: StoredValue<Presence>) {
     let known = presence.get_value();
-    let left = known.left(now());
+    // What the practice says by now, which may be less than it was.
+    let Some(idle_minutes) = untrack(|| session.current()).map(|session| session.idle_minutes) else {
+        return;
+    };
+    let left = known.left(now(), i64::from(idle_minutes) * 60);
     if left <= 0 {
         session.end();
         return;
@@ -106,7 +109,9 @@ fn tell_server(session: SessionContext, presence: StoredValue<Presence>) {
     session.tell_other_tabs(Word::Told);
     spawn_local(async move {
         // Without an answer there is nothing to do: it was told, or it will be the next time.
-        let _ = session.watch(api::get_session().await);
+        if let Ok(session_now) = session.watch(api::get_session().await) {
+            session.note_session(session_now);
+        }
     });
 }
 
@@ -131,14 +136,15 @@ impl SessionContext {
 mod tests {
     use super::*;
 
-    /// Somebody who did nothing for a quarter of an hour has nothing left, and no clock gives them more.
+    /// Somebody who did nothing for as long as the practice says has nothing left, and no clock gives them more.
     #[test]
     fn what_is_left_is_counted_from_the_last_act() {
         let presence = Presence::new(1_000);
-        assert_eq!(presence.left(1_000), 900);
-        assert_eq!(presence.left(1_000 + 13 * 60), WARNED_BEFORE);
-        assert_eq!(presence.left(1_900), 0);
-        assert_eq!(presence.left(100), 900);
+        assert_eq!(presence.left(1_000, 900), 900);
+        assert_eq!(presence.left(1_000 + 13 * 60, 900), WARNED_BEFORE);
+        assert_eq!(presence.left(1_900, 900), 0);
+        assert_eq!(presence.left(100, 900), 900);
+        assert_eq!(presence.left(1_000 + 3 * 60, 300), WARNED_BEFORE);
     }
 
     /// The server is told only of what a person did, and not more than once a minute.

@@ -96,4 +96,4 @@ fn draw(piece: Piece) -> AnyView {
     }
 }
 
-split_off!(sign_in, Draw, draw);
+split_off!("split-app", sign_in, Draw, draw);

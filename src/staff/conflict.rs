@@ -13,20 +13,12 @@ const ID: &str = "staff-conflict";
 pub(super) fn Conflict(
     /// What was changed; none as long as nobody was in the way.
     changes: RwSignal<Option<Vec<Change>>>,
-    /// The providers' names by their ids.
-    options: Vec<(String, String)>,
+    /// A field's value as people read it.
+    shown: Callback<(Field, String), String>,
 ) -> impl IntoView {
-    let options = StoredValue::new(options);
-    let shown = move |field: Field, value: &str| {
-        let name = options.with_value(|options| {
-            let chosen = options.iter().find(|(id, _)| field == Field::PrimaryProvider && id == value);
-            chosen.map(|(_, name)| name.clone())
-        });
-        name.unwrap_or_else(|| value.to_owned())
-    };
     let line = move |change: Change| {
-        let yours = change.yours.map(|yours| shown(change.field, &yours));
-        let theirs = shown(change.field, &change.theirs);
+        let yours = change.yours.map(|yours| shown.run((change.field, yours)));
+        let theirs = shown.run((change.field, change.theirs));
         view! { <li>{words::changed_to(change.field, &theirs, yours.as_deref())}</li> }
     };
     Effect::new(move || {

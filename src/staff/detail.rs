@@ -1,13 +1,15 @@
 //! The person in the detail panel, shared with the drawer and the dialogs above it.
 
 use super::list::{StaffList, use_list};
+use super::model::shown_link;
+use super::settings::Switch;
 use crate::api::{self, ApiError, IdempotencyKey, Reading};
 use crate::routes::ID;
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
-use staffroom_contract::{PasswordReset, PasswordResetState, Staff, StaffDetail, StaffId};
+use staffroom_contract::{EmailChange, PasswordReset, PasswordResetState, Staff, StaffDetail, StaffId};
 use std::time::Duration;
 
 /// How often a link whose mail waits is looked at again. A mail leaves within seconds.
@@ -15,13 +17,25 @@ const WHILE_QUEUED: Duration = Duration::from_secs(2);
 /// How often a link is looked at again that somebody may open or use any moment.
 const WHILE_SENT: Duration = Duration::from_secs(20);
 
-/// A question about a person's password reset link.
+/// A question about the links that a person was sent, or about one of their settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LinkQuestion {
-    /// Whether to send one.
+    /// Whether to send a reset link.
     Send,
     /// Whether to take it back.
     Revoke,
+    /// Whether to send another invitation.
+    Invite,
+    /// Whether to take the invitation back.
+    RevokeInvitation,
+    /// Which address is to take the place of theirs.
+    ChangeEmail,
+    /// Whether to take back a change of their address.
+    CancelEmailChange,
+    /// Whether to turn this switch.
+    Turn(Switch),
+    /// Which App Unlock PIN is to be theirs.
+    SetPin,
 }
 
 /// The person of the panel.
@@ -146,7 +160,21 @@ impl Detail {
         }
     }
 
-    /// Asks a question about their link. What comes of it is said in `note`.
+    /// Shows a person's newest invitation if they are still here.
+    pub(super) fn put_invitation(self, id: &StaffId, link: PasswordReset) {
+        if let Some(detail) = self.now().filter(|detail| detail.staff.summary.id == *id) {
+            self.put(StaffDetail { invitation: Some(link), ..detail });
+        }
+    }
+
+    /// Shows what waits of a change of a person's address if they are still here.
+    pub(super) fn put_email_change(self, id: &StaffId, email_change: Option<EmailChange>) {
+        if let Some(detail) = self.now().filter(|detail| detail.staff.summary.id == *id) {
+            self.put(StaffDetail { email_change, ..detail });
+        }
+    }
+
+    /// Asks a question about them. What comes of it is said in `note`.
     pub(super) fn ask(self, question: LinkQuestion, note: RwSignal<String>) {
         note.set(String::new());
         self.question.set(Some((question, note)));
@@ -223,7 +251,7 @@ impl Detail {
             return;
         }
         self.supersede();
-        let newest = |detail: &StaffDetail| detail.password_reset.as_ref().map(|link| link.id.clone());
+        let newest = |detail: &StaffDetail| shown_link(detail).map(|link| link.id.clone());
         if self.now().is_some_and(|known| newest(&known) != newest(&detail)) {
             self.forget_send_key();
         }
@@ -239,13 +267,9 @@ impl Detail {
         question
     }
 
-    /// Follows a live link, for as long as somebody can see it.
+    /// Follows a live link and a change of email that waits, for as long as somebody can see them.
     fn keep_fresh(self) {
-        let pause = self.part(|detail| match detail.password_reset.as_ref()?.state {
-            PasswordResetState::Queued => Some(WHILE_QUEUED),
-            PasswordResetState::Sent => Some(WHILE_SENT),
-            _ => None,
-        });
+        let pause = self.part(pause);
         Effect::new(move || {
             let timer =
                 pause.get().flatten().map(|pause| set_interval_with_handle(move || self.look(), pause));
@@ -274,4 +298,17 @@ impl Detail {
             }
         });
     }
+}
+
+/// How long what is shown of a person stays true, as far as that can be guessed.
+fn pause(detail: &StaffDetail) -> Option<Duration> {
+    let link = shown_link(detail).and_then(|link| match link.state {
+        PasswordResetState::Queued => Some(WHILE_QUEUED),
+        PasswordResetState::Sent => Some(WHILE_SENT),
+        _ => None,
+    });
+    let is_queued = |change: &EmailChange| change.sent_at.is_none() && change.mail_failure.is_none();
+    let change = detail.email_change.as_ref();
+    let change = change.map(|change| if is_queued(change) { WHILE_QUEUED } else { WHILE_SENT });
+    link.into_iter().chain(change).min()
 }

@@ -3,11 +3,13 @@
 use super::basic::Basic;
 use super::deactivation_note::DeactivationNote;
 use super::detail::{provide_detail, use_detail};
+use super::email_change_state::EmailChangeState;
 use super::frozen_note::FrozenNote;
 use super::link_dialogs::LinkDialogs;
 use super::link_state::LinkState;
 use super::links::use_links;
 use super::list::use_list;
+use super::pin::provide_shown_pin;
 use super::role_block::RoleBlock;
 use super::row::{StatusLink, status_badge};
 use super::settings::Settings;
@@ -40,6 +42,7 @@ enum Content {
 #[component]
 pub fn DetailPanel() -> impl IntoView {
     let detail = provide_detail();
+    provide_shown_pin();
     let list = use_list();
     let content = Memo::new(move |_| match &*detail.answer().read() {
         None => Content::Nothing,
@@ -62,6 +65,7 @@ pub fn DetailPanel() -> impl IntoView {
             <DeactivationNote />
             <Basic />
             <RoleBlock />
+            <EmailChangeState note=detail.note() />
             <Settings />
             <LinkState />
             <AuditLogLink />

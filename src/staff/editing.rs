@@ -5,10 +5,10 @@ use super::model::{Change, Field, Values, merge};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback;
-use crate::forms::FormProblems;
+use crate::forms::{Chosen, FormProblems};
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
-use staffroom_contract::{ProblemCode, StaffDetail, StaffId};
+use staffroom_contract::{CodedValue, ProblemCode, StaffDetail, StaffId};
 
 /// The state of the drawer's form. Lives as long as the drawer; an answer that comes later touches nothing of it.
 #[derive(Clone, Copy)]
@@ -21,6 +21,8 @@ pub(super) struct Editing {
     read: RwSignal<Values>,
     version: StoredValue<u64>,
     problems: FormProblems,
+    /// The words of the care team role that is chosen.
+    care_team_role_words: RwSignal<String>,
     /// What somebody else changed since.
     changes: RwSignal<Option<Vec<Change>>>,
     has_providers: bool,
@@ -39,6 +41,7 @@ impl Editing {
             read: RwSignal::new(read),
             version: StoredValue::new(person.staff.version),
             problems: FormProblems::new(),
+            care_team_role_words: RwSignal::new(words_of(person.staff.care_team_role.as_ref())),
             changes: RwSignal::new(None),
             has_providers,
         }
@@ -52,6 +55,11 @@ impl Editing {
     /// What is typed into a field.
     pub(super) fn field(self, field: Field) -> RwSignal<String> {
         self.fields.with_value(|fields| fields[field as usize])
+    }
+
+    /// The care team role that is chosen.
+    pub(super) fn care_team_role(self) -> Chosen {
+        Chosen { key: self.field(Field::CareTeamRole), words: self.care_team_role_words }
     }
 
     /// What is wrong with the form.
@@ -121,6 +129,9 @@ impl Editing {
         let Some(read) = self.read.try_get_untracked() else { return };
         let theirs = Values::of(&current);
         let (merged, changes) = merge(&read, &untrack(|| self.typed()), &theirs);
+        if merged.get(Field::CareTeamRole) == theirs.get(Field::CareTeamRole) {
+            self.care_team_role_words.set(words_of(current.care_team_role.as_ref()));
+        }
         for field in Field::ALL {
             self.field(field).set(merged.get(field).to_owned());
         }
@@ -138,4 +149,8 @@ impl Editing {
         }
         self.problems.focus_first();
     }
+}
+
+fn words_of(role: Option<&CodedValue>) -> String {
+    role.map(|role| role.display.clone()).unwrap_or_default()
 }

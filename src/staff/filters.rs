@@ -8,6 +8,8 @@ use staffroom_contract::{LinkFilter, MailFilter, SecondFactorFilter, SignInFilte
 pub(super) const ROLE: &str = "role";
 /// Filters by provider, whose names are the practice's own.
 pub(super) const PROVIDER: &str = "primary_provider_id";
+/// Filters by office, of which a practice has its own.
+pub(super) const OFFICE: &str = "office";
 /// Filters by second factor.
 pub(super) const SECOND_FACTOR: &str = "second_factor";
 /// Filters by the last sign-in.

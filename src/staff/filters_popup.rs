@@ -1,6 +1,6 @@
 //! The choice of filters.
 
-use super::filters::{LINK, MAIL, PROVIDER, ROLE, SECOND_FACTOR, SIGN_IN};
+use super::filters::{LINK, MAIL, OFFICE, PROVIDER, ROLE, SECOND_FACTOR, SIGN_IN};
 use super::links::use_links;
 use super::list::use_list;
 use super::list_part::FILTERS_BUTTON;
@@ -37,7 +37,8 @@ pub(super) fn FiltersPopup() -> impl IntoView {
     view! {
         <Popup button=FILTERS_BUTTON label=super::words::FILTERS>
             <div class="staff-popup__fields">
-                {field(ROLE)} {field(PROVIDER)} {field(SIGN_IN)} {field(LINK)} {field(MAIL)} {field(SECOND_FACTOR)}
+                {field(ROLE)} {field(PROVIDER)} {field(OFFICE)} {field(SIGN_IN)} {field(LINK)} {field(MAIL)}
+                {field(SECOND_FACTOR)}
             </div>
             <div class="staff-popup__foot">
                 <Button kind=ButtonKind::Secondary on_press=done>

@@ -1,9 +1,13 @@
-//! The questions before a password reset link is sent or taken back.
+//! The questions over the panel: those before a link is sent or taken back, and where the others are.
 //!
 //! They belong to the panel and come after the drawer in the document, which asks one of them as well.
 
 use super::detail::{LinkQuestion, use_detail};
 use super::detail_panel::TITLE_ID;
+use super::email_dialogs::{CancelEmailChangeDialog, ChangeEmailDialog};
+use super::invitation_dialogs::{InviteDialog, RevokeInvitationDialog};
+use super::pin_dialog::PinDialog;
+use super::switch_dialog::SwitchDialog;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback;
@@ -24,6 +28,12 @@ pub(super) fn LinkDialogs() -> impl IntoView {
         Some(match question {
             LinkQuestion::Send => view! { <ResetPasswordDialog person note /> }.into_any(),
             LinkQuestion::Revoke => view! { <RevokeDialog person note /> }.into_any(),
+            LinkQuestion::Invite => view! { <InviteDialog person note /> }.into_any(),
+            LinkQuestion::RevokeInvitation => view! { <RevokeInvitationDialog person note /> }.into_any(),
+            LinkQuestion::ChangeEmail => view! { <ChangeEmailDialog person note /> }.into_any(),
+            LinkQuestion::CancelEmailChange => view! { <CancelEmailChangeDialog person note /> }.into_any(),
+            LinkQuestion::Turn(switch) => view! { <SwitchDialog person note switch /> }.into_any(),
+            LinkQuestion::SetPin => view! { <PinDialog person note /> }.into_any(),
         })
     }
 }
@@ -115,10 +125,12 @@ fn RevokeDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
 
 /// A question with two buttons, and what became of the answer.
 #[component]
-fn LinkDialog(
+pub(super) fn LinkDialog(
     title: String,
     answering: Answering,
+    /// How much the button stands out that does it.
     kind: ButtonKind,
+    /// What stands on it.
     action: &'static str,
     children: Children,
 ) -> impl IntoView {
@@ -148,14 +160,14 @@ fn LinkDialog(
 
 /// Carries out what was asked, once at a time.
 #[derive(Clone, Copy)]
-struct Answering {
+pub(super) struct Answering {
     action: Action<(), ()>,
     error: RwSignal<String>,
 }
 
 impl Answering {
     /// `act` answers with what happened. Whoever leaves before it did is told in `note` all the same.
-    fn new<F>(note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Self
+    pub(super) fn new<F>(note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Self
     where
         F: Future<Output = Result<String, ApiError>> + 'static,
     {

@@ -9,6 +9,9 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use staffroom_contract::paths::page;
 use staffroom_contract::{StaffId, StaffStatus};
 
+/// The id of the link to the Add Staff drawer, which the keyboard goes back to.
+pub(super) const ADD_ID: &str = "add-staff";
+
 /// Goes to an address, in the place of where one is or as a step further.
 type Go = Box<dyn Fn(&str, bool) + Send + Sync>;
 
@@ -82,6 +85,11 @@ impl Links {
         self.query().at(&routes::staff_member(id))
     }
 
+    /// The Add Staff drawer.
+    pub(super) fn add(self) -> String {
+        self.query().at(&routes::staff_new())
+    }
+
     /// A person's Update Staff drawer.
     pub(super) fn edit(self, id: &StaffId) -> String {
         self.query().at(&routes::staff_edit(id))
@@ -90,6 +98,11 @@ impl Links {
     /// The drawer that gives a person another role.
     pub(super) fn role(self, id: &StaffId) -> String {
         self.query().at(&routes::staff_role(id))
+    }
+
+    /// The drawer that says where a person works.
+    pub(super) fn offices(self, id: &StaffId) -> String {
+        self.query().at(&routes::staff_offices(id))
     }
 
     /// The question that a person's status leaves open.
@@ -132,7 +145,7 @@ impl Links {
         self.came_by_link.set_value(!opens_elsewhere);
     }
 
-    /// The way out of a drawer or a question that has just opened over a person.
+    /// The way out of a drawer or a question that has just opened.
     pub(super) fn way_out(self) -> WayOut {
         let came_by_link = self.came_by_link.get_value();
         self.came_by_link.set_value(false);
@@ -141,7 +154,7 @@ impl Links {
 }
 
 /// Leads out of a drawer or a question: back to where the link to it was pressed, so that the browser's own Back
-/// does not stumble over it again, or else to the person whom it is about.
+/// does not stumble over it again, or else to what lies under it.
 #[derive(Clone, Copy)]
 pub(super) struct WayOut {
     links: Links,
@@ -150,15 +163,24 @@ pub(super) struct WayOut {
 }
 
 impl WayOut {
-    /// Goes, once: a second press must not lead a step further.
+    /// Goes, once, to a person: a second press must not lead a step further.
     pub(super) fn leave(self, id: &StaffId) {
+        self.leave_for(|links| links.person(id));
+    }
+
+    /// Goes, once, to the table alone.
+    pub(super) fn leave_for_table(self) {
+        self.leave_for(Links::table);
+    }
+
+    fn leave_for(self, place: impl FnOnce(Links) -> String) {
         if self.is_left.try_update_value(|is_left| std::mem::replace(is_left, true)) != Some(false) {
             return;
         }
         let is_on_the_way =
             self.came_by_link && window().history().and_then(|history| history.back()).is_ok();
         if !is_on_the_way {
-            self.links.replace(&untrack(|| self.links.person(id)));
+            self.links.replace(&untrack(|| place(self.links)));
         }
     }
 }
@@ -166,7 +188,7 @@ impl WayOut {
 /// The person whose panel an address shows, whatever lies over it.
 fn person_in(path: &str) -> Option<StaffId> {
     let id = path.strip_prefix(page::STAFF)?.strip_prefix('/')?.split('/').next()?;
-    (!id.is_empty()).then(|| StaffId::new(id))
+    (!id.is_empty() && id != page::NEW).then(|| StaffId::new(id))
 }
 
 #[cfg(test)]
@@ -179,7 +201,7 @@ mod tests {
         for path in ["/staff/42", "/staff/42/edit", "/staff/42/deactivate"] {
             assert_eq!(person_in(path), Some(StaffId::new("42")), "{path}");
         }
-        for path in ["/", "/staff", "/staff/", "/staffx/42", "/sign-in"] {
+        for path in ["/", "/staff", "/staff/", "/staff/new", "/staffx/42", "/sign-in"] {
             assert_eq!(person_in(path), None, "{path}");
         }
     }

@@ -120,4 +120,4 @@ fn Choice() -> impl IntoView {
     }
 }
 
-split_off!(staff_list, Draw, draw);
+split_off!("split-app", staff_list, Draw, draw);

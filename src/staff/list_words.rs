@@ -15,6 +15,7 @@ pub(super) const COMPACT: &str = "Compact";
 pub(super) const SORT_BY: &str = "Sort by";
 pub(super) const NAME: &str = "Name";
 pub(super) const ROLE: &str = "Role";
+pub(super) const OFFICE: &str = "Office";
 pub(super) const DIRECTION: &str = "Direction";
 pub(super) const ASCENDING: &str = "Ascending";
 pub(super) const DESCENDING: &str = "Descending";
@@ -24,6 +25,7 @@ pub(super) fn filter(name: &str) -> &'static str {
     match name {
         filters::ROLE => ROLE,
         filters::PROVIDER => PRIMARY_PROVIDER,
+        filters::OFFICE => OFFICE,
         filters::SECOND_FACTOR => TWO_FACTOR_AUTH,
         filters::SIGN_IN => LAST_SIGN_IN,
         filters::LINK => "Link",

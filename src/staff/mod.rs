@@ -8,7 +8,9 @@
 //! a filter: a member of `contract::ListStaff`, its name in `query.rs`, its options in `filters.rs`, a line in
 //! `filters_popup.rs`.
 
+mod add_drawer;
 mod basic;
+mod care_team_fields;
 mod chips;
 mod conflict;
 pub mod deactivate_dialog;
@@ -16,11 +18,14 @@ mod deactivation_note;
 mod detail;
 pub mod detail_panel;
 mod editing;
+mod email_change_state;
+mod email_dialogs;
 mod filters;
 mod filters_popup;
 mod foot;
 mod frozen_note;
 mod glance;
+mod invitation_dialogs;
 mod link_dialogs;
 mod link_state;
 mod links;
@@ -31,9 +36,14 @@ mod look;
 mod look_popup;
 mod mail_trouble;
 mod model;
+mod new_person;
+mod office_choice;
+pub mod offices_drawer;
 mod own_options;
 pub mod page;
 pub mod person;
+mod pin;
+mod pin_dialog;
 mod popup;
 mod query;
 mod role_block;
@@ -42,6 +52,7 @@ mod row;
 mod search;
 mod settings;
 pub mod status_dialog;
+mod switch_dialog;
 mod table;
 mod tabs;
 mod timeline;

@@ -2,7 +2,9 @@
 
 use staffroom_contract::field::name;
 use staffroom_contract::text::tidy;
-use staffroom_contract::{FieldProblem, Staff, StaffDetail, StaffId, StaffStatus, UpdateStaff};
+use staffroom_contract::{
+    FieldProblem, LinkPurpose, PasswordReset, Staff, StaffDetail, StaffId, StaffStatus, UpdateStaff,
+};
 
 /// A field that the drawer can change, in the order in which it shows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,16 +13,20 @@ pub(super) enum Field {
     LastName,
     PrimaryProvider,
     Username,
+    CareTeamRole,
+    CareTeamIdentifier,
     CellPhone,
     HomePhone,
 }
 
 impl Field {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::FirstName,
         Self::LastName,
         Self::PrimaryProvider,
         Self::Username,
+        Self::CareTeamRole,
+        Self::CareTeamIdentifier,
         Self::CellPhone,
         Self::HomePhone,
     ];
@@ -32,13 +38,16 @@ impl Field {
             Self::LastName => name::LAST_NAME,
             Self::PrimaryProvider => name::PRIMARY_PROVIDER_ID,
             Self::Username => name::USERNAME,
+            Self::CareTeamRole => name::CARE_TEAM_ROLE_CODE,
+            Self::CareTeamIdentifier => name::CARE_TEAM_IDENTIFIER,
             Self::CellPhone => name::CELL_PHONE,
             Self::HomePhone => name::HOME_PHONE,
         }
     }
 }
 
-/// A value for each [`Field`], as its input holds it: texts, and the provider's id. What a person lacks is the
+/// A value for each [`Field`], as its input holds it: texts, the provider's id, the care team role's
+/// code. What a person lacks is the
 /// empty text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Values([String; Field::ALL.len()]);
@@ -60,6 +69,10 @@ impl Values {
                 person.primary_provider.as_ref().map_or_else(String::new, |provider| provider.id.to_string())
             }
             Field::Username => person.username.clone(),
+            Field::CareTeamRole => {
+                staff.care_team_role.as_ref().map_or_else(String::new, |role| role.code.clone())
+            }
+            Field::CareTeamIdentifier => or_empty(&staff.care_team_identifier),
             Field::CellPhone => or_empty(&person.cell_phone),
             Field::HomePhone => or_empty(&staff.home_phone),
         })
@@ -100,8 +113,11 @@ impl Values {
             last_name: member(Field::LastName),
             primary_provider_id: member(Field::PrimaryProvider).map(StaffId::new),
             username: member(Field::Username),
+            care_team_role_code: member(Field::CareTeamRole),
+            care_team_identifier: member(Field::CareTeamIdentifier),
             cell_phone: member(Field::CellPhone),
             home_phone: member(Field::HomePhone),
+            ..UpdateStaff::default()
         }
     }
 }
@@ -111,6 +127,7 @@ impl Values {
 pub(super) enum CannotReset {
     NoEmail,
     NotActive,
+    Invited,
     OutranksYou,
 }
 
@@ -119,6 +136,8 @@ pub(super) fn cannot_reset(detail: &StaffDetail) -> Option<CannotReset> {
     let person = &detail.staff.summary;
     if detail.outranks_you {
         Some(CannotReset::OutranksYou)
+    } else if person.status == StaffStatus::Pending {
+        Some(CannotReset::Invited)
     } else if person.status != StaffStatus::Active {
         Some(CannotReset::NotActive)
     } else if person.email.is_none() {
@@ -126,6 +145,45 @@ pub(super) fn cannot_reset(detail: &StaffDetail) -> Option<CannotReset> {
     } else {
         None
     }
+}
+
+/// Why a person who is not active cannot be sent an invitation, if they cannot. A courtesy: the server asks again.
+pub(super) fn cannot_invite(detail: &StaffDetail) -> Option<CannotReset> {
+    if detail.outranks_you {
+        Some(CannotReset::OutranksYou)
+    } else {
+        detail.staff.summary.email.is_none().then_some(CannotReset::NoEmail)
+    }
+}
+
+/// What a person sets their next password with: as long as they are pending, an invitation.
+pub(super) fn shown_purpose(detail: &StaffDetail) -> LinkPurpose {
+    match detail.staff.summary.status {
+        StaffStatus::Pending => LinkPurpose::Invitation,
+        StaffStatus::Active | StaffStatus::Inactive => LinkPurpose::PasswordReset,
+    }
+}
+
+/// The newest link of that purpose.
+pub(super) fn shown_link(detail: &StaffDetail) -> Option<&PasswordReset> {
+    match shown_purpose(detail) {
+        LinkPurpose::Invitation => detail.invitation.as_ref(),
+        LinkPurpose::PasswordReset => detail.password_reset.as_ref(),
+    }
+}
+
+/// Those before it.
+pub(super) fn earlier_links(detail: &StaffDetail) -> &[PasswordReset] {
+    match shown_purpose(detail) {
+        LinkPurpose::Invitation => &detail.earlier_invitations,
+        LinkPurpose::PasswordReset => &detail.earlier_password_resets,
+    }
+}
+
+/// Why no other email address can be asked for a person, if none can. A courtesy: the server asks again.
+pub(super) fn cannot_change(detail: &StaffDetail) -> Option<CannotReset> {
+    cannot_reset(detail)
+        .filter(|_| detail.outranks_you || detail.staff.summary.status == StaffStatus::Inactive)
 }
 
 /// What somebody else changed while a person was being edited.
@@ -172,6 +230,8 @@ mod tests {
                 Field::LastName => "Nurse",
                 Field::PrimaryProvider => "hannah",
                 Field::Username => "camilles",
+                Field::CareTeamRole => "310182000",
+                Field::CareTeamIdentifier => "12345678",
                 Field::CellPhone => "111-222-3333",
                 Field::HomePhone => "",
             }

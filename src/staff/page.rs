@@ -1,17 +1,18 @@
 //! The staff page: title, search, lists, table, and the panel beside it.
 
 use super::foot::StaffFoot;
-use super::links::provide_links;
+use super::links::{ADD_ID, provide_links};
 use super::list::{Phase, provide_list};
 use super::list_part::{ListPiece, ListTools};
 use super::mail_trouble::MailTroubleBanner;
-use super::person::provide_person_part;
+use super::person::{provide_person_part, use_person_part};
 use super::search::SearchField;
 use super::table::StaffTable;
 use super::tabs::ListTabs;
 use super::walk::provide_rows;
 use super::words;
 use crate::feedback::LoadFailed;
+use crate::routes::Page;
 use crate::session::use_session;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -23,8 +24,17 @@ pub fn StaffPage() -> impl IntoView {
     let links = provide_links();
     provide_rows();
     provide_person_part();
-    Effect::new(move || list.load(links.query()));
-    use_session().on_renewal(move || list.retry());
+    let person_part = use_person_part();
+    let session = use_session();
+    // Whoever may not see it is on their way elsewhere, and the router may draw it for a moment until they are there.
+    let is_for_them =
+        Memo::new(move |_| session.current().is_none_or(|session| Page::Staff.is_for(&session)));
+    Effect::new(move || {
+        if is_for_them.get() {
+            list.load(links.query());
+        }
+    });
+    session.on_renewal(move || list.retry());
 
     let failure = Memo::new(move |_| match list.phase().get() {
         Phase::Failed(error) => Some(error),
@@ -43,6 +53,17 @@ pub fn StaffPage() -> impl IntoView {
             <div class="staff-page__list">
                 <header class="staff-page__head">
                     <h1 tabindex="-1">{words::STAFF}</h1>
+                    <a
+                        id=ADD_ID
+                        class="button button--primary"
+                        href=move || links.add()
+                        data-noscroll
+                        on:pointerenter=move |_| person_part.load()
+                        on:focus=move |_| person_part.load()
+                        on:click=move |event| links.press(&event)
+                    >
+                        {words::ADD_STAFF}
+                    </a>
                     <SearchField />
                 </header>
                 // Its line is there from the beginning, so that nothing moves when it comes.

@@ -1,8 +1,10 @@
 //! The part of the staff page that is about one person. It is larger than the table, and a browser loads it once
 //! somebody reaches for a row.
 
+use super::add_drawer::AddDrawer;
 use super::deactivate_dialog::DeactivateDialog;
 use super::detail_panel::DetailPanel;
+use super::offices_drawer::OfficesDrawer;
 use super::role_drawer::RoleDrawer;
 use super::status_dialog::ReactivateDialog;
 use super::update_drawer::UpdateDrawer;
@@ -14,12 +16,16 @@ use leptos::prelude::*;
 /// A piece of the part, each with a route of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
+    /// The Add Staff drawer over the table.
+    Add,
     /// The detail panel.
     Panel,
     /// The Update Staff drawer over it.
     Drawer,
     /// The Change Role drawer over it.
     Role,
+    /// The drawer over it that says where the person works.
+    Offices,
     /// The question over it whether to deactivate the person.
     Deactivate,
     /// The question over it whether to reactivate the person.
@@ -50,7 +56,7 @@ impl PersonPart {
     }
 }
 
-/// A piece in its place. The panel says so if the part cannot be loaded.
+/// A piece in its place. Where nothing else would, it says so if the part cannot be loaded.
 #[component]
 pub fn Person(
     /// Which one.
@@ -62,7 +68,7 @@ pub fn Person(
     let owner = Owner::current();
     move || match part.0.get() {
         Some(Ok(draw)) => owner.as_ref().map(|owner| owner.with(|| draw(piece))).into_any(),
-        Some(Err(NotLoaded)) if piece == Piece::Panel => {
+        Some(Err(NotLoaded)) if [Piece::Panel, Piece::Add].contains(&piece) => {
             let retry = Callback::new(move |()| part.load());
             view! { <section class="staff-panel"><LoadFailed error=ApiError::Network on_retry=retry /></section> }
                 .into_any()
@@ -75,12 +81,14 @@ pub fn Person(
 
 fn draw(piece: Piece) -> AnyView {
     match piece {
+        Piece::Add => view! { <AddDrawer /> }.into_any(),
         Piece::Panel => view! { <DetailPanel /> }.into_any(),
         Piece::Drawer => view! { <UpdateDrawer /> }.into_any(),
         Piece::Role => view! { <RoleDrawer /> }.into_any(),
+        Piece::Offices => view! { <OfficesDrawer /> }.into_any(),
         Piece::Deactivate => view! { <DeactivateDialog /> }.into_any(),
         Piece::Reactivate => view! { <ReactivateDialog /> }.into_any(),
     }
 }
 
-split_off!(person, Draw, draw);
+split_off!("split-app", person, Draw, draw);

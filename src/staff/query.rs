@@ -27,11 +27,12 @@ pub(super) const DESCENDING: &str = "descending";
 const END: char = '\n';
 
 /// Every member, in the order in which they stand in an address.
-const MEMBERS: [&str; 10] = [
+const MEMBERS: [&str; 11] = [
     SEARCH,
     STATUS,
     "role",
     "primary_provider_id",
+    "office",
     "second_factor",
     "sign_in",
     "link",
@@ -41,7 +42,7 @@ const MEMBERS: [&str; 10] = [
 ];
 
 /// The filters among the members.
-const FILTERS: Range<usize> = 2..8;
+const FILTERS: Range<usize> = 2..9;
 
 /// What an address says of the list. What it says besides is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -34,10 +34,14 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
     let session = use_session();
     let toasts = use_toasts();
     let error = RwSignal::new(String::new());
-    let why_not = person.outranks_you.then_some(words::OUTRANKS_YOU);
+    let why_not = if person.outranks_you {
+        Some(words::OUTRANKS_YOU)
+    } else {
+        person.staff.summary.email.is_none().then_some(words::NO_EMAIL_TO_INVITE)
+    };
     let name = person.staff.summary.full_name();
     let title = words::reactivate_title(&name);
-    let does = words::reactivate_does(&name, person.frozen_at.is_some());
+    let does = words::reactivate_does(&name, person.staff.summary.email.as_deref());
     let id = StoredValue::new(person.staff.summary.id);
     let act = Action::new_local(move |(): &()| {
         let id = id.get_value();
@@ -45,7 +49,8 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
         async move {
             match session.with_fresh(|| api::reactivate_staff(&id)).await {
                 Ok(staff) => {
-                    toasts.success(words::reactivated(&staff.summary.full_name()));
+                    let (name, email) = (staff.summary.full_name(), staff.summary.email.as_deref());
+                    toasts.success(words::reactivated(&name, email.unwrap_or_default()));
                     detail.put_staff(staff);
                     // What is shown of the person is true without this answer.
                     let _ = detail.fetch(&id).await;

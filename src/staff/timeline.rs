@@ -1,4 +1,4 @@
-//! The life of a password reset link as what happened to it, one after the other.
+//! The life of a link that sets a password as what happened to it, one after the other.
 
 use staffroom_contract::{MailFailure, PasswordReset, PasswordResetState, UnixSeconds};
 
@@ -7,6 +7,8 @@ use staffroom_contract::{MailFailure, PasswordReset, PasswordResetState, UnixSec
 pub(super) enum LinkEvent {
     /// Its mail was queued.
     Queued,
+    /// It was made at the command line, and given to somebody by other means than mail.
+    HandedOver,
     /// The mail server has not taken its mail so far.
     Delayed(MailFailure),
     /// The mail server took its mail.
@@ -37,10 +39,11 @@ pub(super) struct Step {
 pub(super) fn steps_of(link: &PasswordReset) -> Vec<Step> {
     let step = |event, at| Step { event, at: Some(at), by: None };
     let failure = link.mail_failure.unwrap_or(MailFailure::Internal);
+    let begin = if link.sent_to.is_empty() { LinkEvent::HandedOver } else { LinkEvent::Queued };
     let is_waiting = link.sent_at.is_none() && link.failed_at.is_none() && link.state.is_live();
     let delayed = link.mail_failure.filter(|_| is_waiting);
     let mut steps: Vec<_> = [
-        Some(Step { by: link.requested_by.clone(), ..step(LinkEvent::Queued, link.requested_at) }),
+        Some(Step { by: link.requested_by.clone(), ..step(begin, link.requested_at) }),
         delayed.map(|failure| Step { event: LinkEvent::Delayed(failure), at: None, by: None }),
         link.sent_at.map(|at| step(LinkEvent::Sent, at)),
         // A mail that was held back because its link had ended tells nothing that the end does not tell.
@@ -131,6 +134,13 @@ mod tests {
             ..link(PasswordResetState::Replaced)
         };
         assert_eq!(events(&held_back), [LinkEvent::Queued, LinkEvent::Replaced]);
+    }
+
+    /// What was handed over at the command line has waited in no queue.
+    #[test]
+    fn a_link_without_an_address_was_handed_over() {
+        let handed_over = PasswordReset { sent_to: String::new(), ..link(PasswordResetState::Sent) };
+        assert_eq!(events(&handed_over), [LinkEvent::HandedOver]);
     }
 
     /// A link that ran out did so when it had to.

@@ -1,15 +1,17 @@
 //! The Update Staff drawer: the form to change a person.
 
 use super::basic::EDIT_ID;
+use super::care_team_fields::CareTeamFields;
 use super::conflict::Conflict;
 use super::detail::{LinkQuestion, use_detail};
 use super::editing::Editing;
+use super::email_change_state::EmailChangeState;
 use super::links::{WayOut, use_links};
-use super::model::{Field, cannot_reset};
+use super::model::{Field, cannot_change, cannot_reset};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::{LoadFailed, use_toasts};
-use crate::forms::{ErrorSummary, LeaveDialog, SelectField, TextField};
+use crate::forms::{Chosen, ErrorSummary, LeaveDialog, SelectField, TextField};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
@@ -128,7 +130,7 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
         }
     };
     let keep = Callback::new(move |()| is_leaving.set(false));
-    let shown_options = options.clone();
+    let shown = shown_by(editing.care_team_role(), options.clone());
     view! {
         <Dialog
             kind=DialogKind::Drawer
@@ -139,7 +141,7 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
         >
             <form id=form_id class="staff-form" novalidate on:submit=on_submit>
                 <ErrorSummary problems=editing.problems() />
-                <Conflict changes=editing.changes() options=shown_options />
+                <Conflict changes=editing.changes() shown />
                 <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
                 <Fields editing options />
             </form>
@@ -162,10 +164,15 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
     let phone = move |field: Field| {
         view! { <TextField label=words::label(field) field=field.name() value=value(field) problems input_type="tel" /> }
     };
-    let email = detail.now().and_then(|detail| detail.staff.summary.email).unwrap_or_default();
+    let email = detail.part(|detail| detail.staff.summary.email.clone().unwrap_or_default());
+    let shown_email = RwSignal::new(String::new());
+    // It changes under the form once somebody confirms another one.
+    Effect::new(move || shown_email.set(email.get().unwrap_or_default()));
+    let why_no_change = detail.part(|detail| cannot_change(detail).map(words::cannot_reset));
     let why_no_reset = detail.part(|detail| cannot_reset(detail).map(words::cannot_reset));
     let note = RwSignal::new(String::new());
     let reset = Callback::new(move |()| detail.ask(LinkQuestion::Send, note));
+    let change_email = Callback::new(move |()| detail.ask(LinkQuestion::ChangeEmail, note));
     view! {
         <div class="staff-form__fields">
             {text(Field::FirstName, true)}
@@ -196,23 +203,49 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
                     {words::RESET_PASSWORD}
                 </Button>
             </TextField>
-            <TextField label=words::EMAIL field=name::EMAIL value=RwSignal::new(email) problems is_read_only=true>
+            <TextField label=words::EMAIL field=name::EMAIL value=shown_email problems is_read_only=true>
                 <Button
                     kind=ButtonKind::Quiet
-                    on_press=Callback::new(|()| {})
-                    disabled_reason=words::CHANGE_EMAIL_UNAVAILABLE
+                    on_press=change_email
+                    disabled_reason=Signal::derive(move || why_no_change.get().flatten().map(str::to_owned))
                 >
                     {words::CHANGE_EMAIL}
                 </Button>
             </TextField>
+            <EmailChangeState note />
             <p class="staff-form__note" role="status">
                 {note}
             </p>
+            <CareTeamFields
+                chosen=editing.care_team_role()
+                identifier=value(Field::CareTeamIdentifier)
+                problems
+            />
             {phone(Field::CellPhone)}
             {phone(Field::HomePhone)}
         </div>
     }
     .into_any()
+}
+
+/// How a value reads that is kept as an id or a code: by the providers' names, and by the care team roles that are known
+/// here, which are the person's and the one that is chosen.
+fn shown_by(chosen: Chosen, providers: Vec<(String, String)>) -> Callback<(Field, String), String> {
+    let detail = use_detail();
+    Callback::new(move |(field, value): (Field, String)| {
+        let kept = detail.now().and_then(|detail| detail.staff.care_team_role);
+        let name = match field {
+            Field::PrimaryProvider => {
+                providers.iter().find(|(id, _)| *id == value).map(|(_, name)| name.clone())
+            }
+            Field::CareTeamRole if *chosen.key.read_untracked() == value => {
+                Some(chosen.words.get_untracked())
+            }
+            Field::CareTeamRole => kept.filter(|role| role.code == value).map(|role| role.display),
+            _ => None,
+        };
+        name.unwrap_or(value)
+    })
 }
 
 /// Who can be chosen. The person's own provider stays among them, even after they stopped being one.

@@ -1,13 +1,15 @@
 //! Every sentence of the staff pages.
 
 use super::model::{CannotReset, Field};
+use super::settings::Switch;
 use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
 use crate::ui::time;
 use staffroom_contract::text::SEARCH_MAX;
 use staffroom_contract::{
-    MailFailure, PasswordResetState, RoleSummary, StaffStatus, StaffSummary, UnixSeconds,
+    LinkPurpose, MailFailure, PasswordResetState, ProblemCode, RoleSummary, StaffStatus, StaffSummary,
+    UnixSeconds,
 };
 
 pub(super) const STAFF: &str = "Staff";
@@ -75,7 +77,18 @@ pub(super) const NOT_SET: &str = "Not set";
 pub(super) const MASKED_PIN: &str = "••••";
 pub(super) const PIN_IS_HIDDEN: &str = "Hidden";
 
-pub(super) const PASSWORD_RESET: &str = "Password reset";
+pub(super) const CHANGE: &str = "Change";
+/// The name of the link to the drawer, which says what it changes.
+pub(super) const CHANGE_OFFICES: &str = "Change Restrict offices";
+pub(super) const RESTRICT_TO_OFFICES: &str = "Restrict to these offices";
+pub(super) const NOT_YOUR_OWN_OFFICES: &str = "Nobody restricts themselves. Ask another administrator.";
+pub(super) const CHOOSE_AN_OFFICE: &str = "Choose at least one office, or turn the restriction off.";
+pub(super) const LOOK_AT_OFFICES_AGAIN: &str =
+    "Somebody else changed this person in the meantime. Look at the offices again, then save.";
+pub(super) const OFFICE_IS_CLOSED: &str = "closed";
+pub(super) const OFFICE_IS_NOT_YOURS: &str = "not one of your offices";
+pub(super) const NO_OFFICES: &str = "There is no office yet. Add one in Practice Settings.";
+
 pub(super) const SENT_TO: &str = "Sent to";
 pub(super) const VALID_UNTIL: &str = "Valid until";
 pub(super) const UNVERIFIED: &str = "(unverified: mail scanners open links too)";
@@ -86,7 +99,6 @@ pub(super) const MAIL_GOES_OUT_LATER: &str =
 pub(super) const VALID_FOR: &str = "Valid for";
 pub(super) const SEND_AGAIN: &str = "Send again";
 pub(super) const REVOKE: &str = "Revoke";
-pub(super) const NO_LINK_YET: &str = "No link has been sent.";
 
 pub(super) const RESET_PASSWORD: &str = "Reset Password";
 pub(super) const SEND_LINK: &str = "Send link";
@@ -94,12 +106,36 @@ pub(super) const CANCEL: &str = "Cancel";
 pub(super) const IT_GOES_TO: &str = "It goes to";
 pub(super) const OLDER_LINK_STOPS: &str = "The link that was sent before stops working.";
 
+pub(super) const ADD_STAFF: &str = "Add Staff";
+pub(super) const THEY_CHOOSE_A_PASSWORD: &str =
+    "They get an invitation by mail and choose their password themselves.";
+/// Whom somebody works with who is a provider themselves.
+pub(super) const THEMSELVES: &str = "Themselves";
+pub(super) const CARE_TEAM_IDENTIFIER_HINT: &str = "A provider’s NPI with 10 digits, or an NCSBN ID with 8";
+pub(super) const ADD_AND_INVITE: &str = "Add and invite";
+pub(super) const SEND_INVITATION: &str = "Send invitation";
+pub(super) const OLDER_INVITATION_STOPS: &str = "The invitation that was sent before stops working.";
+
 pub(super) const UPDATE_STAFF: &str = "Update Staff";
 pub(super) const STAFF_INFORMATION: &str = "Staff Information";
 pub(super) const SAVE: &str = "Save";
 pub(super) const CHANGE_EMAIL: &str = "Change Email";
-pub(super) const CHANGE_EMAIL_UNAVAILABLE: &str =
-    "An address can be changed once its owner can confirm the new one, which is not possible yet.";
+pub(super) const NEW_EMAIL: &str = "New Email";
+pub(super) const LINK_GOES_THERE: &str = "A link to confirm it goes there. It is valid for 72 hours.";
+pub(super) const CHANGE_OF_EMAIL: &str = "Change of email";
+pub(super) const NOT_CONFIRMED: &str = "Not confirmed";
+pub(super) const QUEUED: &str = "The mail is about to be sent";
+pub(super) const WHAT_HAPPENED_TO_CHANGE: &str = "What happened to the change of email";
+pub(super) const SEND_EMAIL_CHANGE_AGAIN: &str = "Send again the mail to the new address";
+pub(super) const CANCEL_EMAIL_CHANGE: &str = "Cancel the change of email";
+pub(super) const CANCEL_CHANGE: &str = "Cancel change";
+pub(super) const REVEAL: &str = "Reveal";
+pub(super) const HIDE: &str = "Hide";
+pub(super) const SET_NEW: &str = "Set";
+pub(super) const SET_PIN: &str = "Set PIN";
+pub(super) const NEW_PIN: &str = "New PIN";
+pub(super) const GENERATE_NEW: &str = "Generate new";
+pub(super) const PIN_HINT: &str = "Four digits, no run, no repeats, and no year. Or let one be made up.";
 pub(super) const SOMEBODY_CHANGED: &str = "Somebody else changed this person in the meantime";
 pub(super) const NOTHING_YOU_SEE_CHANGED: &str =
     "Nothing in this form is concerned. Select Save to save your changes.";
@@ -107,6 +143,7 @@ pub(super) const WHAT_IS_KEPT: &str =
     "What you typed is kept. Fields that you did not touch show the new values. Select Save to save yours.";
 pub(super) const EMPTY: &str = "empty";
 pub(super) const OUTRANKS_YOU: &str = "This person holds permissions that you do not have.";
+pub(super) const NO_EMAIL_TO_INVITE: &str = "Add an email address with Change Email first.";
 pub(super) const YOURSELF: &str = "This is your own account. Another administrator can deactivate it.";
 
 /// A role to choose.
@@ -200,6 +237,8 @@ pub(super) const fn label(field: Field) -> &'static str {
         Field::LastName => LAST_NAME,
         Field::PrimaryProvider => PRIMARY_PROVIDER,
         Field::Username => USERNAME,
+        Field::CareTeamRole => CARE_TEAM_ROLE,
+        Field::CareTeamIdentifier => CARE_TEAM_IDENTIFIER,
         Field::CellPhone => CELL_PHONE,
         Field::HomePhone => HOME_PHONE,
     }
@@ -210,7 +249,7 @@ pub(super) fn frozen(time: &str, outranks_you: bool) -> String {
     let what_to_do = if outranks_you {
         "Talk to an administrator who may do all that they may: you cannot give this account back."
     } else {
-        "Talk to them, then reactivate the account and send a password reset link."
+        "Talk to them, then reactivate the account: that sends them an invitation to set a new password."
     };
     format!(
         "Frozen on {time} with the link in a mail about a new password: its holder says that somebody else set it. \
@@ -235,9 +274,26 @@ pub(super) const fn status_question(status: StaffStatus) -> &'static str {
     }
 }
 
+/// The heading over links.
+pub(super) const fn links_of(purpose: LinkPurpose) -> &'static str {
+    match purpose {
+        LinkPurpose::PasswordReset => "Password reset",
+        LinkPurpose::Invitation => "Invitation",
+    }
+}
+
+/// Stands where there is no link yet.
+pub(super) const fn no_link_yet(purpose: LinkPurpose) -> &'static str {
+    match purpose {
+        LinkPurpose::PasswordReset => "No link has been sent.",
+        LinkPurpose::Invitation => "No invitation has been sent.",
+    }
+}
+
 /// What became of a link, in a word.
-pub(super) const fn link_state(state: PasswordResetState) -> &'static str {
+pub(super) const fn link_state(purpose: LinkPurpose, state: PasswordResetState) -> &'static str {
     match state {
+        PasswordResetState::Expired if matches!(purpose, LinkPurpose::Invitation) => "Invitation ran out",
         PasswordResetState::Queued => "Queued",
         PasswordResetState::Sent => "Sent",
         PasswordResetState::Used => "Used",
@@ -252,6 +308,7 @@ pub(super) const fn link_state(state: PasswordResetState) -> &'static str {
 pub(super) fn link_step(step: &Step, at: Option<String>) -> String {
     let what = match step.event {
         LinkEvent::Queued => "Queued",
+        LinkEvent::HandedOver => "Made at the command line",
         LinkEvent::Delayed(failure) => return format!("Not sent yet. {}", mail_failure(failure)),
         LinkEvent::Sent => "Sent",
         LinkEvent::Failed(_) => "Given up",
@@ -317,6 +374,144 @@ pub(super) fn and_is_valid_for(seconds: u32) -> String {
 /// What just happened: a link waits to be sent.
 pub(super) fn queued(name: &str, address: &str, until: &str) -> String {
     format!("Queued: a password reset link for {name} goes to {address}. It is valid until {until}.")
+}
+
+/// Says that somebody was invited.
+pub(super) fn invitation_sent(address: &str) -> String {
+    format!("Invitation sent to {address}.")
+}
+
+/// Asks whether to send an invitation.
+pub(super) fn invite_title(name: &str) -> String {
+    format!("Send {name} an invitation?")
+}
+
+/// What just happened: an invitation waits to be sent.
+pub(super) fn invited(name: &str, address: &str, until: &str) -> String {
+    format!("Queued: an invitation for {name} goes to {address}. It is valid until {until}.")
+}
+
+/// Asks whether to take an invitation back.
+pub(super) fn revoke_invitation_title(name: &str) -> String {
+    format!("Revoke the invitation of {name}?")
+}
+
+/// What revoking an invitation does.
+pub(super) fn revoke_invitation_does(name: &str) -> String {
+    format!("It stops working. {name} stays on the staff, and can be invited again.")
+}
+
+/// What just happened: an invitation was taken back.
+pub(super) fn invitation_revoked(name: &str) -> String {
+    format!("The invitation of {name} was revoked.")
+}
+
+/// Asks for another address.
+pub(super) fn change_email_title(name: &str) -> String {
+    format!("Change the email of {name}")
+}
+
+/// What stays until the new address is confirmed.
+pub(super) fn stays_until_confirmed(email: Option<&str>) -> String {
+    match email {
+        Some(email) => {
+            format!("Until it is confirmed, mail goes on to {email}, which gets a notice and can object.")
+        }
+        None => "Until it is confirmed, no mail can be sent to them.".to_owned(),
+    }
+}
+
+/// What becomes of a change that waits already.
+pub(super) fn is_replaced(new_email: &str) -> String {
+    format!("The change to {new_email} that waits is replaced.")
+}
+
+/// What just happened: a change waits for its confirmation.
+pub(super) fn change_queued(name: &str, new_email: &str, until: &str) -> String {
+    format!(
+        "Queued: a link goes to {new_email}. The email of {name} changes once it is confirmed, until {until}."
+    )
+}
+
+/// What just happened: the mail was sent once more.
+pub(super) fn sent_again(new_email: &str) -> String {
+    format!("Queued: the mail goes to {new_email} again.")
+}
+
+/// Who asked for a change, and when.
+pub(super) fn asked_for_by(name: &str, at: &str) -> String {
+    format!("Asked for by {name}, {at}")
+}
+
+/// When the mail to the new address was sent.
+pub(super) fn sent_at(at: &str) -> String {
+    format!("Sent, {at}")
+}
+
+/// Why the mail to the new address has not left.
+pub(super) fn not_sent_yet(failure: MailFailure) -> String {
+    format!("Not sent. {}", mail_failure(failure))
+}
+
+/// Asks whether to take a change back.
+pub(super) fn cancel_change_title(name: &str) -> String {
+    format!("Cancel the change of email of {name}?")
+}
+
+/// What cancelling does.
+pub(super) fn cancelling_does(new_email: &str) -> String {
+    format!("The link that went to {new_email} stops working. The email stays as it is.")
+}
+
+/// What just happened: a change was taken back.
+pub(super) fn change_cancelled(name: &str) -> String {
+    format!("The change of email of {name} was cancelled.")
+}
+
+/// What turns a switch.
+pub(super) const fn turn(is_on: bool) -> &'static str {
+    if is_on { "Turn off" } else { "Turn on" }
+}
+
+/// What turns a switch, for those who do not see which.
+pub(super) fn turn_it(switch: Switch, is_on: bool) -> String {
+    format!("{}: {}", turn(is_on), switch.name())
+}
+
+/// Asks whether to turn a switch.
+pub(super) fn turn_title(switch: Switch, is_on: bool, name: &str) -> String {
+    format!("{} “{}” for {name}?", turn(is_on), switch.name())
+}
+
+/// What turning a switch means.
+pub(super) fn switch_means(switch: Switch, is_on: bool, name: &str) -> String {
+    match (switch, is_on) {
+        (Switch::EmailUpdate, false) => format!(
+            "{name} can then change their own email address, with their password and a link to the new address."
+        ),
+        (Switch::EmailUpdate, true) => {
+            format!("{name} then has to ask somebody who manages accounts for another email address.")
+        }
+        (Switch::BillingReport, false) => {
+            format!("{name} then gets a mail with the practice’s billing report every day.")
+        }
+        (Switch::BillingReport, true) => format!("{name} then gets no daily billing report any more."),
+    }
+}
+
+/// What just happened: a switch was turned.
+pub(super) fn turned(switch: Switch, is_on: bool, name: &str) -> String {
+    format!("“{}” is {} for {name}.", switch.name(), if is_on { "on" } else { "off" })
+}
+
+/// Asks for an App Unlock PIN.
+pub(super) fn set_pin_title(name: &str) -> String {
+    format!("App Unlock PIN of {name}")
+}
+
+/// What just happened: a PIN is in force.
+pub(super) fn pin_was_set(name: &str) -> String {
+    format!("{name} has a new App Unlock PIN. It is shown below for 30 seconds.")
 }
 
 /// Asks whether to take a link back.
@@ -396,14 +591,14 @@ pub(super) fn deactivation_undone(name: &str) -> String {
     format!("{name} can sign in again.")
 }
 
-/// What reactivating does. Freezing an account makes its password void, which nothing brings back.
-pub(super) fn reactivate_does(name: &str, is_frozen: bool) -> String {
-    if is_frozen {
-        format!(
-            "{name}’s account is open again. It has no password any more: send a password reset link afterwards."
-        )
-    } else {
-        format!("{name} can sign in again. Their password stays as it was.")
+/// What reactivating does. The old password does not come back, whoever knows it.
+pub(super) fn reactivate_does(name: &str, address: Option<&str>) -> String {
+    match address {
+        Some(address) => format!(
+            "{name} gets an invitation at {address}, and can sign in again once they have set a new password. The \
+             old one does not come back."
+        ),
+        None => format!("{name} comes back by an invitation, and has no email address that it could go to."),
     }
 }
 
@@ -418,8 +613,8 @@ pub(super) fn deactivated(name: &str) -> String {
 }
 
 /// What just happened to a person.
-pub(super) fn reactivated(name: &str) -> String {
-    format!("{name} was reactivated.")
+pub(super) fn reactivated(name: &str, address: &str) -> String {
+    format!("{name} was reactivated. Invitation sent to {address}.")
 }
 
 /// What somebody else made of a field, and what was typed here instead.
@@ -437,8 +632,30 @@ pub(super) const fn cannot_reset(why: CannotReset) -> &'static str {
     match why {
         CannotReset::NoEmail => "There is no email address that a link could go to.",
         CannotReset::NotActive => "The account is not active.",
+        CannotReset::Invited => "They have not accepted their invitation yet. Send that again instead.",
         CannotReset::OutranksYou => OUTRANKS_YOU,
     }
+}
+
+/// What it means to be restricted to offices.
+pub(super) fn restrict_does(name: &str) -> String {
+    format!("{name} then sees and changes only people who share an office with them.")
+}
+
+/// What the boxes are about, each of which is an office.
+pub(super) fn works_in(name: &str) -> String {
+    format!("{name} works in")
+}
+
+/// Why offices could not be saved, if it is about them.
+pub(super) fn offices_refused(error: &ApiError) -> Option<String> {
+    let sentence = match error.code()? {
+        ProblemCode::InvalidFields => {
+            "One of these offices was closed in the meantime. Close this drawer and open it again."
+        }
+        _ => return None,
+    };
+    Some(sentence.to_owned())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use std::sync::atomic::{AtomicU32, Ordering};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Starts an app in the place that the document keeps for it, for as long as the document lives.
 pub fn start<N: IntoView + 'static>(app: impl FnOnce() -> N + 'static) {
@@ -80,6 +80,17 @@ pub fn focus(element: Option<Element>) -> bool {
 /// Moves the keyboard to the page's heading: where a reader starts when their own place is gone.
 pub fn focus_heading() -> bool {
     focus(document().query_selector("main h1").ok().flatten())
+}
+
+/// Brings the element with this id into sight once it is drawn, by as little as that takes.
+pub fn reveal_soon(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
 }
 
 /// Moves the keyboard to the element with this id once what was just decided is drawn.

@@ -2,7 +2,7 @@
 //!
 //! To split a part off: a function that draws its pieces, `split_off!` for it, and a [`Later`] that keeps it. All that
 //! is used by that function alone becomes a file of its own. What only parts look like is loaded
-//! with the first of them: the sheets behind the word in `index.html`. Without the feature `split`, as in tests,
+//! with the first of them: the sheets behind the word in `index.html`. Without the feature of the program, as in tests,
 //! everything is one file and the part is there at once.
 
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use std::pin::Pin;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotLoaded;
 
-#[cfg(any(feature = "split", feature = "split-landing"))]
+#[cfg(any(feature = "split-app", feature = "split-landing"))]
 impl From<leptos::wasm_split::SplitLoaderError> for NotLoaded {
     fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
         Self
@@ -117,12 +117,9 @@ impl<P: Copy + Send + Sync + 'static> Default for Later<P> {
 }
 
 /// Defines `load`, which loads a part of the app and answers with `$value`, of the type `$part`. The part's file is called
-/// after `$name`. A part of another program than the signed-in one names the feature that splits it.
+/// after `$name`. `$feature` is that of the program whose part it is.
 macro_rules! split_off {
-    ($name:ident, $part:ty, $value:expr) => {
-        $crate::ui::split_off!("split": $name, $part, $value);
-    };
-    ($feature:tt: $name:ident, $part:ty, $value:expr) => {
+    ($feature:literal, $name:ident, $part:ty, $value:expr) => {
         #[cfg(feature = $feature)]
         #[leptos::wasm_split::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
         fn load() -> Result<$part, $crate::ui::NotLoaded> {

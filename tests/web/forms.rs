@@ -17,7 +17,7 @@ const REFUSE: &str = r#"
         type: "urn:staffroom:problem:invalid_fields", title: "Some fields were refused", status: 422,
         code: "invalid_fields", fields: FIELDS.map((field) => ({ field, rule: "too_easy_to_guess" })),
     };
-    const link = { username: "camilles", practice_name: "Cedar Hill", expires_at: 1800000000 };
+    const link = { username: "camilles", practice_name: "Cedar Hill", expires_at: 1800000000, min_password_length: 15 };
     const is_inspected = request.url.endsWith("/inspect");
     return Promise.resolve(new Response(JSON.stringify(is_inspected ? link : problem), {
         status: is_inspected ? 200 : 422, headers: { "content-type": "application/json" },
@@ -119,7 +119,7 @@ async fn the_landing_page_follows_the_rule() {
 #[wasm_bindgen_test]
 async fn a_password_is_judged_in_the_pauses() {
     answer_every_request(200, r#"{"refused_by":null,"score":1,"advice":["avoid_dates"]}"#);
-    let password = NewPassword::new(vec!["camilles".to_owned()], None);
+    let password = NewPassword::new(15, vec!["camilles".to_owned()], None);
     let page = Page::of(move || {
         let problems = FormProblems::new();
         view! { <NewPasswordField password problems /> }.into_any()

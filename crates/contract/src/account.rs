@@ -12,17 +12,22 @@ use serde::{Deserialize, Serialize};
 pub struct ChangeOwnPassword {
     /// The password that the person has now: whoever finds a browser open does not know it.
     pub current_password: Secret,
-    /// The new one: 15 to 256 code points.
+    /// The new one: as long as the practice says, 15 code points or more, to 256.
     pub password: Secret,
 }
 
 impl ChangeOwnPassword {
-    /// Judges the new password; see [`check_password`] for `context` and the form that it must have.
+    /// Judges the new password; see [`check_password`] for `min_length`, `context` and the form that it must have.
     ///
     /// # Errors
     /// The rule that refuses it.
-    pub fn validate<'a>(&self, context: impl IntoIterator<Item = &'a str>) -> Result<(), Vec<FieldProblem>> {
-        check_password(self.password.expose(), context).map_or(Ok(()), |problem| Err(vec![problem]))
+    pub fn validate<'a>(
+        &self,
+        min_length: u32,
+        context: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), Vec<FieldProblem>> {
+        check_password(self.password.expose(), min_length, context)
+            .map_or(Ok(()), |problem| Err(vec![problem]))
     }
 }
 
@@ -64,7 +69,7 @@ mod tests {
             current_password: Secret::new("short"),
             password: Secret::new(password),
         };
-        assert!(request("a password of my own").validate([]).is_ok());
-        assert_eq!(request("fourteen chars").validate([]).unwrap_err()[0].rule, FieldRule::TooShort);
+        assert!(request("a password of my own").validate(15, []).is_ok());
+        assert_eq!(request("fourteen chars").validate(15, []).unwrap_err()[0].rule, FieldRule::TooShort);
     }
 }

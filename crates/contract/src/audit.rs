@@ -38,6 +38,12 @@ events! {
     Reauthenticated = "reauthenticated";
     /// Somebody ended their session.
     SignedOut = "signed_out";
+    /// A person was added and invited.
+    StaffCreated = "staff_created";
+    /// A person was sent another invitation.
+    StaffInvitationSent = "staff_invitation_sent";
+    /// A person's live invitation was taken back.
+    StaffInvitationRevoked = "staff_invitation_revoked";
     /// A person's fields were changed.
     StaffUpdated = "staff_updated";
     /// A person's access was taken away.
@@ -83,6 +89,34 @@ events! {
     StaffPermissionsChanged = "staff_permissions_changed";
     /// A person's access was taken away with the link in a notice.
     AccountFrozen = "account_frozen";
+    /// The practice's own settings were changed.
+    PracticeSettingsUpdated = "practice_settings_updated";
+    /// The practice has another office.
+    OfficeAdded = "office_added";
+    /// An office was given another name.
+    OfficeRenamed = "office_renamed";
+    /// An office can be chosen no more.
+    OfficeClosed = "office_closed";
+    /// A person was restricted to offices, or set free of them, or is restricted to others.
+    StaffOfficesRestricted = "staff_offices_restricted";
+    /// Another email address was asked for in a person's name.
+    StaffEmailChangeRequested = "staff_email_change_requested";
+    /// A person asked for another email address for themselves.
+    OwnEmailChangeRequested = "own_email_change_requested";
+    /// The mail that asks for the confirmation of an address was sent once more.
+    EmailChangeSentAgain = "email_change_sent_again";
+    /// A change of email was taken back before it was confirmed.
+    EmailChangeCancelled = "email_change_cancelled";
+    /// A change of email was confirmed from the new address, and is in force.
+    EmailChangeConfirmed = "email_change_confirmed";
+    /// A change of email was ended from the old address.
+    EmailChangeObjectedTo = "email_change_objected_to";
+    /// A person's settings were changed.
+    StaffSettingsChanged = "staff_settings_changed";
+    /// A person got another App Unlock PIN.
+    StaffPinSet = "staff_pin_set";
+    /// Somebody looked at a person's App Unlock PIN.
+    StaffPinRevealed = "staff_pin_revealed";
     /// The audit log was handed out as a file.
     AuditEventsExported = "audit_events_exported";
     /// Somebody asked for something that leaves no trace when it is done, such as a look at a person, and was

@@ -12,8 +12,20 @@ pub mod name {
     pub const PRIMARY_PROVIDER_ID: &str = "primary_provider_id";
     /// [`crate::UpdateStaff::username`]
     pub const USERNAME: &str = "username";
+    /// [`crate::ChangeEmail::new_email`]
+    pub const NEW_EMAIL: &str = "new_email";
+    /// [`crate::SetStaffPin::pin`]
+    pub const PIN: &str = "pin";
+    /// [`crate::ChangeStaffSettings::enable_email_update`]
+    pub const ENABLE_EMAIL_UPDATE: &str = "enable_email_update";
+    /// [`crate::ChangeStaffSettings::send_daily_billing_report`]
+    pub const SEND_DAILY_BILLING_REPORT: &str = "send_daily_billing_report";
     /// A person's email address.
     pub const EMAIL: &str = "email";
+    /// [`crate::UpdateStaff::care_team_role_code`]
+    pub const CARE_TEAM_ROLE_CODE: &str = "care_team_role_code";
+    /// [`crate::UpdateStaff::care_team_identifier`]
+    pub const CARE_TEAM_IDENTIFIER: &str = "care_team_identifier";
     /// [`crate::UpdateStaff::cell_phone`]
     pub const CELL_PHONE: &str = "cell_phone";
     /// [`crate::UpdateStaff::home_phone`]
@@ -40,6 +52,22 @@ pub mod name {
     pub const REMOVED: &str = "removed";
     /// [`crate::ChangeOwnPassword::current_password`]
     pub const CURRENT_PASSWORD: &str = "current_password";
+    /// [`crate::UpdatePracticeSettings::name`], [`crate::NameOffice::name`]
+    pub const NAME: &str = "name";
+    /// [`crate::UpdatePracticeSettings::time_zone`]
+    pub const TIME_ZONE: &str = "time_zone";
+    /// [`crate::UpdatePracticeSettings::link_valid_seconds`]
+    pub const LINK_VALID_SECONDS: &str = "link_valid_seconds";
+    /// [`crate::UpdatePracticeSettings::allowed_email_domains`]
+    pub const ALLOWED_EMAIL_DOMAINS: &str = "allowed_email_domains";
+    /// [`crate::UpdatePracticeSettings::idle_minutes`]
+    pub const IDLE_MINUTES: &str = "idle_minutes";
+    /// [`crate::UpdatePracticeSettings::min_password_length`]
+    pub const MIN_PASSWORD_LENGTH: &str = "min_password_length";
+    /// [`crate::UpdateStaff::office_ids`], [`crate::RestrictStaffOffices::office_ids`]
+    pub const OFFICE_IDS: &str = "office_ids";
+    /// [`crate::RestrictStaffOffices::restrict_offices`]
+    pub const RESTRICT_OFFICES: &str = "restrict_offices";
 }
 
 /// One field that was refused, and by which rule.
@@ -50,20 +78,29 @@ pub struct FieldProblem {
     pub field: String,
     /// The rule that refused it.
     pub rule: FieldRule,
-    /// The rule's number, where it has one: the longest or shortest length allowed, in characters.
+    /// The rule's number, where it has one: the longest or shortest length allowed, in characters, or the least or
+    /// most that is allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
+    /// Who has it already, for those who may see the staff table: first and last name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<String>,
 }
 
 impl FieldProblem {
     /// A refusal by a rule that has no number.
     pub fn new(field: &str, rule: FieldRule) -> Self {
-        Self { field: field.to_owned(), rule, limit: None }
+        Self { field: field.to_owned(), rule, limit: None, taken_by: None }
     }
 
-    /// A refusal by a rule of length, with the length allowed in characters.
+    /// A refusal by a rule that has a number.
     pub fn with_limit(field: &str, rule: FieldRule, limit: u32) -> Self {
-        Self { field: field.to_owned(), rule, limit: Some(limit) }
+        Self { field: field.to_owned(), rule, limit: Some(limit), taken_by: None }
+    }
+
+    /// A refusal because this person has it already.
+    pub fn taken_by(field: &str, full_name: String) -> Self {
+        Self { taken_by: Some(full_name), ..Self::new(field, FieldRule::Taken) }
     }
 }
 
@@ -88,8 +125,18 @@ pub enum FieldRule {
     NotAUsername,
     /// Somebody else has it already.
     Taken,
+    /// It is what stands there already.
+    Unchanged,
+    /// It is not made of four digits.
+    NotAPin,
+    /// It is one of the PINs that are tried first.
+    PinTooEasy,
     /// It names nobody who is an active provider.
     NotAProvider,
+    /// It is neither an NPI nor an NCSBN ID.
+    NotAnIdentifier,
+    /// It has the form of an NPI, but its last digit does not fit the others: it was mistyped.
+    WrongCheckDigit,
     /// It is no day after today, or too far ahead.
     NotADayToCome,
     /// It is none of the values that there are to choose.
@@ -100,6 +147,16 @@ pub enum FieldRule {
     TooCommon,
     /// It is not the password that the person has.
     WrongPassword,
+    /// It is less than [`FieldProblem::limit`].
+    TooLow,
+    /// It is more than [`FieldProblem::limit`].
+    TooHigh,
+    /// It holds more than [`FieldProblem::limit`] values.
+    TooMany,
+    /// It is not a domain that an email address could have.
+    NotADomain,
+    /// It is an email address at none of the domains that the practice allows.
+    DomainNotAllowed,
     /// The request has a member that this operation does not know.
     Unknown,
     /// It is not of the type that this operation expects, or it is missing.

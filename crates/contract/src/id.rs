@@ -41,10 +41,18 @@ opaque_id! {
     PasswordResetId
 }
 opaque_id! {
+    /// An office of the practice.
+    OfficeId
+}
+opaque_id! {
     /// An open session, without the cookie that it is known by.
     SessionId
 }
 opaque_id! {
     /// A role. That of a system role is its key, such as `nurse`.
     RoleId
+}
+opaque_id! {
+    /// A wish for another email address, without the codes that confirm it or end it.
+    EmailChangeId
 }

@@ -9,22 +9,28 @@
 pub mod account;
 pub mod account_freeze;
 pub mod audit;
+pub mod care_team;
+pub mod create_staff;
 pub mod deactivation;
+pub mod email_change;
 pub mod field;
 pub mod id;
 pub mod mail;
+pub mod office;
 pub mod own_event;
 pub mod password;
 pub mod password_reset;
 pub mod password_strength;
 pub mod paths;
 pub mod permission;
+pub mod practice;
 pub mod problem;
 pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
 pub mod staff_list;
+pub mod staff_settings;
 pub mod text;
 pub mod time;
 
@@ -34,10 +40,14 @@ pub use audit::{
     AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
     ListAuditEvents,
 };
+pub use care_team::ListCareTeamRoles;
+pub use create_staff::CreateStaff;
 pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
+pub use email_change::{ChangeEmail, ConfirmEmailChange, EmailChange, ObjectToEmailChange, OwnEmail};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{PasswordResetId, RoleId, SessionId, StaffId};
+pub use id::{EmailChangeId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
 pub use mail::{MailFailure, MailTrouble};
+pub use office::{NameOffice, Office, RestrictStaffOffices, StaffOffice};
 pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
 pub use password_reset::{
     CompletePasswordReset, InspectPasswordReset, LinkPurpose, PasswordReset, PasswordResetLink,
@@ -45,6 +55,7 @@ pub use password_reset::{
 };
 pub use password_strength::{EstimatePasswordStrength, PasswordStrength, StrengthAdvice};
 pub use permission::{Permission, SystemRole};
+pub use practice::{PracticeSettings, UpdatePracticeSettings};
 pub use problem::{Problem, ProblemCode};
 pub use role::{ChangeStaffPermissions, ChangeStaffRole, CreateRole, Role, RoleSummary, Roles, UpdateRole};
 pub use secret::Secret;
@@ -56,6 +67,7 @@ pub use staff_list::{
     LinkFilter, ListStaff, MailFilter, SecondFactorFilter, SignInFilter, SortDirection, StaffCounts,
     StaffOverview, StaffPage, StaffSort,
 };
+pub use staff_settings::{AppUnlockPin, ChangeStaffSettings, SetStaffPin};
 pub use time::UnixSeconds;
 
 /// Header that names one intent, so that an answer lost on the way can be asked for again without a second

@@ -6,7 +6,7 @@
 
 use crate::field::{FieldProblem, FieldRule, name};
 
-/// The shortest password, in code points.
+/// The shortest password that a practice may let people choose, in code points.
 pub const PASSWORD_MIN: u32 = 15;
 /// The longest password, in code points.
 pub const PASSWORD_MAX: u32 = 256;
@@ -14,19 +14,22 @@ pub const PASSWORD_MAX: u32 = 256;
 /// Says whether `password` is acceptable, and if not, by which rule.
 ///
 /// `password` is in Unicode normalisation form C; the caller sees to that, since the browser has the tables
-/// for it built in. `context` are the words that would be guessed first: the person's names, username and
+/// for it built in. `min_length` is the shortest that the practice lets people choose, in code points; it counts for no
+/// less than [`PASSWORD_MIN`]. `context` are the words that would be guessed first: the person's names, username and
 /// email, the practice's name. Only a password that consists of nothing else is refused, whatever its case
 /// and punctuation.
 pub fn check_password<'a>(
     password: &str,
+    min_length: u32,
     context: impl IntoIterator<Item = &'a str>,
 ) -> Option<FieldProblem> {
     let length = password.chars().count();
     if length == 0 {
         return Some(FieldProblem::new(name::PASSWORD, FieldRule::Required));
     }
-    if length < PASSWORD_MIN as usize {
-        return Some(FieldProblem::with_limit(name::PASSWORD, FieldRule::TooShort, PASSWORD_MIN));
+    let min_length = min_length.max(PASSWORD_MIN);
+    if length < min_length as usize {
+        return Some(FieldProblem::with_limit(name::PASSWORD, FieldRule::TooShort, min_length));
     }
     if length > PASSWORD_MAX as usize {
         return Some(FieldProblem::with_limit(name::PASSWORD, FieldRule::TooLong, PASSWORD_MAX));
@@ -52,7 +55,7 @@ mod tests {
     use super::*;
 
     fn rule(password: &str) -> Option<FieldRule> {
-        check_password(password, ["Camille Nurse", "camilles", "Cedar Hill Family Practice"])
+        check_password(password, PASSWORD_MIN, ["Camille Nurse", "camilles", "Cedar Hill Family Practice"])
             .map(|problem| problem.rule)
     }
 
@@ -65,6 +68,17 @@ mod tests {
         assert_eq!(rule(&"😀".repeat(15)), None);
         assert_eq!(rule(&"é".repeat(256)), None);
         assert_eq!(rule(&"é".repeat(257)), Some(FieldRule::TooLong));
+    }
+
+    /// A practice may ask for longer passwords, and never for less than is safe.
+    #[test]
+    fn a_practice_may_ask_for_longer_passwords() {
+        let refused = |length, min_length| {
+            check_password(&"a".repeat(length), min_length, []).and_then(|problem| problem.limit)
+        };
+        assert_eq!(refused(19, 20), Some(20));
+        assert_eq!(refused(20, 20), None);
+        assert_eq!(refused(14, 8), Some(15));
     }
 
     /// No character class is asked for, and no character is forbidden.

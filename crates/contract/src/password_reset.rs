@@ -82,7 +82,7 @@ impl PasswordResetState {
     }
 }
 
-/// A link as an administrator sees it: all but the code.
+/// A link that sets a password, a reset or an invitation, as an administrator sees it: all but the code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordReset {
@@ -90,7 +90,7 @@ pub struct PasswordReset {
     pub id: PasswordResetId,
     /// What became of it, as of now.
     pub state: PasswordResetState,
-    /// The address that its mail goes to.
+    /// The address that its mail goes to; empty if it was handed over by other means.
     pub sent_to: String,
     /// Who asked for it: first and last name; absent if nobody was signed in, but the person had forgotten their
     /// password.
@@ -171,6 +171,8 @@ pub struct PasswordResetLink {
     pub practice_name: String,
     /// When the link runs out.
     pub expires_at: UnixSeconds,
+    /// The shortest password that the practice lets people choose, in code points.
+    pub min_password_length: u32,
 }
 
 /// `complete_password_reset`: the code and the new password. The code is the key: repeating the request has
@@ -183,17 +185,22 @@ pub struct CompletePasswordReset {
     pub purpose: LinkPurpose,
     /// The code from the link or the mail.
     pub code: Secret,
-    /// 15 to 256 code points.
+    /// As long as the practice says, 15 code points or more, to 256.
     pub password: Secret,
 }
 
 impl CompletePasswordReset {
-    /// Judges the new password; see [`check_password`] for `context` and the form that it must have.
+    /// Judges the new password; see [`check_password`] for `min_length`, `context` and the form that it must have.
     ///
     /// # Errors
     /// The rule that refuses it.
-    pub fn validate<'a>(&self, context: impl IntoIterator<Item = &'a str>) -> Result<(), Vec<FieldProblem>> {
-        check_password(self.password.expose(), context).map_or(Ok(()), |problem| Err(vec![problem]))
+    pub fn validate<'a>(
+        &self,
+        min_length: u32,
+        context: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), Vec<FieldProblem>> {
+        check_password(self.password.expose(), min_length, context)
+            .map_or(Ok(()), |problem| Err(vec![problem]))
     }
 }
 

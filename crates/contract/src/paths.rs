@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{RoleId, SessionId, StaffId};
+use crate::{OfficeId, RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -14,7 +14,7 @@ pub mod template {
     pub const SESSION: &str = "/api/v1/session";
     /// `POST` `reauthenticate`.
     pub const SESSION_REAUTHENTICATION: &str = "/api/v1/session/reauthentication";
-    /// `GET` `list_staff`.
+    /// `GET` `list_staff`, `POST` `create_staff`.
     pub const STAFF: &str = "/api/v1/staff";
     /// `GET` `get_staff_overview`.
     pub const STAFF_OVERVIEW: &str = "/api/v1/staff/overview";
@@ -30,6 +30,20 @@ pub mod template {
     pub const STAFF_REACTIVATE: &str = "/api/v1/staff/{id}/reactivate";
     /// `POST` `reset_staff_password`, `DELETE` `revoke_staff_password_reset`.
     pub const STAFF_PASSWORD_RESET: &str = "/api/v1/staff/{id}/password-reset";
+    /// `POST` `send_staff_invitation`, `DELETE` `revoke_staff_invitation`.
+    pub const STAFF_INVITATION: &str = "/api/v1/staff/{id}/invitation";
+    /// `GET` `list_care_team_roles`.
+    pub const CARE_TEAM_ROLES: &str = "/api/v1/care-team-roles";
+    /// `POST` `change_staff_email`, `DELETE` `cancel_email_change`.
+    pub const STAFF_EMAIL_CHANGE: &str = "/api/v1/staff/{id}/email-change";
+    /// `POST` `send_email_change_again`.
+    pub const STAFF_EMAIL_CHANGE_AGAIN: &str = "/api/v1/staff/{id}/email-change/send-again";
+    /// `PATCH` `change_staff_settings`.
+    pub const STAFF_SETTINGS: &str = "/api/v1/staff/{id}/settings";
+    /// `PUT` `set_staff_pin`.
+    pub const STAFF_PIN: &str = "/api/v1/staff/{id}/app-unlock-pin";
+    /// `POST` `reveal_staff_pin`.
+    pub const STAFF_PIN_REVEAL: &str = "/api/v1/staff/{id}/app-unlock-pin/reveal";
     /// `GET` `list_providers`.
     pub const PROVIDERS: &str = "/api/v1/providers";
     /// `POST` `request_password_reset`.
@@ -44,6 +58,12 @@ pub mod template {
     pub const AUDIT_EVENTS_CSV: &str = "/api/v1/audit-events.csv";
     /// `POST` `freeze_account`.
     pub const ACCOUNT_FREEZE: &str = "/api/v1/account-freeze";
+    /// `POST` `confirm_email_change`.
+    pub const EMAIL_CHANGE_CONFIRM: &str = "/api/v1/email-change/confirm";
+    /// `POST` `object_to_email_change`.
+    pub const EMAIL_CHANGE_OBJECT: &str = "/api/v1/email-change/object";
+    /// `GET` `get_own_email`, `POST` `change_own_email`.
+    pub const OWN_EMAIL: &str = "/api/v1/account/email";
     /// `POST` `change_own_password`.
     pub const OWN_PASSWORD: &str = "/api/v1/account/password";
     /// `GET` `list_own_sessions`, `DELETE` `end_other_sessions`.
@@ -64,6 +84,16 @@ pub mod template {
     pub const ROLES: &str = "/api/v1/roles";
     /// `PUT` `update_role`, `DELETE` `retire_role`.
     pub const ROLE: &str = "/api/v1/roles/{id}";
+    /// `PUT` `restrict_staff_offices`.
+    pub const STAFF_OFFICES: &str = "/api/v1/staff/{id}/offices";
+    /// `GET` `get_practice_settings`, `PATCH` `update_practice_settings`.
+    pub const PRACTICE: &str = "/api/v1/practice";
+    /// `GET` `list_offices`, `POST` `add_office`.
+    pub const OFFICES: &str = "/api/v1/offices";
+    /// `PATCH` `rename_office`.
+    pub const OFFICE: &str = "/api/v1/offices/{id}";
+    /// `POST` `close_office`.
+    pub const OFFICE_CLOSE: &str = "/api/v1/offices/{id}/close";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -96,6 +126,36 @@ pub fn staff_password_reset(id: &StaffId) -> String {
     of(template::STAFF_PASSWORD_RESET, id)
 }
 
+/// [`template::STAFF_INVITATION`] of one person.
+pub fn staff_invitation(id: &StaffId) -> String {
+    of(template::STAFF_INVITATION, id)
+}
+
+/// [`template::STAFF_EMAIL_CHANGE`] of one person.
+pub fn staff_email_change(id: &StaffId) -> String {
+    of(template::STAFF_EMAIL_CHANGE, id)
+}
+
+/// [`template::STAFF_EMAIL_CHANGE_AGAIN`] of one person.
+pub fn staff_email_change_again(id: &StaffId) -> String {
+    of(template::STAFF_EMAIL_CHANGE_AGAIN, id)
+}
+
+/// [`template::STAFF_SETTINGS`] of one person.
+pub fn staff_settings(id: &StaffId) -> String {
+    of(template::STAFF_SETTINGS, id)
+}
+
+/// [`template::STAFF_PIN`] of one person.
+pub fn staff_pin(id: &StaffId) -> String {
+    of(template::STAFF_PIN, id)
+}
+
+/// [`template::STAFF_PIN_REVEAL`] of one person.
+pub fn staff_pin_reveal(id: &StaffId) -> String {
+    of(template::STAFF_PIN_REVEAL, id)
+}
+
 /// [`template::STAFF_SESSIONS`] of one person.
 pub fn staff_sessions(id: &StaffId) -> String {
     of(template::STAFF_SESSIONS, id)
@@ -119,6 +179,21 @@ pub fn role(id: &RoleId) -> String {
 /// [`template::OWN_SESSION`] of one session.
 pub fn own_session(id: &SessionId) -> String {
     with_id(template::OWN_SESSION, id.as_str())
+}
+
+/// [`template::STAFF_OFFICES`] of one person.
+pub fn staff_offices(id: &StaffId) -> String {
+    of(template::STAFF_OFFICES, id)
+}
+
+/// [`template::OFFICE`] of one office.
+pub fn office(id: &OfficeId) -> String {
+    with_id(template::OFFICE, id.as_str())
+}
+
+/// [`template::OFFICE_CLOSE`] of one office.
+pub fn office_close(id: &OfficeId) -> String {
+    with_id(template::OFFICE_CLOSE, id.as_str())
 }
 
 fn of(template: &str, id: &StaffId) -> String {
@@ -152,6 +227,8 @@ pub mod page {
     pub const RETIRE: &str = "retire";
     /// The last segment of the address of the drawer that gives a person another role.
     pub const ROLE: &str = "role";
+    /// The practice's own settings.
+    pub const PRACTICE: &str = "/practice";
     /// Where somebody asks for a link who does not know their password.
     pub const FORGOT_PASSWORD: &str = "/forgot-password";
     /// The landing page of a password reset link; the code stands in the fragment.
@@ -160,6 +237,10 @@ pub mod page {
     pub const ACCEPT_INVITATION: &str = "/accept-invitation";
     /// The landing page of the link in a notice that freezes an account; the code stands in the fragment.
     pub const FREEZE_ACCOUNT: &str = "/freeze-account";
+    /// The landing page of the link that confirms an email address; the code stands in the fragment.
+    pub const CONFIRM_EMAIL: &str = "/confirm-email";
+    /// The landing page of the link that ends a change of email; the code stands in the fragment.
+    pub const KEEP_EMAIL: &str = "/keep-email";
     /// The last segment of the Update Staff drawer's address.
     pub const EDIT: &str = "edit";
     /// The last segment of the address of the question whether to deactivate a person.
@@ -167,9 +248,12 @@ pub mod page {
     /// The last segment of the address of the question whether to reactivate a person.
     pub const REACTIVATE: &str = "reactivate";
 
+    /// The last segment of the address of the drawer that says which offices a person is restricted to.
+    pub const OFFICES: &str = "offices";
+
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT, ROLES].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT, ROLES, PRACTICE].contains(&path) || is_landing(path) {
             return true;
         }
         if let Some(below) = path.strip_prefix(ROLES).and_then(|rest| rest.strip_prefix('/')) {
@@ -178,11 +262,13 @@ pub mod page {
         let Some(below) = path.strip_prefix(STAFF).and_then(|rest| rest.strip_prefix('/')) else {
             return false;
         };
-        is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE]) || !below.is_empty() && !below.contains('/')
+        is_id_and(below, &[EDIT, DEACTIVATE, REACTIVATE, ROLE, OFFICES])
+            || !below.is_empty() && !below.contains('/')
     }
 
     fn is_id_and(below: &str, lasts: &[&str]) -> bool {
-        below.split_once('/').is_some_and(|(id, last)| !id.is_empty() && lasts.contains(&last))
+        let id_and_last = below.split_once('/');
+        id_and_last.is_some_and(|(id, last)| !id.is_empty() && id != NEW && lasts.contains(&last))
     }
 
     /// Whether `path` is a page for people who need no session: one card in the middle, and no frame.
@@ -193,7 +279,8 @@ pub mod page {
     /// Whether `path` is on the way of a link in a mail, from asking for it to using it: a document of its own, which
     /// loads nothing of the rest.
     pub fn is_landing(path: &str) -> bool {
-        [FORGOT_PASSWORD, RESET_PASSWORD, ACCEPT_INVITATION, FREEZE_ACCOUNT].contains(&path)
+        [FORGOT_PASSWORD, RESET_PASSWORD, ACCEPT_INVITATION, FREEZE_ACCOUNT, CONFIRM_EMAIL, KEEP_EMAIL]
+            .contains(&path)
     }
 }
 
@@ -208,19 +295,24 @@ mod tests {
             "/",
             "/sign-in",
             "/staff",
+            "/staff/new",
             "/staff/42",
             "/staff/42/edit",
             "/staff/42/deactivate",
             "/staff/42/role",
+            "/staff/42/offices",
             "/audit-log",
             "/account",
             "/roles",
             "/roles/new",
             "/roles/42/edit",
             "/roles/42/retire",
+            "/practice",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",
+            "/confirm-email",
+            "/keep-email",
         ] {
             assert!(page::is_page(path), "{path}");
         }
@@ -230,6 +322,7 @@ mod tests {
             "/staff/42/",
             "/staff/42/edit/x",
             "/staff/42/nope",
+            "/staff/new/edit",
             "/staffx",
             "/audit-log/42",
             "/account/password",

@@ -97,6 +97,8 @@ problem_codes! {
     OutranksYou = "outranks_you", 403, "This person holds permissions that you do not have";
     /// Somebody would get a permission that the person who asks lacks.
     BeyondYou = "beyond_you", 403, "This would give a permission that you do not have";
+    /// The person who asks is restricted to their offices, and the act reaches beyond them.
+    BeyondYourOffices = "beyond_your_offices", 403, "This reaches beyond the offices that you are restricted to";
     /// The person who asks has not entered their password for a while, and the act weighs heavily.
     ReauthRequired = "reauth_required", 403, "This needs your password again";
     /// The request comes from another site's page.
@@ -111,6 +113,10 @@ problem_codes! {
     NoEmail = "no_email", 409, "This person has no email address";
     /// The person is inactive, or was never active.
     NotActive = "not_active", 409, "This person's account is not active";
+    /// The person was invited and has not set a password yet.
+    InvitationPending = "invitation_pending", 409, "This person has not accepted their invitation yet";
+    /// The person is not waiting to be invited.
+    NotPending = "not_pending", 409, "This person does not wait for an invitation";
     /// Nobody deactivates themselves.
     Yourself = "yourself", 409, "You cannot do this to your own account";
     /// Somebody must keep the permission to manage accounts.
@@ -147,8 +153,26 @@ problem_codes! {
     FreezeInactive = "freeze_inactive", 410, "The account that this link is for is inactive already";
     /// No link to freeze an account has this code.
     FreezeUnknown = "freeze_unknown", 410, "No link to freeze an account has this code";
-    /// Somebody else changed the person since they were read.
-    StaleVersion = "stale_version", 412, "This person was changed in the meantime";
+    /// The person may not change their own email address.
+    EmailUpdateOff = "email_update_off", 409, "Changing their own email address is turned off for this person";
+    /// There is no change of email that waits for its confirmation.
+    NoEmailChange = "no_email_change", 409, "There is no change of email that could still be confirmed";
+    /// The person has no App Unlock PIN.
+    NoPin = "no_pin", 409, "This person has no App Unlock PIN";
+    /// The change of email was already confirmed.
+    EmailChangeConfirmed = "email_change_confirmed", 410, "This change of email was already confirmed";
+    /// The change of email ran out.
+    EmailChangeExpired = "email_change_expired", 410, "The time to confirm this change of email is over";
+    /// A newer change of email took its place.
+    EmailChangeReplaced = "email_change_replaced", 410, "This change of email was replaced by a newer one";
+    /// The change of email was taken back, or the account was closed or got another password or address since.
+    EmailChangeEnded = "email_change_ended", 410, "This change of email is off";
+    /// Somebody else has the address by now.
+    EmailChangeTaken = "email_change_taken", 410, "Another account has this email address by now";
+    /// No change of email has this code.
+    EmailChangeUnknown = "email_change_unknown", 410, "No change of email has this code";
+    /// Somebody else changed what is to be changed since it was read.
+    StaleVersion = "stale_version", 412, "This was changed in the meantime";
     /// The body is larger than the operation takes.
     TooLarge = "too_large", 413, "The request is too large";
     /// The body is not `application/json`.

@@ -14,9 +14,6 @@ pub struct SignIn {
     pub password: Secret,
 }
 
-/// How long a session lasts while its person does nothing, in seconds.
-pub const IDLE_SECONDS: i64 = 15 * 60;
-
 /// For how long after somebody entered their password they may do what weighs heavily, in seconds.
 pub const FRESH_SECONDS: i64 = 5 * 60;
 
@@ -43,6 +40,10 @@ pub struct Session {
     pub permissions: Vec<Permission>,
     /// The practice's name.
     pub practice_name: String,
+    /// How long the session lasts while its person does nothing, in minutes.
+    pub idle_minutes: u32,
+    /// The shortest password that they may choose, in code points.
+    pub min_password_length: u32,
     /// When the session ends whatever happens.
     pub expires_at: UnixSeconds,
 }

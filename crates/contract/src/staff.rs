@@ -1,8 +1,12 @@
 //! People on the staff.
 
+use crate::care_team::check_care_team_identifier;
 use crate::field::{FieldProblem, name};
+use crate::office::check_offices;
 use crate::text::{check_name, check_phone, check_required, check_username, tidy};
-use crate::{MailTrouble, PasswordReset, Permission, Role, StaffId, UnixSeconds};
+use crate::{
+    EmailChange, MailTrouble, OfficeId, PasswordReset, Permission, Role, StaffId, StaffOffice, UnixSeconds,
+};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a person may sign in.
@@ -32,7 +36,7 @@ pub struct Provider {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CodedValue {
-    /// The SNOMED CT concept, such as `309414009`.
+    /// The SNOMED CT concept, such as `310182000`.
     pub code: String,
     /// Its words, such as "General nurse (occupation)".
     pub display: String,
@@ -94,6 +98,8 @@ pub struct Staff {
     pub care_team_role: Option<CodedValue>,
     /// A provider's NPI, or a nurse's NCSBN ID.
     pub care_team_identifier: Option<String>,
+    /// Where they work, by name.
+    pub offices: Vec<StaffOffice>,
     /// Their settings.
     pub settings: StaffSettings,
     /// Counts the changes. Send it back as `If-Match: "3"` with an update.
@@ -119,6 +125,7 @@ struct ReceivedStaff {
     home_phone: Option<String>,
     care_team_role: Option<CodedValue>,
     care_team_identifier: Option<String>,
+    offices: Vec<StaffOffice>,
     settings: StaffSettings,
     version: u64,
 }
@@ -143,6 +150,7 @@ impl From<ReceivedStaff> for Staff {
             home_phone: staff.home_phone,
             care_team_role: staff.care_team_role,
             care_team_identifier: staff.care_team_identifier,
+            offices: staff.offices,
             settings: staff.settings,
             version: staff.version,
         }
@@ -152,13 +160,14 @@ impl From<ReceivedStaff> for Staff {
 /// A person's own settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting by itself, on or off")]
 pub struct StaffSettings {
     /// Whether an App Unlock PIN is set. The PIN itself is not sent.
     pub has_app_unlock_pin: bool,
     /// Whether the person may change their own email address.
     pub enable_email_update: bool,
-    /// The offices that the person is restricted to; empty means no restriction.
-    pub restricted_to_offices: Vec<String>,
+    /// Whether the person sees and acts upon those only who share an office with them.
+    pub restrict_offices: bool,
     /// Whether the daily billing report is mailed to them.
     pub send_daily_billing_report: bool,
 }
@@ -175,8 +184,14 @@ pub struct StaffDetail {
     pub password_reset: Option<PasswordReset>,
     /// Those before it, the newest first, at most [`Self::EARLIER`].
     pub earlier_password_resets: Vec<PasswordReset>,
+    /// The newest invitation, whatever became of it.
+    pub invitation: Option<PasswordReset>,
+    /// Those before it, the newest first, at most [`Self::EARLIER`].
+    pub earlier_invitations: Vec<PasswordReset>,
     /// How long a link sent now would be valid, in seconds: what the confirmation says.
     pub password_reset_valid_seconds: u32,
+    /// The change of email that waits for its confirmation.
+    pub email_change: Option<EmailChange>,
     /// When the account was frozen with the link in a notice, if that is why it is inactive.
     pub frozen_at: Option<UnixSeconds>,
     /// When the person's access is to be taken away, if that is to come.
@@ -192,7 +207,7 @@ pub struct StaffDetail {
 }
 
 impl StaffDetail {
-    /// How many links before the newest one are shown.
+    /// How many links of one kind before the newest one are shown.
     pub const EARLIER: u32 = 5;
 }
 
@@ -219,6 +234,14 @@ pub struct UpdateStaff {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 3, max_length = 64))]
     pub username: Option<String>,
+    /// The SNOMED CT code of what they do in a care team, one of `list_care_team_roles`; the empty text removes it.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub care_team_role_code: Option<String>,
+    /// A provider's NPI, or a nurse's NCSBN ID; the empty text removes it.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub care_team_identifier: Option<String>,
     /// A phone number; the empty text removes it.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
@@ -227,10 +250,16 @@ pub struct UpdateStaff {
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 32))]
     pub home_phone: Option<String>,
+    /// Where they work from now on: open offices, or those that they work in already. At most 100.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub office_ids: Option<Vec<OfficeId>>,
 }
 
 /// A member that is there must have a value: `null` is neither "leave it" nor "remove it".
-fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
@@ -244,14 +273,17 @@ impl UpdateStaff {
             last_name: tidied(self.last_name),
             primary_provider_id: self.primary_provider_id,
             username: tidied(self.username),
+            care_team_role_code: tidied(self.care_team_role_code),
+            care_team_identifier: tidied(self.care_team_identifier),
             cell_phone: tidied(self.cell_phone),
             home_phone: tidied(self.home_phone),
+            office_ids: self.office_ids,
         }
     }
 
     /// Every field that is refused, in the order in which the drawer shows them; at most one problem each.
     ///
-    /// Whether the username is free and the provider exists is for the server to say.
+    /// Whether the username is free, and provider and care team role exist, is for the server to say.
     ///
     /// # Errors
     /// The refused fields, never empty.
@@ -269,8 +301,10 @@ impl UpdateStaff {
             required(name::LAST_NAME, &self.last_name, check_name),
             provider.and_then(|id| check_required(name::PRIMARY_PROVIDER_ID, id.as_str())),
             required(name::USERNAME, &self.username, check_username),
+            optional(name::CARE_TEAM_IDENTIFIER, &self.care_team_identifier, check_care_team_identifier),
             optional(name::CELL_PHONE, &self.cell_phone, check_phone),
             optional(name::HOME_PHONE, &self.home_phone, check_phone),
+            self.office_ids.as_deref().and_then(|offices| check_offices(false, offices)),
         ]
         .into_iter()
         .flatten()
@@ -308,10 +342,15 @@ mod tests {
             home_phone: Some("111-222-4444".to_owned()),
             care_team_role: Some(CodedValue { code: "1".to_owned(), display: "General nurse".to_owned() }),
             care_team_identifier: Some("2".to_owned()),
+            offices: vec![StaffOffice {
+                id: OfficeId::new("main"),
+                name: "Main office".to_owned(),
+                is_closed: false,
+            }],
             settings: StaffSettings {
                 has_app_unlock_pin: true,
                 enable_email_update: true,
-                restricted_to_offices: vec!["Main office".to_owned()],
+                restrict_offices: true,
                 send_daily_billing_report: true,
             },
             version: 3,

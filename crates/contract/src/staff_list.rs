@@ -1,6 +1,6 @@
 //! The lists of the staff table: what is asked for, and what comes.
 
-use crate::{MailTrouble, RoleId, StaffId, StaffStatus, StaffSummary};
+use crate::{MailTrouble, OfficeId, RoleId, StaffId, StaffStatus, StaffSummary};
 use serde::{Deserialize, Serialize};
 
 /// How long ago somebody signed in last who did not for 90 days, in seconds.
@@ -123,6 +123,9 @@ pub struct ListStaff {
     /// Who they work with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub primary_provider_id: Option<StaffId>,
+    /// An office where they work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub office: Option<OfficeId>,
     /// Whether a second factor is asked for when they sign in.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]

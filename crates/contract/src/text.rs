@@ -15,6 +15,8 @@ pub const USERNAME_MAX: u32 = 64;
 pub const EMAIL_MAX: u32 = 254;
 /// The longest part of an email address before the `@`, in characters (RFC 5321, section 4.5.3.1.1).
 pub const EMAIL_LOCAL_MAX: usize = 64;
+/// The longest domain, in characters (RFC 1035, section 2.3.4, less what its bytes have around them).
+pub const DOMAIN_MAX: u32 = 253;
 /// The longest phone number as typed, in characters.
 pub const PHONE_MAX: u32 = 32;
 /// The fewest digits of a phone number.
@@ -66,6 +68,12 @@ pub fn check_email(field: &str, text: &str) -> Option<FieldProblem> {
             text.split_once('@').is_some_and(|(local, domain)| is_dot_atom(local) && is_domain(domain));
         (!fits).then(|| FieldProblem::new(field, FieldRule::NotAnEmail))
     })
+}
+
+/// The domain of an email address that mail can be sent to; see [`check_email`]. It must be there.
+pub fn check_domain(field: &str, text: &str) -> Option<FieldProblem> {
+    too_long(field, text, DOMAIN_MAX)
+        .or_else(|| (!is_domain(text)).then(|| FieldProblem::new(field, FieldRule::NotADomain)))
 }
 
 /// A phone number as people write it: [`PHONE_DIGITS_MIN`] to [`PHONE_DIGITS_MAX`] digits with spaces and

@@ -1,5 +1,6 @@
 //! The command line, and how it ends: a mistake is one line on standard error and another exit code than 0.
 
+use crate::app_unlock_pin::NoPin;
 use crate::audit::verify;
 use crate::config::{DatabaseUrl, Listen, MailFrom, PublicUrl, network};
 use crate::random::NoRandomness;
@@ -214,6 +215,12 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         Self::because("the database cannot be used", &error)
+    }
+}
+
+impl From<NoPin> for Failure {
+    fn from(error: NoPin) -> Self {
+        Self::because("App Unlock PINs cannot be sealed", &error)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::audit::{Act, Event, Source};
 use crate::context::Context;
 use crate::limits::reset_links;
 use crate::reset_link::{self, NotIssued, WantedLink};
-use staffroom_contract::UnixSeconds;
+use staffroom_contract::{LinkPurpose, UnixSeconds};
 use staffroom_store::{NewLink, StaffRecord, StoreError, Transaction};
 use std::collections::VecDeque;
 use std::error::Error;
@@ -120,6 +120,7 @@ async fn issue(
 ) -> Result<NewLink, NotIssued> {
     let practice = transaction.practice().get().await?.unwrap_or_default();
     let wanted = WantedLink {
+        purpose: LinkPurpose::PasswordReset,
         staff_id: person.listed.id.clone(),
         sent_to: sent_to.to_owned(),
         valid_seconds: practice.link_valid_seconds,

@@ -11,11 +11,10 @@ use tokio::sync::watch;
 /// The time from one housekeeping to the next.
 const PERIOD: Duration = Duration::from_hours(1);
 
-/// Forgets what has no use any more, once an hour, until `stop` turns true. A session has ended once nothing was
-/// done in it for `idle_seconds`.
-pub async fn keep_house(context: Context, idle_seconds: i64, mut stop: watch::Receiver<bool>) {
+/// Forgets what has no use any more, once an hour, until `stop` turns true.
+pub async fn keep_house(context: Context, mut stop: watch::Receiver<bool>) {
     loop {
-        match forget_ended_sessions(&context, idle_seconds).await {
+        match forget_ended_sessions(&context).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "ended sessions were forgotten"),
             Err(error) => {
@@ -52,10 +51,11 @@ pub async fn deactivate_when_due(context: Context, mut stop: watch::Receiver<boo
     }
 }
 
-async fn forget_ended_sessions(context: &Context, idle_seconds: i64) -> Result<u64, StoreError> {
+async fn forget_ended_sessions(context: &Context) -> Result<u64, StoreError> {
     let now = context.clock.now();
     let mut transaction = context.store.write().await?;
-    let count = transaction.sessions().forget_ended(now, now.plus(-idle_seconds)).await?;
+    let practice = transaction.practice().get().await?.unwrap_or_default();
+    let count = transaction.sessions().forget_ended(now, practice.idle_since(now)).await?;
     transaction.commit().await?;
     Ok(count)
 }
@@ -142,7 +142,7 @@ mod tests {
 
         let (stop, stopped) = watch::channel(false);
         stop.send(true).unwrap();
-        keep_house(context.clone(), HOUR / 4, stopped).await;
+        keep_house(context.clone(), stopped).await;
 
         let mut transaction = context.store.write().await.unwrap();
         assert_eq!(transaction.sessions().end_all_of(&credential.staff_id).await.unwrap(), 1);

@@ -2,12 +2,15 @@
 
 pub mod admin;
 pub mod app_files;
+pub mod app_unlock_pin;
 pub mod audit;
+pub mod care_team_roles;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod context;
 pub mod demo;
+pub mod email_change;
 pub mod forgotten_password;
 pub mod http;
 pub mod jobs;

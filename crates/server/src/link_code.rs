@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use staffroom_contract::{LinkPurpose, PasswordResetId, Secret};
+use staffroom_contract::{EmailChangeId, LinkPurpose, PasswordResetId, Secret};
 
 /// The server's key for codes; kept in a file beside the database, never in it.
 #[derive(Clone)]
@@ -48,6 +48,21 @@ impl LinkKey {
     /// The code of a link that freezes an account: of the same form, and never that of a link that sets a password.
     pub fn freeze_code(&self, id: &str, salt: &[u8; 32]) -> Secret {
         self.code_of("staffroom/account-freeze/v1", id, salt)
+    }
+
+    /// The code with which the owner of a new email address confirms it.
+    pub fn email_change_code(&self, id: &EmailChangeId, salt: &[u8; 32]) -> Secret {
+        self.code_of("staffroom/email-change/v1", id.as_str(), salt)
+    }
+
+    /// The code with which the owner of the old email address ends the change.
+    pub fn email_objection_code(&self, id: &EmailChangeId, salt: &[u8; 32]) -> Secret {
+        self.code_of("staffroom/email-objection/v1", id.as_str(), salt)
+    }
+
+    /// The key that App Unlock PINs are sealed with; see [`crate::app_unlock_pin`].
+    pub(crate) fn pin_key(&self) -> [u8; 32] {
+        self.sign(&[b"staffroom/app-unlock-pin/v1"])
     }
 
     /// What the database knows an account by that somebody tries to sign in to, of a username in its folded form:
@@ -99,6 +114,11 @@ mod tests {
         assert_eq!(key.code(LinkPurpose::PasswordReset, &id, &[2; 32]), code);
         assert_ne!(key.code(LinkPurpose::Invitation, &id, &[2; 32]), code);
         assert_ne!(key.freeze_code(id.as_str(), &[2; 32]), code);
+        let change = EmailChangeId::new("a");
+        let of_change =
+            [key.email_change_code(&change, &[2; 32]), key.email_objection_code(&change, &[2; 32])];
+        assert!(!of_change.contains(&code) && of_change[0] != of_change[1]);
+        assert_ne!(of_change[0], key.freeze_code("a", &[2; 32]));
         assert_ne!(key.code(LinkPurpose::PasswordReset, &PasswordResetId::new("b"), &[2; 32]), code);
         assert_ne!(key.code(LinkPurpose::PasswordReset, &id, &[3; 32]), code);
         assert_ne!(LinkKey::new([4; 32]).code(LinkPurpose::PasswordReset, &id, &[2; 32]), code);

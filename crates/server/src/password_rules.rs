@@ -28,7 +28,7 @@ pub fn check(password: &Secret, person: &ListedStaff, practice: &Practice) -> Re
     let password = normalised(password.expose());
     let words = known_words(person, practice);
     let words: Vec<_> = words.iter().map(AsRef::as_ref).collect();
-    if let Some(problem) = check_password(&password, words.iter().copied()) {
+    if let Some(problem) = check_password(&password, practice.min_password_length, words.iter().copied()) {
         return Err(problem);
     }
     if is_made_of(&password, &words) {

@@ -1,4 +1,4 @@
-//! Issuing a password reset link, whoever asked for it.
+//! Issuing a link that sets a password, a reset or an invitation, whoever asked for it.
 
 use crate::context::Context;
 use crate::link_code::{LinkKey, digest};
@@ -22,9 +22,11 @@ pub enum NotIssued {
 
 /// A link that somebody asks for.
 pub struct WantedLink {
+    /// What it is for.
+    pub purpose: LinkPurpose,
     /// Whose password it is to set.
     pub staff_id: StaffId,
-    /// Where it goes; see [`address_of`].
+    /// Where it goes; see [`address_of`] and [`invitation_address_of`].
     pub sent_to: String,
     /// How long it is to be valid, in seconds.
     pub valid_seconds: u32,
@@ -34,13 +36,26 @@ pub struct WantedLink {
     pub idempotency_key: Option<String>,
 }
 
-/// The address that a person's link goes to.
+/// The address that a person's reset link goes to.
 ///
 /// # Errors
-/// [`ProblemCode::NotActive`] or [`ProblemCode::NoEmail`] if nothing can be sent to them.
+/// [`ProblemCode::NotActive`], [`ProblemCode::InvitationPending`] or [`ProblemCode::NoEmail`] if none can be sent to
+/// them.
 pub fn address_of(person: &StaffRecord) -> Result<&str, ProblemCode> {
-    if person.listed.status != StaffStatus::Active {
-        return Err(ProblemCode::NotActive);
+    match person.listed.status {
+        StaffStatus::Active => person.listed.email.as_deref().ok_or(ProblemCode::NoEmail),
+        StaffStatus::Pending => Err(ProblemCode::InvitationPending),
+        StaffStatus::Inactive => Err(ProblemCode::NotActive),
+    }
+}
+
+/// The address that a person's invitation goes to.
+///
+/// # Errors
+/// [`ProblemCode::NotPending`] or [`ProblemCode::NoEmail`] if none can be sent to them.
+pub fn invitation_address_of(person: &StaffRecord) -> Result<&str, ProblemCode> {
+    if person.listed.status != StaffStatus::Pending {
+        return Err(ProblemCode::NotPending);
     }
     person.listed.email.as_deref().ok_or(ProblemCode::NoEmail)
 }
@@ -56,7 +71,7 @@ pub async fn issue(
     wanted: WantedLink,
     now: UnixSeconds,
 ) -> Result<NewLink, NotIssued> {
-    let purpose = LinkPurpose::PasswordReset;
+    let purpose = wanted.purpose;
     let id = PasswordResetId::new(random::id()?);
     let salt = random::bytes()?;
     let link = NewLink {
@@ -71,8 +86,11 @@ pub async fn issue(
         requested_at: now,
         expires_at: now.plus(wanted.valid_seconds.into()),
     };
-    let mail =
-        NewMail { id: random::id()?, content: MailContent::PasswordReset(link.id.clone()), queued_at: now };
+    let carries = match purpose {
+        LinkPurpose::PasswordReset => MailContent::PasswordReset(link.id.clone()),
+        LinkPurpose::Invitation => MailContent::Invitation(link.id.clone()),
+    };
+    let mail = NewMail { id: random::id()?, content: carries, queued_at: now };
     transaction.links().issue(&link).await?;
     transaction.mail().queue(&mail).await?;
     Ok(link)

@@ -1,6 +1,7 @@
 //! `staffroom-server serve`: the service itself, and how it starts and stops.
 
 use crate::app_files::AppFiles;
+use crate::app_unlock_pin;
 use crate::cli::{Failure, PracticeArgs, ServeArgs};
 use crate::clock::SystemClock;
 use crate::config::{DataFolder, Listen, PublicUrl};
@@ -76,7 +77,7 @@ pub fn smtp(url: &str) -> Result<SmtpTransport, Failure> {
         .map_err(|error| Failure::because("mail cannot be sent encrypted", &error))
 }
 
-/// Opens the practice's database, and the key that its links are made with.
+/// Opens the practice's database, and the key that its links are made with and its PINs are sealed with.
 ///
 /// # Errors
 /// If the data folder or the database cannot be used.
@@ -88,6 +89,7 @@ pub async fn open(practice: &PracticeArgs) -> Result<(Arc<dyn Store>, LinkKey), 
     let store = SqliteStore::open(database.as_str())
         .await
         .map_err(|error| Failure::mistake("--database", error.to_string()))?;
+    app_unlock_pin::seal_all(&store, &link_key).await?;
     Ok((Arc::new(store), link_key))
 }
 
@@ -145,7 +147,7 @@ pub async fn run(
     let stop = stop_signal()?;
     let mut jobs = JoinSet::new();
     jobs.spawn(worker.run(stop.clone()));
-    jobs.spawn(jobs::keep_house(context.clone(), http::SESSION_IDLE_SECONDS, stop.clone()));
+    jobs.spawn(jobs::keep_house(context.clone(), stop.clone()));
     jobs.spawn(repeated_acts::record_every_minute(context.clone(), stop.clone()));
     jobs.spawn(jobs::deactivate_when_due(context.clone(), stop.clone()));
     jobs.spawn(forgotten_password::see_to_wishes(context.clone(), stop.clone()));

@@ -34,6 +34,11 @@ pub fn sort_key(last_name: &str, first_name: &str) -> String {
     key
 }
 
+/// What things that have one name are ordered by: without case and accents. Compared byte by byte.
+pub fn name_sort_key(name: &str) -> String {
+    plain(name)
+}
+
 /// What a search looks through: the fields of one person, each on its own line, without case, accents and the
 /// punctuation of phone numbers.
 pub fn search_text<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {

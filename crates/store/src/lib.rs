@@ -16,12 +16,14 @@
 
 pub mod audit;
 pub mod deactivation;
+pub mod email_change;
 pub mod failed_sign_in;
 pub mod familiar_address;
 pub mod fold;
 pub mod freeze_link;
 pub mod link;
 pub mod mail;
+pub mod office;
 pub mod practice;
 pub mod role;
 pub mod session;
@@ -31,16 +33,21 @@ pub mod staff_list;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
 pub use deactivation::{Deactivation, DeactivationEnd, DeactivationRepository, UndoableDeactivation};
+pub use email_change::{
+    EmailChangeEnd, EmailChangeRecord, EmailChangeRepository, EmailChangeScope, NewEmailChange,
+};
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
+pub use office::{OfficeRecord, OfficeRepository};
 pub use practice::{Practice, PracticeRepository};
 pub use role::{HeldRole, ListedRole, NewRole, OwnPermissions, RoleRecord, RoleRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
-    Credential, ListedStaff, NewStaff, StaffChanges, StaffRecord, StaffRepository, UpdateOutcome,
+    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffRecord, StaffRepository,
+    UpdateOutcome,
 };
 pub use staff_list::{
     LinkCondition, OrderedBy, SignInCondition, StaffFilter, StaffList, StaffOrder, StaffPlace, StaffQuery,
@@ -92,6 +99,8 @@ pub trait Store: Send + Sync + 'static {
 pub trait Transaction: Send {
     /// The practice itself.
     fn practice(&mut self) -> Box<dyn PracticeRepository + '_>;
+    /// Its offices.
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_>;
     /// People.
     fn staff(&mut self) -> Box<dyn StaffRepository + '_>;
     /// Roles.
@@ -108,6 +117,8 @@ pub trait Transaction: Send {
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_>;
     /// Deactivations, to come and done.
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_>;
+    /// Wishes for another email address.
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_>;
     /// Mail that waits to be sent.
     fn mail(&mut self) -> Box<dyn MailRepository + '_>;
     /// Who did what to whom.

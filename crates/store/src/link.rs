@@ -88,6 +88,8 @@ pub struct Link {
 pub enum LinkScope<'a> {
     /// Reset links of this person that somebody who was signed in asked for.
     SentTo(&'a StaffId),
+    /// Invitations of this person.
+    InvitationsOf(&'a StaffId),
     /// Reset links of this person that were asked for without signing in, and mails of theirs that were sent again for
     /// the same reason.
     ForgottenBy(&'a StaffId),

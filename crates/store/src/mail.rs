@@ -2,13 +2,19 @@
 
 use crate::Result;
 use async_trait::async_trait;
-use staffroom_contract::{PasswordResetId, StaffId, UnixSeconds};
+use staffroom_contract::{EmailChangeId, PasswordResetId, StaffId, UnixSeconds};
 
 /// What a mail is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MailContent {
     /// It carries a password reset link. Void once the link is.
     PasswordReset(PasswordResetId),
+    /// It carries an invitation. Void once the link is, or once its person does not wait for it any more.
+    Invitation(PasswordResetId),
+    /// It asks the owner of a new address to confirm it. Void once the change is.
+    EmailChange(EmailChangeId),
+    /// It tells the owner of the old address of the change, and how to end it. Void once the change is.
+    EmailChangeNotice(EmailChangeId),
     /// It tells of an act that stands, whatever happens afterwards.
     Notice(Notice),
 }
@@ -41,8 +47,10 @@ pub enum NoticeKind {
     OwnPasswordChanged,
     /// The account was deactivated; the person is told.
     StaffDeactivated,
-    /// The account was reactivated; the person is told.
+    /// A deactivation of the account was undone; the person is told.
     StaffReactivated,
+    /// Another address of the account was confirmed; the person is told, at both addresses.
+    EmailChangeConfirmed,
     /// The account was frozen; those who manage accounts are told.
     AccountFrozen,
 }

@@ -4,7 +4,8 @@ use crate::staff_list::{StaffFilter, StaffList, StaffQuery};
 use crate::{HeldRole, OwnPermissions, Result};
 use async_trait::async_trait;
 use staffroom_contract::{
-    CodedValue, Permission, Provider, RoleId, StaffCounts, StaffId, StaffStatus, UnixSeconds,
+    CodedValue, OfficeId, Permission, Provider, RoleId, StaffCounts, StaffId, StaffOffice, StaffStatus,
+    UnixSeconds,
 };
 use std::collections::BTreeSet;
 
@@ -51,12 +52,14 @@ pub struct StaffRecord {
     pub care_team_role: Option<CodedValue>,
     /// NPI or NCSBN ID.
     pub care_team_identifier: Option<String>,
-    /// Four digits.
-    pub app_unlock_pin: Option<String>,
+    /// Four digits, sealed by whoever keeps the key: the database holds none in clear.
+    pub app_unlock_pin: Option<Vec<u8>>,
     /// Whether they may change their own email.
     pub enable_email_update: bool,
-    /// The offices they are restricted to; empty means no restriction.
-    pub restricted_to_offices: Vec<String>,
+    /// Where they work, by name.
+    pub offices: Vec<StaffOffice>,
+    /// Whether they see and act upon those only who share an office with them.
+    pub restrict_offices: bool,
     /// Whether the daily billing report is mailed to them.
     pub send_daily_billing_report: bool,
     /// When their account was frozen, if that is why they are inactive. Kept by [`StaffRepository::freeze`].
@@ -77,7 +80,8 @@ impl StaffRecord {
             care_team_identifier: None,
             app_unlock_pin: None,
             enable_email_update: false,
-            restricted_to_offices: Vec::new(),
+            offices: Vec::new(),
+            restrict_offices: false,
             send_daily_billing_report: false,
             frozen_at: None,
             version: 1,
@@ -88,7 +92,7 @@ impl StaffRecord {
 /// A person to be added.
 #[derive(Clone, Debug)]
 pub struct NewStaff {
-    /// The person; `primary_provider` and `role` count by their ids only.
+    /// The person; `primary_provider`, `role` and `offices` count by their ids only.
     pub record: StaffRecord,
     /// The hash of their password (a PHC string), if they have one.
     pub password_hash: Option<String>,
@@ -120,10 +124,27 @@ pub struct StaffChanges {
     pub primary_provider_id: Option<StaffId>,
     /// Username.
     pub username: Option<String>,
+    /// What they do in a care team.
+    pub care_team_role: Option<Option<CodedValue>>,
+    /// NPI or NCSBN ID.
+    pub care_team_identifier: Option<Option<String>>,
     /// Cell phone.
     pub cell_phone: Option<Option<String>>,
     /// Home phone.
     pub home_phone: Option<Option<String>>,
+    /// Where they work; that there are these offices is for the caller to have checked in the same transaction.
+    pub office_ids: Option<Vec<OfficeId>>,
+    /// Whether they are restricted to where they work.
+    pub restrict_offices: Option<bool>,
+}
+
+/// New values for a person's settings; `None` leaves one as it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SettingsChanges {
+    /// Whether they may change their own email.
+    pub enable_email_update: Option<bool>,
+    /// Whether the daily billing report is mailed to them.
+    pub send_daily_billing_report: Option<bool>,
 }
 
 /// What became of an update.
@@ -175,6 +196,13 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn any_listed(&mut self, filter: &StaffFilter) -> Result<bool>;
+
+    /// Whether somebody who is restricted to their offices reaches this person: whether they share one, or are the
+    /// same.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn is_within_reach(&mut self, asker: &StaffId, id: &StaffId) -> Result<bool>;
 
     /// Everyone who is active and has the role Provider, or one that was made from it, by last and first name.
     ///
@@ -231,6 +259,41 @@ pub trait StaffRepository: Send {
         own: &OwnPermissions,
         now: UnixSeconds,
     ) -> Result<UpdateOutcome>;
+    /// Gives a person another email address and counts their version up.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Conflict`] by `email` if it is taken; if there is no such person, or the database fails.
+    async fn set_email(&mut self, id: &StaffId, email: &str, now: UnixSeconds) -> Result<()>;
+
+    /// Changes the settings of a person who still has `version`, and counts their version up.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn change_settings(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        changes: &SettingsChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome>;
+
+    /// Keeps a person's sealed App Unlock PIN and counts their version up.
+    ///
+    /// # Errors
+    /// If there is no such person, or the database fails.
+    async fn set_pin(&mut self, id: &StaffId, sealed: &[u8], now: UnixSeconds) -> Result<()>;
+
+    /// The App Unlock PINs that an older form of the database kept in clear.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn pins_in_clear(&mut self) -> Result<Vec<(StaffId, String)>>;
+
+    /// Keeps a PIN sealed that stood in clear. It is the same PIN, so that the person has no new version.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn seal_pin(&mut self, id: &StaffId, sealed: &[u8]) -> Result<()>;
 
     /// Sets the status of a person and counts their version up; `false` if there was nothing to change. Whoever
     /// was frozen no longer is once the status is another.
@@ -251,6 +314,13 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn note_sign_in(&mut self, id: &StaffId, now: UnixSeconds) -> Result<()>;
+
+    /// Opens an inactive person's account again: pending from now on, and without their password, which does not come
+    /// back. `false`, and nothing changed, if they are not inactive.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn reopen(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool>;
 
     /// What signing in needs to know of the person with this username, without regard to case.
     ///

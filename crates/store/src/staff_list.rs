@@ -1,7 +1,9 @@
 //! Lists of people: what is looked for, in which order, and where a page ends.
 
 use crate::ListedStaff;
-use staffroom_contract::{RoleId, SortDirection, StaffCounts, StaffId, StaffSort, StaffStatus, UnixSeconds};
+use staffroom_contract::{
+    OfficeId, RoleId, SortDirection, StaffCounts, StaffId, StaffSort, StaffStatus, UnixSeconds,
+};
 
 /// What to list.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +29,10 @@ pub struct StaffFilter {
     pub role: Option<RoleId>,
     /// Who they work with.
     pub primary_provider: Option<StaffId>,
+    /// Where they work.
+    pub office: Option<OfficeId>,
+    /// Who reaches them: somebody who is restricted to their offices, and asks.
+    pub within_reach_of: Option<StaffId>,
     /// Whether a second factor is asked for when they sign in.
     pub second_factor: Option<bool>,
     /// When they signed in last.

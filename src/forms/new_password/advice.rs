@@ -1,7 +1,7 @@
 //! What is to be said of a password while it is typed.
 
 use crate::api::ApiError;
-use staffroom_contract::password::{PASSWORD_MIN, check_password};
+use staffroom_contract::password::check_password;
 use staffroom_contract::{FieldRule, PasswordStrength, StrengthAdvice};
 
 /// What the server says of a password.
@@ -66,12 +66,14 @@ impl Advice {
 
 /// Judges a password in normalisation form C, by the rule that the server will judge by and, where that accepts it, by
 /// what the server has said.
-pub(super) fn of(password: &str, known_words: &[String], verdict: Verdict) -> Advice {
+pub(super) fn of(password: &str, min_length: u32, known_words: &[String], verdict: Verdict) -> Advice {
     let length = u32::try_from(password.chars().count()).unwrap_or(u32::MAX);
-    if let Some(problem) = check_password(password, known_words.iter().map(String::as_str)) {
+    if let Some(problem) = check_password(password, min_length, known_words.iter().map(String::as_str)) {
         return match problem.rule {
             FieldRule::Required => Advice::Nothing,
-            FieldRule::TooShort => Advice::Missing(PASSWORD_MIN.saturating_sub(length)),
+            FieldRule::TooShort => {
+                Advice::Missing(problem.limit.unwrap_or(min_length).saturating_sub(length))
+            }
             FieldRule::TooLong => Advice::TooMany(length.saturating_sub(problem.limit.unwrap_or(length))),
             rule => Advice::Refused(rule),
         };
@@ -91,7 +93,7 @@ mod tests {
     use super::*;
 
     fn pending(password: &str) -> Advice {
-        of(password, &["camilles".to_owned(), "Cedar Hill Family Practice".to_owned()], Verdict::Pending)
+        of(password, 15, &["camilles".to_owned(), "Cedar Hill Family Practice".to_owned()], Verdict::Pending)
     }
 
     /// While typing, it is counted down to what the server will accept, and not a character further.
@@ -120,8 +122,8 @@ mod tests {
             (Ok(strength(None, 3)), Advice::Strong),
             (Err(ApiError::Network), Advice::LongEnough),
         ] {
-            assert_eq!(of(&"a".repeat(15), &[], Verdict::told_by(answer.clone())), advice);
-            assert_eq!(of("a", &[], Verdict::told_by(answer)), Advice::Missing(14));
+            assert_eq!(of(&"a".repeat(15), 15, &[], Verdict::told_by(answer.clone())), advice);
+            assert_eq!(of("a", 15, &[], Verdict::told_by(answer)), Advice::Missing(14));
         }
     }
 }

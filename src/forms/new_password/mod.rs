@@ -23,6 +23,7 @@ const PAUSE_MS: u32 = 400;
 pub struct NewPassword {
     typed: RwSignal<String>,
     is_visible: RwSignal<bool>,
+    min_length: u32,
     known_words: StoredValue<Vec<String>>,
     link: StoredValue<Option<InspectPasswordReset>>,
     verdict: RwSignal<Verdict>,
@@ -31,12 +32,13 @@ pub struct NewPassword {
 }
 
 impl NewPassword {
-    /// Nothing is typed yet. `known_words` would be guessed first; the server knows more of them. `link` is what the
+    /// Nothing is typed yet. `min_length` is what the practice asks for, in characters. `known_words` would be guessed first; the server knows more of them. `link` is what the
     /// password will be set with; without one it is for whoever is signed in.
-    pub fn new(known_words: Vec<String>, link: Option<InspectPasswordReset>) -> Self {
+    pub fn new(min_length: u32, known_words: Vec<String>, link: Option<InspectPasswordReset>) -> Self {
         Self {
             typed: RwSignal::new(String::new()),
             is_visible: RwSignal::new(false),
+            min_length,
             known_words: StoredValue::new(known_words),
             link: StoredValue::new(link),
             verdict: RwSignal::new(Verdict::Unasked),
@@ -61,6 +63,11 @@ impl NewPassword {
         self.known_words.with_value(|words| look(words))
     }
 
+    /// The shortest that the practice lets people choose, in characters.
+    pub const fn min_length(self) -> u32 {
+        self.min_length
+    }
+
     /// Takes what was typed away.
     pub fn clear(self) {
         self.typed.set(String::new());
@@ -83,7 +90,7 @@ impl NewPassword {
 
     fn advice(self) -> Advice {
         let typed = normal_form(&self.typed.read());
-        self.with_known_words(|words| advice::of(&typed, words, self.verdict.get()))
+        self.with_known_words(|words| advice::of(&typed, self.min_length, words, self.verdict.get()))
     }
 }
 
@@ -106,7 +113,7 @@ pub fn NewPasswordField(
             value=password.typed
             problems
             is_verbatim=true
-            hint=words::rules()
+            hint=words::rules(password.min_length)
             autocomplete="new-password"
             input_type=Signal::derive(move || if is_visible.get() { "text" } else { "password" })
         >

@@ -1,7 +1,7 @@
 //! The sentences around a password that is being chosen.
 
 use super::advice::Advice;
-use staffroom_contract::password::{PASSWORD_MAX, PASSWORD_MIN};
+use staffroom_contract::password::PASSWORD_MAX;
 use staffroom_contract::{FieldRule, StrengthAdvice};
 
 pub(super) const NEW_PASSWORD: &str = "New password";
@@ -12,10 +12,10 @@ pub(super) const HIDE_PASSWORD: &str = "Hide password";
 pub(super) const IS_VISIBLE: &str = "Your password is visible.";
 pub(super) const IS_HIDDEN: &str = "Your password is hidden.";
 
-/// The rules for a password, told before typing.
-pub(super) fn rules() -> String {
+/// The rules for a password of at least so many characters, told before typing.
+pub(super) fn rules(min_length: u32) -> String {
     format!(
-        "{PASSWORD_MIN} to {PASSWORD_MAX} characters of any kind, spaces too. A few words that you will remember \
+        "{min_length} to {PASSWORD_MAX} characters of any kind, spaces too. A few words that you will remember \
          make a good one."
     )
 }
@@ -68,6 +68,6 @@ mod tests {
     /// The rules are one and the same everywhere, with the contract's own numbers.
     #[test]
     fn the_rules_are_told_with_their_numbers() {
-        assert!(rules().starts_with("15 to 256 characters"));
+        assert!(rules(15).starts_with("15 to 256 characters"));
     }
 }

@@ -153,8 +153,8 @@ test("somebody without View Audit Log gets no page", async ({ page, practice, ma
   await useLink(page, (await mail.mailTo("cnurse@email.xyz")).link);
   await page.goto("/sign-in?next=%2Faudit-log");
   await signIn(page, { username: "camilles", password: NEW_PASSWORD });
-  await expect(page.getByRole("heading", { name: "Camille Nurse" })).toBeVisible();
-  await expect(page).toHaveURL(`${practice.url}/`);
+  await expect(page.getByRole("heading", { name: "Your account" })).toBeVisible();
+  await expect(page).toHaveURL(`${practice.url}/account`);
   await expect(page.getByText("Audit Log")).toHaveCount(0);
   const camille = await practice.signedIn({ username: "camilles", password: NEW_PASSWORD });
   expect((await camille.get("/api/v1/audit-events")).status).toBe(403);

@@ -1,7 +1,7 @@
 import { expect, test } from "../support/test";
 import { NEW_PASSWORD, openPerson, openStaff, rowOf, signIn, useLink } from "../support/steps";
 
-test("a deactivated person's sessions end at once, and they cannot sign in until reactivated", async ({
+test("a deactivated person's sessions end at once, and they come back by a new password only", async ({
   page,
   practice,
   mail,
@@ -41,8 +41,16 @@ test("a deactivated person's sessions end at once, and they cannot sign in until
   const back = page.getByRole("dialog", { name: "Reactivate Camille Nurse?" });
   await back.getByRole("button", { name: "Reactivate" }).click();
   await expect(back).toBeHidden();
-  await expect(rowOf(page, "Camille Nurse").getByRole("link", { name: "Deactivate" })).toBeVisible();
+  await expect(page.getByText("Invitation sent to cnurse@email.xyz.")).toBeVisible();
+  await expect(rowOf(page, "Camille Nurse")).toContainText("Pending");
+  await hers.waitForTimeout(2_000);
   await signIn(hers, camille);
+  await expect(hers.getByText("password is wrong")).toBeVisible();
+
+  const password = "yet another long enough password";
+  await useLink(hers, (await mail.mailTo("cnurse@email.xyz", 2)).link, password);
+  await hers.goto("/sign-in");
+  await signIn(hers, { ...camille, password });
   await expect(hers.getByRole("button", { name: "Sign out" })).toBeVisible();
 });
 

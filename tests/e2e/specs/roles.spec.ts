@@ -50,7 +50,7 @@ test("a role is made, given to somebody, and holds from their next click on", as
   mail,
   elsewhere,
 }) => {
-  // Camille has a password, and no pages yet.
+  // Camille has a password, and no page yet but that of her own account.
   const api = await practice.signedIn();
   const camille = await api.idOf("camilles");
   expect((await api.post(`/api/v1/staff/${camille}/password-reset`, {})).status).toBe(202);
@@ -61,7 +61,7 @@ test("a role is made, given to somebody, and holds from their next click on", as
   await hers.getByRole("button", { name: "Set password" }).click();
   await hers.getByRole("link", { name: "Sign in" }).click();
   await signIn(hers, { username: "camilles", password: NEW_PASSWORD });
-  await expect(hers.getByText("Your role has no pages here yet")).toBeVisible();
+  await expect(hers.getByRole("heading", { name: "Your account" })).toBeVisible();
 
   await openRoles(page, practice);
   await page.getByRole("link", { name: "Make a role from it: Nurse" }).click();
@@ -94,7 +94,7 @@ test("a role is made, given to somebody, and holds from their next click on", as
   await hers.goto("/");
   await expect(hers.getByRole("heading", { name: "Audit Log", level: 1 })).toBeVisible();
   const menu = hers.getByRole("navigation", { name: "Main" });
-  await expect(menu.getByRole("link")).toHaveText(["Audit Log"]);
+  await expect(menu.getByRole("link")).toHaveText(["Audit Log", "Your account"]);
   await giveRole(practice, "camilles", "office_manager");
   await menu.getByRole("link", { name: "Audit Log" }).click();
   await menu.getByRole("link", { name: "Staff" }).click();

@@ -78,6 +78,7 @@ impl Document {
             _ if page::is_for_anyone(path) || session == SessionHint::None => "card",
             page::AUDIT_LOG => "audit-log",
             page::ACCOUNT => "account",
+            page::PRACTICE => "practice",
             _ => "frame",
         };
         let Ok(practice_name) = escape(practice_name, Html);

@@ -95,6 +95,7 @@ async fn the_shell_fits_the_page() {
         ("/audit-log", SessionHint::Ask, "audit-log"),
         ("/audit-log", SessionHint::None, "card"),
         ("/account", SessionHint::Ask, "account"),
+        ("/practice", SessionHint::Ask, "practice"),
         ("/sign-in", SessionHint::Ask, "card"),
     ] {
         let html = text(app().document(path, session, "").unwrap()).await;

@@ -1,7 +1,7 @@
 //! As many more people as one likes, the same each time.
 
-use super::names;
 use super::people::{general_nurse, person};
+use super::{names, offices};
 use staffroom_contract::{SystemRole, UnixSeconds};
 use staffroom_store::NewStaff;
 use std::collections::HashMap;
@@ -92,7 +92,7 @@ impl Crowd {
         record.enable_email_update = dice.rolls_below(30);
         record.send_daily_billing_report = role == SystemRole::BillingStaff && dice.rolls_below(60);
         if dice.rolls_below(15) {
-            record.restricted_to_offices = vec![(*dice.one_of(&["Main Street", "Riverside"])).to_owned()];
+            record.restrict_offices = true;
         }
         // Most have been there lately, some a while ago, and some never.
         match dice.roll(20) {
@@ -100,6 +100,7 @@ impl Crowd {
             1 => record.listed.last_sign_in_at = Some(self.now.plus(-LONG_AGO)),
             _ => {}
         }
+        record.offices = vec![offices::office(dice.one_of::<&str>(&offices::ALL))];
         made
     }
 

@@ -6,6 +6,7 @@
 mod crowd;
 mod mailbox_page;
 mod names;
+mod offices;
 mod people;
 
 use crate::cli::{DemoArgs, Failure, PracticeArgs};
@@ -137,6 +138,7 @@ async fn set_up(context: &Context, staff: usize) -> Result<Option<Secret>, Failu
         name: PRACTICE_NAME.to_owned(),
         time_zone: TIME_ZONE.to_owned(),
         link_valid_seconds: LINK_VALID_SECONDS,
+        ..Practice::default()
     };
     transaction.practice().put(&practice).await?;
     let password = new_password()?;
@@ -146,7 +148,10 @@ async fn set_up(context: &Context, staff: usize) -> Result<Option<Secret>, Failu
         .await
         .map_err(|error| Failure::because("the password cannot be hashed", &error))?;
     let now = SystemClock.now();
-    let mut crowd = Crowd::new(people::all(hash, now), staff, now);
+    for office in offices::ALL.map(offices::office) {
+        transaction.offices().add(&office.id, &office.name, now).await?;
+    }
+    let mut crowd = Crowd::new(people::all(hash, &context.link_key, now)?, staff, now);
     while let Some(people) = crowd.next_batch() {
         transaction.staff().add(&people).await?;
     }

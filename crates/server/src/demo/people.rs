@@ -1,7 +1,10 @@
 //! The people of the sample practice that everyone meets: those of the handbook's page on resetting passwords,
 //! with exactly what it shows of them, and the administrator.
 
-use staffroom_contract::{CodedValue, Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use super::offices;
+use crate::app_unlock_pin::{self, NoPin};
+use crate::link_code::LinkKey;
+use staffroom_contract::{CodedValue, Provider, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds};
 use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
 
 /// The administrator's username.
@@ -12,17 +15,28 @@ const HOUR: i64 = 60 * 60;
 const HANNAH: &str = "hannahp";
 const EMPLOYEE: &str = "employee13";
 
-/// Everybody, the administrator with this password's hash.
-pub(super) fn all(administrators_password_hash: String, now: UnixSeconds) -> Vec<NewStaff> {
+/// What is printed as Camille's App Unlock PIN.
+const CAMILLES_PIN: &str = "8453";
+
+/// Everybody, the administrator with this password's hash, and PINs sealed with this key.
+///
+/// # Errors
+/// If there are no random bytes.
+pub(super) fn all(
+    administrators_password_hash: String,
+    key: &LinkKey,
+    now: UnixSeconds,
+) -> Result<Vec<NewStaff>, NoPin> {
     let mut camille =
         person("camilles", ("Camille", "Nurse"), "cnurse@email.xyz", SystemRole::Nurse, HANNAH, now);
     camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
     camille.record.care_team_role = Some(general_nurse());
-    camille.record.app_unlock_pin = Some("8453".to_owned());
+    let pin = Secret::new(CAMILLES_PIN);
+    camille.record.app_unlock_pin = Some(app_unlock_pin::seal(key, &camille.record.listed.id, &pin)?);
     let mut administrator =
         person(ADMINISTRATOR, ("Morgan", "Manager"), "mmanager@email.xyz", SystemRole::BtgAdmin, HANNAH, now);
     administrator.password_hash = Some(administrators_password_hash);
-    vec![
+    let mut people = vec![
         camille,
         person("marcusstaff", ("Marcus", "Staff"), "mstaff@email.xyz", SystemRole::Nurse, HANNAH, now),
         person(HANNAH, ("Hannah", "Provider"), "hprovider@email.xyz", SystemRole::Provider, HANNAH, now),
@@ -43,7 +57,14 @@ pub(super) fn all(administrators_password_hash: String, now: UnixSeconds) -> Vec
             now,
         ),
         administrator,
-    ]
+    ];
+    for person in &mut people {
+        let provider = person.record.listed.primary_provider.as_ref();
+        let is_at_riverside = provider.is_some_and(|provider| provider.id == id_of(EMPLOYEE));
+        let office = if is_at_riverside { offices::RIVERSIDE } else { offices::MAIN_STREET };
+        person.record.offices = vec![offices::office(office)];
+    }
+    Ok(people)
 }
 
 /// What a nurse does in a care team.

@@ -1,15 +1,22 @@
 use super::*;
+use crate::app_unlock_pin;
+use crate::link_code::LinkKey;
 use staffroom_contract::password::check_password;
 use staffroom_contract::text::{check_email, check_name, check_phone, check_username};
 use staffroom_contract::{Provider, StaffStatus, SystemRole, UnixSeconds};
-use staffroom_store::{ListedStaff, NewStaff};
+use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
 use std::collections::HashSet;
 
 const NOW: UnixSeconds = UnixSeconds(1_795_480_500);
 
+fn key() -> LinkKey {
+    LinkKey::new([1; 32])
+}
+
 /// Everybody in a sample practice of this size, batch by batch.
 fn batches(staff: usize) -> Vec<Vec<NewStaff>> {
-    let mut crowd = Crowd::new(people::all("hash".to_owned(), NOW), staff, NOW);
+    let people = people::all("hash".to_owned(), &key(), NOW).unwrap();
+    let mut crowd = Crowd::new(people, staff, NOW);
     std::iter::from_fn(|| crowd.next_batch()).collect()
 }
 
@@ -60,7 +67,8 @@ fn the_people_of_the_handbook_are_there() {
     );
     let camille = &people[0].record;
     assert_eq!(camille.care_team_role.as_ref().unwrap().display, "General nurse (occupation)");
-    assert_eq!(camille.app_unlock_pin.as_deref(), Some("8453"));
+    let kept = camille.app_unlock_pin.as_deref().unwrap();
+    assert_eq!(app_unlock_pin::open(&key(), &camille.listed.id, kept).unwrap().expose(), "8453");
     assert_eq!((&camille.care_team_identifier, &camille.home_phone), (&None, &None));
 }
 
@@ -129,8 +137,10 @@ fn everyone_works_with_a_provider() {
 /// The same command makes the same people, so that what was seen once can be found again.
 #[test]
 fn a_crowd_is_the_same_each_time() {
+    // A PIN is sealed anew each time.
+    let record = |person: NewStaff| StaffRecord { app_unlock_pin: None, ..person.record };
     let names =
-        || everybody(500).into_iter().map(|person| format!("{:?}", person.record)).collect::<Vec<_>>();
+        || everybody(500).into_iter().map(|person| format!("{:?}", record(person))).collect::<Vec<_>>();
     assert_eq!(names(), names());
     assert_eq!(everybody(3).len(), 6, "the practice's own people are always there");
 }
@@ -139,7 +149,7 @@ fn a_crowd_is_the_same_each_time() {
 #[test]
 fn the_password_is_new_and_acceptable() {
     let password = new_password().unwrap();
-    assert_eq!(check_password(password.expose(), ["morganm", PRACTICE_NAME]), None);
+    assert_eq!(check_password(password.expose(), 15, ["morganm", PRACTICE_NAME]), None);
     assert_ne!(password, new_password().unwrap());
 }
 

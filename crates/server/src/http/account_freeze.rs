@@ -84,6 +84,7 @@ async fn freeze(
     transaction.sessions().end_all_of(staff_id).await?;
     transaction.links().end_live_of(staff_id, LinkEnd::Deactivated, None, now).await?;
     transaction.freeze_links().end_live_of(staff_id, now).await?;
+    transaction.email_changes().end_all_of(staff_id, now).await?;
     Ok(())
 }
 
@@ -103,9 +104,9 @@ async fn live(
 fn death(link: &FreezeLink, status: StaffStatus, now: UnixSeconds) -> Option<ProblemCode> {
     if link.used_at.is_some() {
         Some(ProblemCode::FreezeUsed)
-    } else if status != StaffStatus::Active {
+    } else if status == StaffStatus::Inactive {
         Some(ProblemCode::FreezeInactive)
-    } else if link.is_live(now) {
+    } else if status == StaffStatus::Active && link.is_live(now) {
         None
     } else {
         Some(ProblemCode::FreezeEnded)

@@ -1,7 +1,7 @@
 //! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
 //!
-//! [`Anyone`], [`SignedIn`], [`Administrator`], [`FreshAdministrator`] and [`Auditor`] are extractors: a handler
-//! that takes one is not run for anybody else. All of them refuse a request that another site's page makes in the
+//! [`Anyone`], [`SignedIn`], [`FreshSignedIn`], [`Administrator`], [`FreshAdministrator`], [`Auditor`], [`PracticeManager`] and [`Manager`]
+//! are extractors: a handler that takes one is not run for anybody else. All of them refuse a request that another site's page makes in the
 //! person's name.
 
 use super::rank;
@@ -59,10 +59,31 @@ pub(super) struct Auditor {
     anyone: Anyone,
 }
 
+/// A person with an open session whose role allows [`Permission::ManagePractice`].
+#[derive(Debug)]
+pub(super) struct PracticeManager {
+    /// The person, as the database has them now.
+    pub(super) person: StaffRecord,
+    /// Whether they entered their password a moment ago.
+    is_fresh: bool,
+    anyone: Anyone,
+}
+
+/// A person with an open session whose role allows [`Permission::ManageAccounts`] or [`Permission::ManagePractice`].
+#[derive(Debug)]
+pub(super) struct Manager {
+    /// The person, as the database has them now.
+    pub(super) person: StaffRecord,
+}
+
 /// An administrator who entered their password within the last [`FRESH_SECONDS`]. For acts that weigh heavily: a
 /// session left open at a desk is not enough for them.
 #[derive(Debug)]
 pub(super) struct FreshAdministrator(pub(super) Administrator);
+
+/// A person with an open session who entered their password within the last [`FRESH_SECONDS`].
+#[derive(Debug)]
+pub(super) struct FreshSignedIn(pub(super) SignedIn);
 
 impl Anyone {
     /// Where the request comes from, for an act that is recorded once it has been answered.
@@ -124,10 +145,37 @@ impl Auditor {
     }
 }
 
+impl PracticeManager {
+    /// Refuses unless they entered their password a moment ago.
+    pub(super) fn fresh(&self) -> Result<(), Refusal> {
+        if self.is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
+    }
+
+    /// Refuses whoever is not active any more: their access may have been taken away since the request came in.
+    pub(super) async fn must_still_be_one(&self, transaction: &mut dyn Transaction) -> Result<(), Refusal> {
+        rank::asker(transaction, &self.person.listed.id, Permission::ManagePractice).await.map(drop)
+    }
+
+    /// Records an act of theirs in this request.
+    pub(super) async fn record(
+        &self,
+        transaction: &mut dyn Transaction,
+        act: Act<'_>,
+        now: UnixSeconds,
+    ) -> Result<(), Refusal> {
+        self.anyone.record(transaction, act.by(&self.person.listed.id), now).await
+    }
+}
+
 impl Administrator {
     /// Who they are.
     pub(super) fn id(&self) -> &StaffId {
         &self.person.listed.id
+    }
+
+    /// The person whose reach bounds what they see, if they are restricted to their offices: themselves.
+    pub(super) fn restricted(&self) -> Option<&StaffId> {
+        self.person.restrict_offices.then(|| self.id())
     }
 
     /// Whether `person` may do something that they may not, so that they cannot act upon them.
@@ -209,6 +257,39 @@ impl FromRequestParts<Context> for Auditor {
         signed_in.must_have(Permission::ViewAuditLog)?;
         let SignedIn { person, anyone, .. } = signed_in;
         Ok(Self { person, anyone })
+    }
+}
+
+impl FromRequestParts<Context> for FreshSignedIn {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        let is_fresh = is_fresh(signed_in.session.authenticated_at, context.clock.now());
+        if is_fresh { Ok(Self(signed_in)) } else { Err(ProblemCode::ReauthRequired.into()) }
+    }
+}
+
+impl FromRequestParts<Context> for PracticeManager {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        signed_in.must_have(Permission::ManagePractice)?;
+        let SignedIn { person, session, anyone, .. } = signed_in;
+        let is_fresh = is_fresh(session.authenticated_at, context.clock.now());
+        Ok(Self { person, is_fresh, anyone })
+    }
+}
+
+impl FromRequestParts<Context> for Manager {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        let may = signed_in.must_have(Permission::ManageAccounts);
+        may.or_else(|_| signed_in.must_have(Permission::ManagePractice))?;
+        Ok(Self { person: signed_in.person })
     }
 }
 

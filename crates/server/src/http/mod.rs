@@ -8,7 +8,7 @@
 //!
 //! 1. Its request and answer in the contract, its path in `contract::paths`.
 //! 2. A file in the folder of the thing that it acts upon, with a function under the operation's id. The first
-//!    parameter says who may call it: `Anyone`, `SignedIn`, `Administrator`, `Auditor`, or `FreshAdministrator` for
+//!    parameter says who may call it: `Anyone`, `SignedIn`, `Administrator`, `Auditor`, `PracticeManager`, or `FreshAdministrator` for
 //!    what weighs so heavily that they must have entered their password a moment ago.
 //! 3. `#[utoipa::path]` on it, and `refusals!` for all the problems that it may answer.
 //! 4. If it changes anything: one write transaction, with the audit row in it; and a line in `refused_acts`, so
@@ -20,13 +20,16 @@ mod account_freeze;
 mod audit_events;
 mod body;
 mod caller;
+mod care_team_roles;
 mod client;
 mod csp_report;
 mod document;
+mod email_change;
 mod headers;
 mod idempotency;
 mod members;
 mod notices;
+mod offices;
 mod openapi;
 mod password_reset;
 mod password_strength;
@@ -70,9 +73,6 @@ use utoipa_axum::router::OpenApiRouter;
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How long a session lasts while its person does nothing, in seconds.
-pub const SESSION_IDLE_SECONDS: i64 = session::IDLE;
-
 /// Everything that the server answers: the API and the app.
 pub fn router(context: Context, app: AppFiles) -> Router {
     router_with(context, app, Router::new())
@@ -107,11 +107,15 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(session::routes())
         .merge(staff::routes())
         .merge(providers::routes())
+        .merge(care_team_roles::routes())
         .merge(roles::routes())
+        .merge(offices::routes())
+        .merge(practice::routes())
         .merge(password_reset::routes())
         .merge(password_strength::routes())
         .merge(account::routes())
         .merge(account_freeze::routes())
+        .merge(email_change::routes())
         .merge(audit_events::routes())
 }
 

@@ -8,7 +8,9 @@ use crate::context::Context;
 use crate::link_code::digest;
 use crate::random;
 use staffroom_contract::{Permission, StaffId, UnixSeconds};
-use staffroom_store::{MailContent, NewFreezeLink, NewMail, Notice, NoticeKind, StaffRecord, Transaction};
+use staffroom_store::{
+    EmailChangeRecord, MailContent, NewFreezeLink, NewMail, Notice, NoticeKind, StaffRecord, Transaction,
+};
 
 /// How long the link in a notice can freeze an account, in seconds: whoever is on leave finds it in time.
 const FREEZABLE_FOR: i64 = 7 * 24 * 60 * 60;
@@ -25,9 +27,9 @@ pub(super) async fn tell(
     let Some(sent_to) = &person.listed.email else { return Ok(()) };
     let id = &person.listed.id;
     let freeze_link_id = match kind {
-        NoticeKind::PasswordResetCompleted | NoticeKind::OwnPasswordChanged => {
-            Some(issue_freeze_link(context, transaction, id, now).await?)
-        }
+        NoticeKind::PasswordResetCompleted
+        | NoticeKind::OwnPasswordChanged
+        | NoticeKind::EmailChangeConfirmed => Some(issue_freeze_link(context, transaction, id, now).await?),
         NoticeKind::StaffDeactivated | NoticeKind::StaffReactivated | NoticeKind::AccountFrozen => None,
     };
     let notice = Notice {
@@ -38,6 +40,29 @@ pub(super) async fn tell(
         recipient_id: id.clone(),
         sent_to: sent_to.clone(),
         freeze_link_id,
+    };
+    queue(transaction, notice).await
+}
+
+/// Tells a person that another address of theirs is in force: at that one, and at the one that they had before, from
+/// where the account can be frozen. `person` is who they were before.
+pub(super) async fn tell_of_new_email(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    person: &StaffRecord,
+    change: &EmailChangeRecord,
+    now: UnixSeconds,
+) -> Result<(), Refusal> {
+    let kind = NoticeKind::EmailChangeConfirmed;
+    tell(context, transaction, kind, person, None, now).await?;
+    let notice = Notice {
+        kind,
+        staff_id: change.staff_id.clone(),
+        done_at: now,
+        done_by: None,
+        recipient_id: change.staff_id.clone(),
+        sent_to: change.new_email.clone(),
+        freeze_link_id: None,
     };
     queue(transaction, notice).await
 }

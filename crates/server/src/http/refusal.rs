@@ -6,6 +6,7 @@
 //! status stands for, so that no path under `/api` answers an error in any other form.
 
 use super::request_id::RequestId;
+use crate::app_unlock_pin::NoPin;
 use crate::forgotten_password::TooManyWishes;
 use crate::limits::TooOften;
 use crate::password_hash::HashError;
@@ -132,6 +133,16 @@ impl From<NotIssued> for Refusal {
         match error {
             NotIssued::Store(error) => error.into(),
             NotIssued::NoRandomness(error) => error.into(),
+        }
+    }
+}
+
+impl From<NoPin> for Refusal {
+    fn from(error: NoPin) -> Self {
+        match error {
+            NoPin::Store(error) => error.into(),
+            NoPin::NoRandomness(error) => error.into(),
+            NoPin::Unreadable => Self::failure(ProblemCode::Internal, error),
         }
     }
 }

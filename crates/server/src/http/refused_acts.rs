@@ -28,6 +28,9 @@ use utoipa::openapi::OpenApi;
 /// The act that an operation would have been. An operation that is not here leaves no trace when it is done, and
 /// [`Event::AccessRefused`] when it is refused.
 const ACTS: &[(&str, Event)] = &[
+    ("create_staff", Event::StaffCreated),
+    ("send_staff_invitation", Event::StaffInvitationSent),
+    ("revoke_staff_invitation", Event::StaffInvitationRevoked),
     ("update_staff", Event::StaffUpdated),
     ("deactivate_staff", Event::StaffDeactivated),
     ("cancel_staff_deactivation", Event::StaffDeactivationCancelled),
@@ -44,6 +47,18 @@ const ACTS: &[(&str, Event)] = &[
     ("retire_role", Event::RoleRetired),
     ("change_staff_role", Event::StaffRoleChanged),
     ("change_staff_permissions", Event::StaffPermissionsChanged),
+    ("restrict_staff_offices", Event::StaffOfficesRestricted),
+    ("update_practice_settings", Event::PracticeSettingsUpdated),
+    ("add_office", Event::OfficeAdded),
+    ("rename_office", Event::OfficeRenamed),
+    ("close_office", Event::OfficeClosed),
+    ("change_staff_email", Event::StaffEmailChangeRequested),
+    ("change_own_email", Event::OwnEmailChangeRequested),
+    ("send_email_change_again", Event::EmailChangeSentAgain),
+    ("cancel_email_change", Event::EmailChangeCancelled),
+    ("change_staff_settings", Event::StaffSettingsChanged),
+    ("set_staff_pin", Event::StaffPinSet),
+    ("reveal_staff_pin", Event::StaffPinRevealed),
     ("export_audit_events", Event::AuditEventsExported),
 ];
 

@@ -5,7 +5,9 @@
 
 mod address_limit;
 mod client_address;
+pub mod email_changes;
 pub mod familiar;
+pub mod pin_reveals;
 pub mod reset_links;
 pub mod sign_in_delay;
 mod turns;

@@ -1,4 +1,4 @@
-//! How many reset links are mailed in an hour: to one person, by one administrator, by everybody.
+//! How many links that set a password are mailed in an hour: to one person, by one administrator, by everybody.
 //!
 //! Counted from the links themselves, in the transaction that issues the next one. Those that were asked for
 //! without signing in are counted apart, so that nobody can keep an administrator from sending one.
@@ -19,7 +19,7 @@ const FORGOTTEN: u32 = 100;
 /// How many there are in all.
 const IN_ALL: u32 = 200;
 
-/// Whether `administrator` may send `person` a link now.
+/// Whether `administrator` may send `person` a reset link now.
 ///
 /// # Errors
 /// If the database fails.
@@ -31,6 +31,24 @@ pub async fn check_sent(
 ) -> Result<Result<(), TooOften>, StoreError> {
     let limits = [
         (LinkScope::SentTo(person), TO_ONE),
+        (LinkScope::RequestedBy(administrator), BY_ONE),
+        (LinkScope::All, IN_ALL),
+    ];
+    check(transaction, limits, now).await
+}
+
+/// Whether `administrator` may send `person` an invitation now.
+///
+/// # Errors
+/// If the database fails.
+pub async fn check_invited(
+    transaction: &mut dyn Transaction,
+    administrator: &StaffId,
+    person: &StaffId,
+    now: UnixSeconds,
+) -> Result<Result<(), TooOften>, StoreError> {
+    let limits = [
+        (LinkScope::InvitationsOf(person), TO_ONE),
         (LinkScope::RequestedBy(administrator), BY_ONE),
         (LinkScope::All, IN_ALL),
     ];

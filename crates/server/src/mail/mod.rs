@@ -12,6 +12,9 @@
 //!    the link.
 //! 3. Its arm in [`write`], and a snapshot of it.
 
+mod email_change;
+mod email_change_notice;
+mod invitation;
 pub mod mailbox;
 pub mod message;
 mod notice;

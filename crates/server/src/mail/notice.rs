@@ -85,8 +85,9 @@ impl NoticeMail {
             NoticeKind::PasswordResetCompleted | NoticeKind::OwnPasswordChanged => {
                 "Your password was changed"
             }
+            NoticeKind::EmailChangeConfirmed => "Your email address was changed",
             NoticeKind::StaffDeactivated => "Your account was deactivated",
-            NoticeKind::StaffReactivated => "Your account was reactivated",
+            NoticeKind::StaffReactivated => "The deactivation of your account was undone",
             NoticeKind::AccountFrozen => "An account was frozen",
         }
     }
@@ -100,8 +101,11 @@ impl NoticeMail {
             NoticeKind::OwnPasswordChanged => {
                 "The password of your account was changed by somebody who was signed in to it.".to_owned()
             }
+            NoticeKind::EmailChangeConfirmed => {
+                "The new email address of your account was confirmed, with the link in a mail to it.".to_owned()
+            }
             NoticeKind::StaffDeactivated => format!("Your account was deactivated{by}."),
-            NoticeKind::StaffReactivated => format!("Your account was reactivated{by}."),
+            NoticeKind::StaffReactivated => format!("The deactivation of your account was undone{by}."),
             NoticeKind::AccountFrozen => {
                 "An account was frozen with the link in a notice: its holder says that a change was not theirs."
                     .to_owned()
@@ -117,9 +121,13 @@ impl NoticeMail {
             NoticeKind::OwnPasswordChanged => {
                 "You were signed out everywhere else. The new password is in force."
             }
+            NoticeKind::EmailChangeConfirmed => {
+                "Mail about your account goes to the new address from now on. Links to a new password that went to the \
+                 old one no longer work."
+            }
             NoticeKind::StaffDeactivated => "You were signed out everywhere, and cannot sign in any more.",
             NoticeKind::StaffReactivated => {
-                "Your account is open again. If your password does not work any more, ask for a link on the sign-in page."
+                "Your account is as it was. If your password does not work any more, ask for a link on the sign-in page."
             }
             NoticeKind::AccountFrozen => "Its password is void and nobody is signed in to it.",
         };
@@ -141,8 +149,8 @@ impl WayBack {
     fn words(&self) -> String {
         match self {
             Self::Yours => {
-                "Talk to the person first. Then reactivate the account, and send them a password reset \
-                            link."
+                "Talk to the person first. Then reactivate the account, which sends them an invitation to choose a new \
+                 password."
                     .to_owned()
             }
             Self::Others(names) => format!(
@@ -203,6 +211,7 @@ mod tests {
         for (name, sample) in [
             ("notice_password_reset_completed", with_offer()),
             ("notice_own_password_changed", sample(NoticeKind::OwnPasswordChanged)),
+            ("notice_email_change_confirmed", sample(NoticeKind::EmailChangeConfirmed)),
             ("notice_staff_deactivated", sample(NoticeKind::StaffDeactivated)),
             ("notice_staff_reactivated", sample(NoticeKind::StaffReactivated)),
             ("notice_account_frozen", frozen(WayBack::Yours)),

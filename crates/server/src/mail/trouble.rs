@@ -25,7 +25,7 @@ pub fn failure(reason: &str) -> MailFailure {
         "deferred" => MailFailure::Deferred,
         "rejected" | "address" => MailFailure::Rejected,
         "unsuitable_server" | "unintelligible_server" => MailFailure::UnsuitableServer,
-        "link_ended" | "person_not_active" | "address_changed" => MailFailure::Void,
+        "link_ended" | "person_not_active" | "person_not_pending" | "address_changed" => MailFailure::Void,
         _ => MailFailure::Internal,
     }
 }

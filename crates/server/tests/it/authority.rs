@@ -5,7 +5,7 @@ use crate::practice::Practice;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
-use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, SystemRole};
+use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, StaffId, SystemRole};
 use staffroom_store::HeldRole;
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ pub(crate) struct Row {
     pub(crate) operation: &'static str,
     method: Method,
     path: &'static str,
-    body: Option<fn(code: &str) -> Value>,
+    body: BodyOf,
     statuses: [u16; 3],
 }
 
@@ -25,9 +25,15 @@ const JAMIE: &str = "jamie_demo_staff";
 const FOR_ANYONE: [u16; 3] = [200; 3];
 const FOR_ANYONE_WITHOUT_CONTENT: [u16; 3] = [204; 3];
 
+type BodyOf = Option<fn(code: &str) -> Value>;
+
+fn row(operation: &'static str, method: Method, path: &'static str, body: BodyOf, statuses: [u16; 3]) -> Row {
+    Row { operation, method, path, body, statuses }
+}
+
+#[expect(clippy::too_many_lines, reason = "it is a list, with a line or more for each operation")]
 pub(crate) fn matrix() -> Vec<Row> {
-    let row = |operation, method, path, body, statuses| Row { operation, method, path, body, statuses };
-    vec![
+    let mut rows = vec![
         row("sign_in", Method::POST, "/api/v1/session", Some(credentials), FOR_ANYONE),
         row("get_session", Method::GET, "/api/v1/session", None, [401, 200, 200]),
         row(
@@ -115,6 +121,26 @@ pub(crate) fn matrix() -> Vec<Row> {
         row("list_audit_events", Method::GET, "/api/v1/audit-events?limit=1", None, [401, 403, 200]),
         row("export_audit_events", Method::GET, "/api/v1/audit-events.csv", None, [401, 403, 200]),
         row("list_providers", Method::GET, "/api/v1/providers", None, [401, 403, 200]),
+        row("get_practice_settings", Method::GET, "/api/v1/practice", None, [401, 403, 200]),
+        row(
+            "update_practice_settings",
+            Method::PATCH,
+            "/api/v1/practice",
+            Some(same_settings),
+            [401, 403, 200],
+        ),
+        row("list_offices", Method::GET, "/api/v1/offices", None, [401, 403, 200]),
+        row("add_office", Method::POST, "/api/v1/offices", Some(office), [401, 403, 201]),
+        // No office has this id.
+        row("rename_office", Method::PATCH, "/api/v1/offices/none", Some(office), [401, 403, 404]),
+        row("close_office", Method::POST, "/api/v1/offices/none/close", None, [401, 403, 404]),
+        row(
+            "restrict_staff_offices",
+            Method::PUT,
+            "/api/v1/staff/jamie_demo_staff/offices",
+            Some(no_offices),
+            [401, 403, 200],
+        ),
         row("request_password_reset", Method::POST, "/api/v1/password-reset/request", Some(login), [202; 3]),
         row(
             "inspect_password_reset",
@@ -157,8 +183,77 @@ pub(crate) fn matrix() -> Vec<Row> {
             Some(estimate),
             FOR_ANYONE,
         ),
+        row(
+            "change_staff_email",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/email-change",
+            Some(new_email),
+            [401, 403, 202],
+        ),
+        // Nobody has asked for a change.
+        row(
+            "send_email_change_again",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/email-change/send-again",
+            None,
+            [401, 403, 409],
+        ),
+        row(
+            "cancel_email_change",
+            Method::DELETE,
+            "/api/v1/staff/jamie_demo_staff/email-change",
+            None,
+            [401, 403, 409],
+        ),
+        row(
+            "change_staff_settings",
+            Method::PATCH,
+            "/api/v1/staff/jamie_demo_staff/settings",
+            Some(settings),
+            [401, 403, 200],
+        ),
+        row(
+            "set_staff_pin",
+            Method::PUT,
+            "/api/v1/staff/jamie_demo_staff/app-unlock-pin",
+            Some(nothing),
+            [401, 403, 200],
+        ),
+        // Nobody has a PIN.
+        row(
+            "reveal_staff_pin",
+            Method::POST,
+            "/api/v1/staff/jamie_demo_staff/app-unlock-pin/reveal",
+            None,
+            [401, 403, 409],
+        ),
+        row("get_own_email", Method::GET, "/api/v1/account/email", None, [401, 200, 200]),
+        // Nobody's setting allows it.
+        row("change_own_email", Method::POST, "/api/v1/account/email", Some(new_email), [401, 409, 409]),
+        // The code is that of a reset link, which confirms no address and ends no change.
+        row("confirm_email_change", Method::POST, "/api/v1/email-change/confirm", Some(freeze), [410; 3]),
+        row("object_to_email_change", Method::POST, "/api/v1/email-change/object", Some(freeze), [410; 3]),
         // The code is that of a reset link, which freezes nothing.
         row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
+    ];
+    rows.extend(adding_staff());
+    rows
+}
+
+fn adding_staff() -> [Row; 4] {
+    const INVITATION: &str = "/api/v1/staff/jamie_demo_staff/invitation";
+    [
+        row("create_staff", Method::POST, "/api/v1/staff", Some(new_person), [401, 403, 201]),
+        // Jamie does not wait for an invitation.
+        row("send_staff_invitation", Method::POST, INVITATION, None, [401, 403, 409]),
+        row("revoke_staff_invitation", Method::DELETE, INVITATION, None, [401, 403, 409]),
+        row(
+            "list_care_team_roles",
+            Method::GET,
+            "/api/v1/care-team-roles?search=nurse",
+            None,
+            [401, 403, 200],
+        ),
     ]
 }
 
@@ -173,6 +268,18 @@ fn own_password(_: &str) -> Value {
 
 fn new_own_password(_: &str) -> Value {
     json!({ "current_password": Practice::password_of("morganm"), "password": "a password of my own" })
+}
+
+/// Somebody else for each code.
+fn new_person(code: &str) -> Value {
+    json!({
+        "first_name": "New",
+        "last_name": "Person",
+        "primary_provider_id": "hannah",
+        "role_id": "staff",
+        "username": format!("new{code}"),
+        "email": format!("{code}@email.xyz"),
+    })
 }
 
 fn update(_: &str) -> Value {
@@ -196,8 +303,30 @@ fn role_without_name(_: &str) -> Value {
     json!({ "name": "", "based_on": SystemRole::Nurse, "permissions": [] })
 }
 
+fn new_email(_: &str) -> Value {
+    json!({ "new_email": "another@email.xyz" })
+}
+
+fn settings(_: &str) -> Value {
+    json!({ "send_daily_billing_report": true })
+}
+
 fn nothing(_: &str) -> Value {
     json!({})
+}
+
+/// Changes nothing, so that everybody's is for the first version.
+fn same_settings(_: &str) -> Value {
+    json!({ "idle_minutes": 15 })
+}
+
+/// A name that no two tries have in common.
+fn office(code: &str) -> Value {
+    json!({ "name": format!("Office {code}") })
+}
+
+fn no_offices(_: &str) -> Value {
+    json!({ "restrict_offices": false, "office_ids": [] })
 }
 
 fn login(_: &str) -> Value {
@@ -334,6 +463,12 @@ impl Row {
         match self.operation {
             "list_audit_events" | "export_audit_events" => &[Permission::ViewAuditLog],
             "create_role" | "update_role" | "retire_role" => &[Permission::ManageRoles],
+            "get_practice_settings"
+            | "update_practice_settings"
+            | "add_office"
+            | "rename_office"
+            | "close_office" => &[Permission::ManagePractice],
+            "list_offices" => &[Permission::ManageAccounts, Permission::ManagePractice],
             "list_roles" => &[Permission::ManageAccounts, Permission::ManageRoles],
             _ => &[Permission::ManageAccounts],
         }
@@ -474,6 +609,9 @@ async fn nobody_acts_upon_someone_who_outranks_them() {
     morgan.revoke("btgadmin").await.refused_with(ProblemCode::OutranksYou);
     morgan.deactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
     morgan.reactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
+    let glenn = StaffId::new("btgadmin");
+    morgan.invite_again(&glenn).await.refused_with(ProblemCode::OutranksYou);
+    morgan.revoke_invitation(&glenn).await.refused_with(ProblemCode::OutranksYou);
     morgan.give_role("btgadmin", 1, "nurse").await.refused_with(ProblemCode::OutranksYou);
     morgan
         .customize("btgadmin", 1, &[], &[Permission::ManageRoles])
@@ -500,6 +638,8 @@ async fn nobody_is_nowhere_to_be_found() {
         morgan.reactivate("nobody").await,
         morgan.reset("nobody").await,
         morgan.revoke("nobody").await,
+        morgan.invite_again(&StaffId::new("nobody")).await,
+        morgan.revoke_invitation(&StaffId::new("nobody")).await,
         morgan.give_role("nobody", 1, "nurse").await,
         morgan.customize("nobody", 1, &[], &[]).await,
         morgan.get("/api/v1/staff/%F0%9F%90%90").await,

@@ -8,8 +8,8 @@ use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
-    AuditEventPage, LinkPurpose, OwnEventPage, OwnSession, OwnSessions, PasswordReset, Secret, SessionId,
-    StaffDeactivation, StaffDetail, StaffId, paths,
+    AuditEventPage, LinkPurpose, Office, OfficeId, OwnEventPage, OwnSession, OwnSessions, PasswordReset,
+    PracticeSettings, Secret, SessionId, StaffDeactivation, StaffDetail, StaffId, paths,
 };
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
@@ -107,6 +107,29 @@ impl Browser {
         self.post_nothing(&paths::staff_reactivate(&StaffId::new(username))).await
     }
 
+    /// Adds a person.
+    pub(crate) async fn create(&self, body: &Value) -> Answer {
+        self.post(paths::template::STAFF, body).await
+    }
+
+    pub(crate) async fn create_with_key(&self, body: &Value, key: &str) -> Answer {
+        let request = self.request(Method::POST, paths::template::STAFF).header("idempotency-key", key);
+        self.send(request.json(body)).await
+    }
+
+    pub(crate) async fn invite_again(&self, id: &StaffId) -> Answer {
+        self.post_nothing(&paths::staff_invitation(id)).await
+    }
+
+    pub(crate) async fn invite_again_with_key(&self, id: &StaffId, key: &str) -> Answer {
+        let request = self.request(Method::POST, &paths::staff_invitation(id));
+        self.send(request.header("idempotency-key", key).empty()).await
+    }
+
+    pub(crate) async fn revoke_invitation(&self, id: &StaffId) -> Answer {
+        self.delete(&paths::staff_invitation(id)).await
+    }
+
     pub(crate) async fn reset(&self, username: &str) -> Answer {
         self.post(&paths::staff_password_reset(&StaffId::new(username)), &json!({})).await
     }
@@ -154,6 +177,54 @@ impl Browser {
         self.post(paths::template::ACCOUNT_FREEZE, &json!({ "code": code })).await
     }
 
+    /// Asks for another email address for a person.
+    pub(crate) async fn change_email(&self, username: &str, new_email: &str) -> Answer {
+        let path = paths::staff_email_change(&StaffId::new(username));
+        self.post(&path, &json!({ "new_email": new_email })).await
+    }
+
+    pub(crate) async fn change_email_with_key(&self, username: &str, new_email: &str, key: &str) -> Answer {
+        let path = paths::staff_email_change(&StaffId::new(username));
+        let request = self.request(Method::POST, &path).header("idempotency-key", key);
+        self.send(request.json(&json!({ "new_email": new_email }))).await
+    }
+
+    pub(crate) async fn send_email_change_again(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_email_change_again(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn cancel_email_change(&self, username: &str) -> Answer {
+        self.delete(&paths::staff_email_change(&StaffId::new(username))).await
+    }
+
+    pub(crate) async fn change_own_email(&self, new_email: &str) -> Answer {
+        self.post(paths::template::OWN_EMAIL, &json!({ "new_email": new_email })).await
+    }
+
+    pub(crate) async fn confirm_email(&self, code: &Secret) -> Answer {
+        self.post(paths::template::EMAIL_CHANGE_CONFIRM, &json!({ "code": code })).await
+    }
+
+    pub(crate) async fn object_to_email_change(&self, code: &Secret) -> Answer {
+        self.post(paths::template::EMAIL_CHANGE_OBJECT, &json!({ "code": code })).await
+    }
+
+    /// Turns switches of a person.
+    pub(crate) async fn change_settings(&self, username: &str, version: u64, body: &Value) -> Answer {
+        let path = paths::staff_settings(&StaffId::new(username));
+        let request = self.request(Method::PATCH, &path).header(header::IF_MATCH, format!("\"{version}\""));
+        self.send(request.json(body)).await
+    }
+
+    pub(crate) async fn set_pin(&self, username: &str, body: &Value) -> Answer {
+        let path = paths::staff_pin(&StaffId::new(username));
+        self.send(self.request(Method::PUT, &path).json(body)).await
+    }
+
+    pub(crate) async fn reveal_pin(&self, username: &str) -> Answer {
+        self.post_nothing(&paths::staff_pin_reveal(&StaffId::new(username))).await
+    }
+
     /// Sets a new password, knowing the current one.
     pub(crate) async fn change_password(&mut self, current: &str, new: &str) -> Answer {
         let body = json!({ "current_password": current, "password": new });
@@ -194,6 +265,40 @@ impl Browser {
 
     pub(crate) async fn end_staff_sessions(&self, username: &str) -> Answer {
         self.delete(&paths::staff_sessions(&StaffId::new(username))).await
+    }
+
+    /// What the practice decides for itself.
+    pub(crate) async fn practice_settings(&self) -> PracticeSettings {
+        self.get(paths::template::PRACTICE).await.is(200).json()
+    }
+
+    pub(crate) async fn update_practice(&self, version: u64, body: &Value) -> Answer {
+        let request = self.request(Method::PATCH, paths::template::PRACTICE);
+        self.send(request.header(header::IF_MATCH, format!("\"{version}\"")).json(body)).await
+    }
+
+    /// Every office.
+    pub(crate) async fn offices(&self) -> Vec<Office> {
+        self.get(paths::template::OFFICES).await.is(200).json()
+    }
+
+    pub(crate) async fn add_office(&self, name: &str) -> Answer {
+        self.post(paths::template::OFFICES, &json!({ "name": name })).await
+    }
+
+    pub(crate) async fn rename_office(&self, id: &OfficeId, name: &str) -> Answer {
+        let request = self.request(Method::PATCH, &paths::office(id));
+        self.send(request.json(&json!({ "name": name }))).await
+    }
+
+    pub(crate) async fn close_office(&self, id: &OfficeId) -> Answer {
+        self.post_nothing(&paths::office_close(id)).await
+    }
+
+    /// Says where a person works, and whether they are restricted to that.
+    pub(crate) async fn restrict(&self, username: &str, version: u64, body: &Value) -> Answer {
+        let request = self.request(Method::PUT, &paths::staff_offices(&StaffId::new(username)));
+        self.send(request.header(header::IF_MATCH, format!("\"{version}\"")).json(body)).await
     }
 
     /// The page of the audit log that fits this query.

@@ -149,6 +149,8 @@ async fn a_link_dies_with_its_persons_access() {
     holder.complete(&code, NEW_PASSWORD).await.refused_with(ProblemCode::ResetInactive);
     morgan.reactivate("camilles").await.is(200);
     holder.complete(&code, NEW_PASSWORD).await.refused_with(ProblemCode::ResetRevoked);
+    practice.accept_invitation("camilles").await;
+    holder.complete(&code, NEW_PASSWORD).await.refused_with(ProblemCode::ResetRevoked);
     practice.sign_in("camilles").await;
 }
 

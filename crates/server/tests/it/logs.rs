@@ -1,6 +1,7 @@
 //! What the log says of requests, and what it never says.
 
 use crate::practice::Practice;
+use serde_json::json;
 use std::io::Write;
 use std::sync::{Arc, LazyLock, Mutex};
 use tracing_subscriber::filter::LevelFilter;
@@ -74,6 +75,13 @@ async fn the_log_names_requests_and_no_secrets() {
     holder.complete(&code, "a password for no log").await.is(204);
     holder.complete(&code, "a password for no log").await.is(410);
 
+    let change = morgan.change_email("camilles", "camille@home.example").await.is(202).json();
+    let (confirmation, objection) = practice.codes_of(&change).await;
+    holder.object_to_email_change(&objection).await.is(204);
+    holder.confirm_email(&confirmation).await.is(410);
+    morgan.set_pin("camilles", &json!({ "pin": "8207" })).await.is(200);
+    morgan.reveal_pin("camilles").await.is(200);
+
     let text = LOG.text();
     let id = listed.header("x-request-id").unwrap();
     let mut answers = text.lines().filter(|line| line.contains(id) && line.contains("status="));
@@ -86,6 +94,12 @@ async fn the_log_names_requests_and_no_secrets() {
     let password = Practice::password_of("morganm");
     for secret in [
         code.expose(),
+        confirmation.expose(),
+        objection.expose(),
+        "camille@home",
+        // The four digits alone may be part of any number.
+        "\"8207\"",
+        "=8207",
         cookie,
         &password,
         "too-short-one",

@@ -63,6 +63,11 @@ fn requests_are_strict() {
         "CompletePasswordReset",
         "FreezeAccount",
         "ChangeOwnPassword",
+        "ChangeEmail",
+        "ConfirmEmailChange",
+        "ObjectToEmailChange",
+        "ChangeStaffSettings",
+        "SetStaffPin",
     ];
     for name in bodies {
         let schema = &description["components"]["schemas"][name];

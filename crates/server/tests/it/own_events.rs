@@ -4,7 +4,8 @@ use crate::practice::{HOUR, MINUTE, Practice};
 use axum::http::Method;
 use serde_json::json;
 use staffroom_contract::{
-    AuditResult, FieldProblem, FieldRule, OwnEvent, OwnEventPage, Problem, ProblemCode, paths,
+    AuditResult, FieldProblem, FieldRule, LinkPurpose, OwnEvent, OwnEventPage, Problem, ProblemCode, StaffId,
+    paths,
 };
 
 const CHROME: &str = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
@@ -86,12 +87,15 @@ async fn the_way_of_an_account_is_told() {
     morgan.deactivate("camilles").await.is(200);
     morgan.reactivate("camilles").await.is(200);
     practice.wait(HOUR / 12);
-    desk.sign_in("camilles", "a password of my own").await.is(200);
+    let code = practice.invitation_code_of(&StaffId::new("camilles")).await;
+    practice.stranger().complete_as(LinkPurpose::Invitation, &code, "another password of mine").await.is(204);
+    desk.sign_in("camilles", "another password of mine").await.is(200);
     let page = desk.own_events("").await;
     assert_eq!(
         names(&page),
         [
             "signed_in",
+            "invitation_accepted",
             "staff_reactivated",
             "staff_deactivated",
             "other_sessions_ended",

@@ -81,7 +81,7 @@ async fn of_many_who_change_a_role_one_succeeds() {
     let practice = Practice::open().await;
     let morgan = practice.sign_in("morganm").await;
     for round in 1..=8 {
-        let tries: Vec<_> = ["staff", "provider", "billing_staff", "office_manager"]
+        let tries: Vec<_> = ["staff", "provider", "billing_staff", "nurse"]
             .into_iter()
             .cycle()
             .take(8)

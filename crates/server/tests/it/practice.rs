@@ -5,10 +5,11 @@ use crate::logs;
 use crate::watched_store::{Watch, WatchedStore};
 use axum::Router;
 use staffroom_contract::{
-    CodedValue, LinkPurpose, PasswordReset, PasswordResetId, Permission, Provider, RoleId, Secret, StaffId,
-    StaffStatus, SystemRole, UnixSeconds,
+    CodedValue, EmailChange, EmailChangeId, LinkPurpose, PasswordReset, PasswordResetId, Permission,
+    Provider, RoleId, Secret, StaffId, StaffStatus, SystemRole, UnixSeconds,
 };
 use staffroom_server::app_files::AppFiles;
+use staffroom_server::app_unlock_pin;
 use staffroom_server::clock::Clock;
 use staffroom_server::context::Context;
 use staffroom_server::limits::{Limits, TrustedProxies};
@@ -17,8 +18,8 @@ use staffroom_server::password_hash::{Cost, PasswordHasher};
 use staffroom_server::{forgotten_password, http, repeated_acts};
 use staffroom_store::sqlite::SqliteStore;
 use staffroom_store::{
-    HeldRole, ListedStaff, MailContent, NewLink, NewRole, NewStaff, Notice, OwnPermissions, StaffRecord,
-    Transaction,
+    HeldRole, ListedStaff, MailContent, NewLink, NewRole, NewStaff, Notice, OwnPermissions, SettingsChanges,
+    StaffRecord, Transaction,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -104,6 +105,19 @@ impl Practice {
         self.context.link_key.code(link.purpose, &link.id, &link.salt)
     }
 
+    /// What the mail with a person's newest invitation says.
+    pub(crate) async fn invitation_code_of(&self, id: &StaffId) -> Secret {
+        let link = self.read().await.links().newest_of(id, LinkPurpose::Invitation).await.unwrap().unwrap();
+        self.context.link_key.code(link.purpose, &link.id, &link.salt)
+    }
+
+    /// Has somebody who was invited choose a password like everybody's.
+    pub(crate) async fn accept_invitation(&self, username: &str) {
+        let code = self.invitation_code_of(&StaffId::new(username)).await;
+        let password = Self::password_of(username);
+        self.stranger().complete_as(LinkPurpose::Invitation, &code, &password).await.is(204);
+    }
+
     /// Has the server see to everybody who asked for a link because they have forgotten their password.
     pub(crate) async fn see_to_wishes(&self) {
         forgotten_password::see_to_all(&self.context).await;
@@ -171,13 +185,55 @@ impl Practice {
         self.queue().await.len()
     }
 
+    /// Both codes of a change of email: what the mail to the new address says, and what that to the old one says.
+    pub(crate) async fn codes_of(&self, change: &EmailChange) -> (Secret, Secret) {
+        let change = self.read().await.email_changes().get(&change.id).await.unwrap().unwrap();
+        let key = &self.context.link_key;
+        (key.email_change_code(&change.id, &change.salt), key.email_objection_code(&change.id, &change.salt))
+    }
+
+    /// Whose and what mails about changes of email wait to be sent: `true` for those to the new address.
+    pub(crate) async fn email_change_mails(&self) -> Vec<(EmailChangeId, bool)> {
+        let queue = self.queue().await.into_iter();
+        queue
+            .filter_map(|content| match content {
+                MailContent::EmailChange(id) => Some((id, true)),
+                MailContent::EmailChangeNotice(id) => Some((id, false)),
+                MailContent::Notice(_) | MailContent::PasswordReset(_) | MailContent::Invitation(_) => None,
+            })
+            .collect()
+    }
+
+    /// Allows email addresses at these domains only.
+    pub(crate) async fn allow_email_domains(&self, domains: &[&str]) {
+        let mut transaction = self.context.store.write().await.unwrap();
+        let practice = transaction.practice().get().await.unwrap().unwrap();
+        let allowed_email_domains = domains.iter().map(|domain| (*domain).to_owned()).collect();
+        let practice = staffroom_store::Practice { allowed_email_domains, ..practice };
+        transaction.practice().put(&practice).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    /// Lets a person change their own email address.
+    pub(crate) async fn enable_email_update(&self, username: &str) {
+        let mut transaction = self.context.store.write().await.unwrap();
+        let id = StaffId::new(username);
+        let version = transaction.staff().get(&id).await.unwrap().unwrap().version;
+        let changes = SettingsChanges { enable_email_update: Some(true), ..SettingsChanges::default() };
+        transaction.staff().change_settings(&id, version, &changes, self.clock.now()).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
     /// The notices that wait to be sent.
     pub(crate) async fn notices(&self) -> Vec<Notice> {
         let queue = self.queue().await.into_iter();
         queue
             .filter_map(|content| match content {
                 MailContent::Notice(notice) => Some(notice),
-                MailContent::PasswordReset(_) => None,
+                MailContent::PasswordReset(_)
+                | MailContent::Invitation(_)
+                | MailContent::EmailChange(_)
+                | MailContent::EmailChangeNotice(_) => None,
             })
             .collect()
     }
@@ -316,9 +372,11 @@ impl Practice {
 
         let mut camille = person("camilles", "Camille", "Nurse", SystemRole::Nurse);
         camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
-        camille.record.app_unlock_pin = Some("8453".to_owned());
+        let pin = Secret::new("8453");
+        let sealed = app_unlock_pin::seal(&self.context.link_key, &StaffId::new("camilles"), &pin).unwrap();
+        camille.record.app_unlock_pin = Some(sealed);
         camille.record.care_team_role = Some(CodedValue {
-            code: "309414009".to_owned(),
+            code: "310182000".to_owned(),
             display: "General nurse (occupation)".to_owned(),
         });
         self.add(vec![

@@ -29,7 +29,14 @@ async fn the_acts_that_weigh_heavily_are_these() {
         "create_role",
         "update_role",
         "retire_role",
+        "restrict_staff_offices",
         "end_staff_sessions",
+        "change_staff_email",
+        "set_staff_pin",
+        "reveal_staff_pin",
+        "change_own_email",
+        "create_staff",
+        "send_staff_invitation",
     ];
     assert_eq!(asked, expected);
 }

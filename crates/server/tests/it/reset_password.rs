@@ -100,7 +100,7 @@ async fn some_people_cannot_be_sent_a_link() {
     morgan.deactivate("camilles").await.is(200);
     morgan.reset("camilles").await.refused_with(ProblemCode::NotActive);
     practice.invite("invited").await;
-    morgan.reset("invited").await.refused_with(ProblemCode::NotActive);
+    morgan.reset("invited").await.refused_with(ProblemCode::InvitationPending);
     practice.hire_without_email("walter").await;
     morgan.reset("walter").await.refused_with(ProblemCode::NoEmail);
     assert_eq!(practice.queued_mails().await, 1, "the notice of the deactivation");

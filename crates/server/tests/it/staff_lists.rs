@@ -105,7 +105,7 @@ async fn unknown_values_are_refused() {
             morgan.list(&format!("?{member}={value}")).await.refuses(&[wrong]);
         }
     }
-    morgan.list("?office=main").await.refuses(&[FieldProblem::new("office", FieldRule::Unknown)]);
+    morgan.list("?desk=front").await.refuses(&[FieldProblem::new("desk", FieldRule::Unknown)]);
 }
 
 /// Each number of the overview is that of a list, and whoever is in it can be seen there.

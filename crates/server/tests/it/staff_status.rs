@@ -1,9 +1,9 @@
 //! Deactivating and reactivating people.
 
-use crate::practice::Practice;
-use staffroom_contract::{ProblemCode, Staff, StaffPage, StaffStatus, SystemRole};
+use crate::practice::{HOUR, Practice};
+use staffroom_contract::{LinkPurpose, ProblemCode, Staff, StaffId, StaffPage, StaffStatus, SystemRole};
 
-/// Whoever is deactivated is out at once, in every browser, and cannot come back until they are reactivated.
+/// Whoever is deactivated is out at once, in every browser, and comes back by a new password only.
 #[tokio::test]
 async fn deactivating_takes_access_away_at_once() {
     let practice = Practice::open().await;
@@ -19,9 +19,18 @@ async fn deactivating_takes_access_away_at_once() {
     practice.wait(1);
 
     let staff: Staff = morgan.reactivate("camilles").await.is(200).json();
-    assert_eq!((staff.summary.status, staff.version), (StaffStatus::Active, 3));
+    assert_eq!((staff.summary.status, staff.version), (StaffStatus::Pending, 3));
     desk.session().await.refused_with(ProblemCode::SignedOut);
-    practice.stranger().sign_in("camilles", &password).await.is(200);
+    practice.stranger().sign_in("camilles", &password).await.refused_with(ProblemCode::WrongCredentials);
+    practice.wait(10);
+
+    let code = practice.invitation_code_of(&StaffId::new("camilles")).await;
+    let new = "a password of my own";
+    practice.stranger().complete_as(LinkPurpose::Invitation, &code, new).await.is(204);
+    assert_eq!(morgan.detail("camilles").await.staff.summary.status, StaffStatus::Active);
+    practice.stranger().sign_in("camilles", &password).await.refused_with(ProblemCode::WrongCredentials);
+    practice.wait(10);
+    practice.stranger().sign_in("camilles", new).await.is(200);
 }
 
 /// A second press finds it done.
@@ -34,6 +43,10 @@ async fn doing_it_twice_is_doing_it_once() {
     let first: Staff = morgan.deactivate("camilles").await.is(200).json();
     let second: Staff = morgan.deactivate("camilles").await.is(200).json();
     assert_eq!(first, second);
+    let first: Staff = morgan.reactivate("camilles").await.is(200).json();
+    let second: Staff = morgan.reactivate("camilles").await.is(200).json();
+    assert_eq!(first, second);
+    assert_eq!(practice.queued_mails().await, 2, "the notice and the invitation");
 }
 
 /// Nobody locks themselves out, nor lets themselves in.
@@ -52,21 +65,23 @@ async fn nobody_deactivates_themselves() {
 async fn somebody_stays_who_can_manage_accounts() {
     let practice = Practice::open().await;
     practice.hire("relief", SystemRole::BtgAdmin).await;
-    let mut glenn = practice.sign_in("btgadmin").await;
-    let mut relief = practice.sign_in("relief").await;
-    glenn.deactivate("morganm").await.is(200);
+    practice.sign_in("btgadmin").await.deactivate("morganm").await.is(200);
     for round in 0..40 {
+        // Nobody is invited more often than three times an hour.
+        practice.wait(HOUR);
+        let glenn = practice.sign_in("btgadmin").await;
+        let relief = practice.sign_in("relief").await;
         let (one, other) = (glenn.clone(), relief.clone());
         let one = tokio::spawn(async move { one.deactivate("relief").await });
         let other = tokio::spawn(async move { other.deactivate("btgadmin").await });
         match [one.await.unwrap().status, other.await.unwrap().status] {
             [200, 401 | 409] => {
                 glenn.reactivate("relief").await.is(200);
-                relief = practice.sign_in("relief").await;
+                practice.accept_invitation("relief").await;
             }
             [401 | 409, 200] => {
                 relief.reactivate("btgadmin").await.is(200);
-                glenn = practice.sign_in("btgadmin").await;
+                practice.accept_invitation("btgadmin").await;
             }
             statuses => panic!("round {round}: {statuses:?}"),
         }
@@ -81,6 +96,18 @@ async fn an_invitation_is_not_accepted_by_reactivating() {
     practice.invite("invited").await;
     let staff: Staff = morgan.reactivate("invited").await.is(200).json();
     assert_eq!(staff.summary.status, StaffStatus::Pending);
+}
+
+/// An invitation needs an address. Whoever has none stays inactive, and nothing is lost.
+#[tokio::test]
+async fn nobody_is_let_in_again_without_an_address() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    practice.hire_without_email("walter").await;
+    morgan.deactivate("walter").await.is(200);
+    let before = morgan.detail("walter").await;
+    morgan.reactivate("walter").await.refused_with(ProblemCode::NoEmail);
+    assert_eq!(morgan.detail("walter").await, before);
 }
 
 /// Deactivated people stay in the table: nobody is ever deleted.

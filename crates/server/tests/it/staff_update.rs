@@ -66,7 +66,7 @@ async fn refused_fields_are_named_and_nothing_is_saved() {
         json!({ "first_name": "Cam", "username": "MarcusStaff", "primary_provider_id": "marcusstaff" });
     morgan.update("camilles", 1, &body).await.refuses(&[
         FieldProblem::new("primary_provider_id", FieldRule::NotAProvider),
-        FieldProblem::new("username", FieldRule::Taken),
+        FieldProblem::taken_by("username", "Marcus Staff".to_owned()),
     ]);
     for nobody in ["nobody", "employee13"] {
         morgan.deactivate("employee13").await.is(200);

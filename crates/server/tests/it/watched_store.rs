@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, DeactivationRepository, FailedSignInRepository,
-    FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, NewAuditEvent,
-    OwnAuditQuery, PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store,
-    StoreError, Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, DeactivationRepository, EmailChangeRepository,
+    FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository,
+    NewAuditEvent, OfficeRepository, OwnAuditQuery, PracticeRepository, Result, RoleRepository,
+    SessionRepository, StaffRepository, Store, StoreError, Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -105,6 +105,10 @@ impl Transaction for WatchedTransaction {
         self.inner.practice()
     }
 
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_> {
+        self.inner.offices()
+    }
+
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         self.inner.staff()
     }
@@ -135,6 +139,10 @@ impl Transaction for WatchedTransaction {
 
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
         self.inner.deactivations()
+    }
+
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
+        self.inner.email_changes()
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

@@ -6,17 +6,18 @@ CREATE TABLE email_change (
     staff_id TEXT NOT NULL REFERENCES staff (id),
     old_email TEXT,
     new_email TEXT NOT NULL,
-    new_email_key TEXT NOT NULL,
     -- As of the wish: with another password or address of the person it is void.
     credential_version INTEGER NOT NULL,
     salt BLOB NOT NULL CHECK (length(salt) = 32),
     code_hash BLOB NOT NULL UNIQUE CHECK (length(code_hash) = 32),
     objection_code_hash BLOB NOT NULL UNIQUE CHECK (length(objection_code_hash) = 32),
     requested_by TEXT NOT NULL REFERENCES staff (id),
+    idempotency_key TEXT,
     requested_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     ended_as TEXT CHECK (ended_as IN ('confirmed', 'cancelled', 'replaced', 'objected', 'void')),
     ended_at INTEGER,
+    UNIQUE (requested_by, idempotency_key),
     CHECK ((ended_as IS NULL) = (ended_at IS NULL))
 ) STRICT;
 

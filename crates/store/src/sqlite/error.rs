@@ -40,6 +40,7 @@ fn taken_field(error: &dyn DatabaseError) -> Option<&'static str> {
         "staff.username_key" => Some(name::USERNAME),
         "staff.email_key" => Some(name::EMAIL),
         "role.name_key" => Some(name::ROLE_NAME),
+        "office.name_key" => Some(name::NAME),
         _ => None,
     }
 }

@@ -116,6 +116,9 @@ impl LinkRepository for SqliteLinks<'_> {
             LinkScope::SentTo(id) => sql
                 .push(" AND purpose = 'password_reset' AND requested_by IS NOT NULL AND staff_id = ")
                 .push_bind(id.as_str()),
+            LinkScope::InvitationsOf(id) => {
+                sql.push(" AND purpose = 'invitation' AND staff_id = ").push_bind(id.as_str())
+            }
             LinkScope::ForgottenBy(id) => sql
                 .push(" AND purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
                 .push_bind(id.as_str()),
@@ -124,7 +127,7 @@ impl LinkRepository for SqliteLinks<'_> {
             LinkScope::All => &mut sql,
         };
         match scope {
-            LinkScope::SentTo(_) | LinkScope::RequestedBy(_) => &mut sql,
+            LinkScope::SentTo(_) | LinkScope::InvitationsOf(_) | LinkScope::RequestedBy(_) => &mut sql,
             LinkScope::ForgottenBy(id) => sql
                 .push(
                     " UNION ALL SELECT mail.queued_at FROM link JOIN mail ON mail.link_id = link.id

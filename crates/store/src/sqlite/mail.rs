@@ -4,10 +4,16 @@ use crate::mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, Stu
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
-use staffroom_contract::{PasswordResetId, StaffId, UnixSeconds};
+use staffroom_contract::{EmailChangeId, PasswordResetId, StaffId, UnixSeconds};
 
 /// The kind of a mail that carries a password reset link.
 const PASSWORD_RESET: &str = "password_reset";
+/// The kind of a mail that carries an invitation.
+const INVITATION: &str = "invitation";
+/// The kind of a mail that asks for the confirmation of an address.
+pub(super) const EMAIL_CHANGE: &str = "email_change";
+/// The kind of a mail to the address that such a change would replace. All other kinds are notices.
+const EMAIL_CHANGE_NOTICE: &str = "email_change_notice";
 
 /// The kind of a mail that carries a link which was mailed before.
 const PASSWORD_RESET_AGAIN: &str = "password_reset_again";
@@ -20,8 +26,8 @@ impl MailRepository for SqliteMail<'_> {
         let row = ContentRow::of(&mail.content);
         sqlx::query(
             "INSERT INTO mail (id, kind, link_id, staff_id, done_at, done_by, recipient_id, sent_to,
-                 freeze_link_id, queued_at, due_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)",
+                 freeze_link_id, email_change_id, queued_at, due_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
         )
         .bind(&mail.id)
         .bind(row.kind)
@@ -32,6 +38,7 @@ impl MailRepository for SqliteMail<'_> {
         .bind(row.notice.map(|notice| notice.recipient_id.as_str()))
         .bind(row.notice.map(|notice| notice.sent_to.as_str()))
         .bind(row.notice.and_then(|notice| notice.freeze_link_id.as_deref()))
+        .bind(row.email_change_id)
         .bind(mail.queued_at.0)
         .execute(&mut *self.0)
         .await?;
@@ -63,7 +70,7 @@ impl MailRepository for SqliteMail<'_> {
                  ORDER BY due_at, number LIMIT 1
              )
              RETURNING id, kind, link_id, staff_id, done_at, done_by, recipient_id, sent_to, freeze_link_id,
-                 queued_at, attempts",
+                 email_change_id, queued_at, attempts",
         )
         .bind(now.0)
         .bind(lease_until.0)
@@ -149,25 +156,37 @@ impl MailRepository for SqliteMail<'_> {
 struct ContentRow<'a> {
     kind: &'static str,
     link_id: Option<&'a str>,
+    email_change_id: Option<&'a str>,
     notice: Option<&'a Notice>,
 }
 
 impl<'a> ContentRow<'a> {
     fn of(content: &'a MailContent) -> Self {
+        let none = |kind| Self { kind, link_id: None, email_change_id: None, notice: None };
         match content {
-            MailContent::PasswordReset(link_id) => {
-                Self { kind: PASSWORD_RESET, link_id: Some(link_id.as_str()), notice: None }
+            MailContent::PasswordReset(id) => Self { link_id: Some(id.as_str()), ..none(PASSWORD_RESET) },
+            MailContent::Invitation(id) => Self { link_id: Some(id.as_str()), ..none(INVITATION) },
+            MailContent::EmailChange(id) => Self { email_change_id: Some(id.as_str()), ..none(EMAIL_CHANGE) },
+            MailContent::EmailChangeNotice(id) => {
+                Self { email_change_id: Some(id.as_str()), ..none(EMAIL_CHANGE_NOTICE) }
             }
-            MailContent::Notice(notice) => {
-                Self { kind: notice.kind.stored(), link_id: None, notice: Some(notice) }
-            }
+            MailContent::Notice(notice) => Self { notice: Some(notice), ..none(notice.kind.stored()) },
         }
     }
 }
 
 fn content_in(row: &SqliteRow) -> Result<MailContent, sqlx::Error> {
-    if [PASSWORD_RESET, PASSWORD_RESET_AGAIN].contains(&row.try_get("kind")?) {
-        return Ok(MailContent::PasswordReset(PasswordResetId::new(row.try_get::<String, _>("link_id")?)));
+    let id = |column| row.try_get::<String, _>(column);
+    match row.try_get::<&str, _>("kind")? {
+        PASSWORD_RESET | PASSWORD_RESET_AGAIN => {
+            return Ok(MailContent::PasswordReset(PasswordResetId::new(id("link_id")?)));
+        }
+        INVITATION => return Ok(MailContent::Invitation(PasswordResetId::new(id("link_id")?))),
+        EMAIL_CHANGE => return Ok(MailContent::EmailChange(EmailChangeId::new(id("email_change_id")?))),
+        EMAIL_CHANGE_NOTICE => {
+            return Ok(MailContent::EmailChangeNotice(EmailChangeId::new(id("email_change_id")?)));
+        }
+        _ => {}
     }
     Ok(MailContent::Notice(Notice {
         kind: stored_text::get(row, "kind")?,

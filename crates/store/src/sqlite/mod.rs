@@ -9,12 +9,14 @@
 
 mod audit;
 mod deactivation;
+mod email_change;
 mod error;
 mod failed_sign_in;
 mod familiar_address;
 mod freeze_link;
 mod link;
 mod mail;
+mod office;
 mod open;
 mod open_read_only;
 mod practice;
@@ -27,18 +29,20 @@ pub use open::OpenError;
 pub use open_read_only::ReadOnlyStore;
 
 use crate::{
-    AuditRepository, DeactivationRepository, FailedSignInRepository, FamiliarAddressRepository,
-    FreezeLinkRepository, LinkRepository, MailRepository, PracticeRepository, Result, RoleRepository,
-    SessionRepository, StaffRepository, Store, Transaction,
+    AuditRepository, DeactivationRepository, EmailChangeRepository, FailedSignInRepository,
+    FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, OfficeRepository,
+    PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
 use deactivation::SqliteDeactivations;
+use email_change::SqliteEmailChanges;
 use failed_sign_in::SqliteFailedSignIns;
 use familiar_address::SqliteFamiliarAddresses;
 use freeze_link::SqliteFreezeLinks;
 use link::SqliteLinks;
 use mail::SqliteMail;
+use office::SqliteOffices;
 use practice::SqlitePractice;
 use role::SqliteRoles;
 use session::SqliteSessions;
@@ -77,6 +81,10 @@ impl Transaction for SqliteTransaction {
         Box::new(SqlitePractice(&mut self.0))
     }
 
+    fn offices(&mut self) -> Box<dyn OfficeRepository + '_> {
+        Box::new(SqliteOffices(&mut self.0))
+    }
+
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         Box::new(SqliteStaff(&mut self.0))
     }
@@ -107,6 +115,10 @@ impl Transaction for SqliteTransaction {
 
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
         Box::new(SqliteDeactivations(&mut self.0))
+    }
+
+    fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
+        Box::new(SqliteEmailChanges(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

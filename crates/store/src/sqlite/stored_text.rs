@@ -1,6 +1,6 @@
 //! How the values of enums stand in the tables.
 
-use crate::{DeactivationEnd, NoticeKind};
+use crate::{DeactivationEnd, EmailChangeEnd, NoticeKind};
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
 use sqlx::{Error, Row};
@@ -66,11 +66,20 @@ stored_text!(DeactivationEnd {
     Refused => "refused",
 });
 
+stored_text!(EmailChangeEnd {
+    Confirmed => "confirmed",
+    Cancelled => "cancelled",
+    Replaced => "replaced",
+    Objected => "objected",
+    Void => "void",
+});
+
 stored_text!(NoticeKind {
     PasswordResetCompleted => "password_reset_completed",
     OwnPasswordChanged => "own_password_changed",
     StaffDeactivated => "staff_deactivated",
     StaffReactivated => "staff_reactivated",
+    EmailChangeConfirmed => "email_change_confirmed",
     AccountFrozen => "account_frozen",
 });
 

@@ -193,6 +193,8 @@ pub(crate) async fn links_are_counted_by_who_asked_for_them(database: Database) 
         (LinkScope::SentTo(&marcus), &[4]),
         (LinkScope::ForgottenBy(&camille_id()), &[3]),
         (LinkScope::ForgottenBy(&marcus), &[]),
+        (LinkScope::InvitationsOf(&camille_id()), &[5]),
+        (LinkScope::InvitationsOf(&marcus), &[]),
         (LinkScope::RequestedBy(&morgan), &[4, 2, 1]),
         (LinkScope::Forgotten, &[3]),
         (LinkScope::All, &[5, 4, 3, 2, 1]),

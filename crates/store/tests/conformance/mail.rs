@@ -1,8 +1,10 @@
 use crate::Database;
+use crate::email_changes::change;
 use crate::people::{START, camille, camille_id};
 use staffroom_contract::{LinkPurpose, PasswordResetId, UnixSeconds};
 use staffroom_store::{
-    ClaimedMail, LinkScope, MailContent, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind, StuckMail,
+    ClaimedMail, LinkScope, MailContent, NewEmailChange, NewFreezeLink, NewLink, NewMail, Notice, NoticeKind,
+    StuckMail,
 };
 use std::sync::Arc;
 
@@ -192,6 +194,20 @@ pub(crate) async fn a_notice_is_kept_whole(database: Database) {
     }
 }
 
+/// An invitation and a reset of one link are told apart: they are two mails.
+pub(crate) async fn an_invitation_is_no_reset(database: Database) {
+    let database = with_mail(database, &["reset"]).await;
+    let content = MailContent::Invitation(PasswordResetId::new("link"));
+    let mut transaction = database.write().await;
+    let mail = NewMail { id: "invitation".to_owned(), content: content.clone(), queued_at: START.plus(1) };
+    transaction.mail().queue(&mail).await.unwrap();
+    transaction.commit().await.unwrap();
+    let (now, lease) = (START.plus(1), START.plus(60));
+    let reset = claim(&database, now, lease).await.unwrap();
+    assert_eq!(reset.content, MailContent::PasswordReset(PasswordResetId::new("link")));
+    assert_eq!(claim(&database, now, lease).await.unwrap().content, content);
+}
+
 /// The mail of a link is sent once more as often as it is asked for, but never while one of it still waits; and that
 /// counts like a link that was asked for without signing in.
 pub(crate) async fn a_links_mail_is_queued_again(database: Database) {
@@ -228,5 +244,22 @@ pub(crate) async fn a_links_mail_is_queued_again(database: Database) {
         }
         assert_eq!(found, times, "{scope:?}");
         assert_eq!(links.nth_newest_at(scope, 2, START).await.unwrap(), None, "{scope:?}");
+    }
+}
+
+/// A mail about a change of email names the change, and whether it goes to the new address or the old one.
+pub(crate) async fn a_mail_about_a_change_of_email_is_kept(database: Database) {
+    let database = with_mail(database, &[]).await;
+    let change = NewEmailChange { requested_by: camille_id(), ..change(1) };
+    let mut transaction = database.write().await;
+    transaction.email_changes().request(&change).await.unwrap();
+    let contents = [MailContent::EmailChange(change.id.clone()), MailContent::EmailChangeNotice(change.id)];
+    for (id, content) in ["new", "old"].into_iter().zip(&contents) {
+        let mail = NewMail { id: id.to_owned(), content: content.clone(), queued_at: START };
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    for expected in contents {
+        assert_eq!(claim(&database, START, START.plus(60)).await.unwrap().content, expected);
     }
 }

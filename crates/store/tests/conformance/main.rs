@@ -7,11 +7,13 @@
 
 mod audit;
 mod deactivations;
+mod email_changes;
 mod failed_sign_ins;
 mod familiar_addresses;
 mod freeze_links;
 mod links;
 mod mail;
+mod offices;
 mod people;
 mod practice;
 mod roles;
@@ -19,6 +21,8 @@ mod sessions;
 mod sqlite;
 mod sqlite_audit;
 mod sqlite_mail;
+mod sqlite_offices;
+mod sqlite_pins;
 mod sqlite_read_only;
 mod sqlite_roles;
 mod staff;
@@ -73,6 +77,15 @@ macro_rules! conformance {
                 a_deactivation_can_be_undone_a_moment_afterwards,
                 people_are_handed_over_and_taken_back,
             };
+            email_changes {
+                an_email_change_is_found_as_it_was_asked_for,
+                a_newer_email_change_replaces_the_older_one,
+                an_email_change_for_nobody_is_refused,
+                of_fifty_who_end_a_change_one_wins,
+                a_change_does_not_outlast_what_it_was_asked_for,
+                a_change_ends_with_the_account,
+                mails_about_changes_are_counted,
+            };
             failed_sign_ins {
                 failures_are_counted_by_account,
                 failures_count_from_a_point_in_time,
@@ -120,9 +133,22 @@ macro_rules! conformance {
                 a_mail_that_was_sent_or_given_up_is_done,
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
-                a_links_mail_is_queued_again,
+                an_invitation_is_no_reset,
+    a_links_mail_is_queued_again, a_mail_about_a_change_of_email_is_kept,
             };
-            practice { a_practice_is_set_up_once_and_changed };
+            offices {
+                offices_are_listed_by_name,
+                open_offices_have_names_of_their_own,
+                a_closed_office_stays_and_frees_its_name,
+                a_person_works_where_an_update_says,
+                whoever_is_restricted_reaches_those_who_share_an_office,
+                a_list_is_narrowed_to_an_office,
+                people_are_counted_where_they_work,
+            };
+            practice {
+                a_practice_is_set_up_once_and_changed,
+                a_change_for_an_older_version_of_the_practice_changes_nothing,
+            };
             roles {
                 every_practice_has_the_system_roles,
                 a_role_is_kept_whole,
@@ -172,6 +198,7 @@ macro_rules! conformance {
                 people_are_counted,
                 an_update_changes_what_it_names,
                 an_update_can_remove_phones,
+                an_update_can_remove_the_care_team,
                 an_update_for_an_older_version_changes_nothing,
                 of_fifty_updates_for_one_version_one_stands,
                 an_update_of_nobody_is_not_found,
@@ -182,8 +209,9 @@ macro_rules! conformance {
                 a_hash_is_made_anew_for_the_same_password_only,
                 a_password_for_nobody_is_refused,
                 a_frozen_person_has_no_password,
+                a_person_is_let_in_again_without_their_password,
                 a_password_is_changed_from_the_one_that_was_checked,
-                active_people_are_found_by_permission,
+    active_people_are_found_by_permission, an_email_is_set_and_found, an_email_of_somebody_else_cannot_be_set, settings_change_for_their_version, a_pin_is_kept_as_it_was_sealed,
             };
             staff_list {
                 a_page_is_in_order_and_says_how_many_there_are,

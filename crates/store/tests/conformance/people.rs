@@ -1,7 +1,7 @@
 //! Sample people for the cases.
 
 use crate::Database;
-use staffroom_contract::{Provider, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_contract::{OfficeId, Provider, StaffId, StaffOffice, StaffStatus, SystemRole, UnixSeconds};
 use staffroom_store::{ListedStaff, NewStaff, OwnPermissions, StaffRecord};
 use std::collections::BTreeSet;
 
@@ -32,7 +32,8 @@ pub(crate) fn person(id: &str, first_name: &str, last_name: &str) -> NewStaff {
             care_team_identifier: None,
             app_unlock_pin: None,
             enable_email_update: false,
-            restricted_to_offices: Vec::new(),
+            offices: Vec::new(),
+            restrict_offices: false,
             send_daily_billing_report: false,
             frozen_at: None,
             version: 1,
@@ -60,7 +61,22 @@ pub(crate) fn camille_id() -> StaffId {
     StaffId::new("camilles")
 }
 
+/// An open office, as it stands beside a person.
+pub(crate) fn office(id: &str, name: &str) -> StaffOffice {
+    StaffOffice { id: OfficeId::new(id), name: name.to_owned(), is_closed: false }
+}
+
 impl Database {
+    /// Opens offices, and lets it stand.
+    pub(crate) async fn with_offices(self, offices: &[StaffOffice]) -> Self {
+        let mut transaction = self.write().await;
+        for office in offices {
+            transaction.offices().add(&office.id, &office.name, START).await.unwrap();
+        }
+        transaction.commit().await.unwrap();
+        self
+    }
+
     /// Adds people, and lets it stand.
     pub(crate) async fn with(self, people: &[NewStaff]) -> Self {
         let mut transaction = self.write().await;

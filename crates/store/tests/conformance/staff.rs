@@ -1,7 +1,9 @@
 use crate::Database;
-use crate::people::{START, camille, camille_id, person, provider};
+use crate::people::{START, camille, camille_id, office, person, provider};
 use staffroom_contract::{CodedValue, Permission, Provider, StaffId, StaffStatus, SystemRole};
-use staffroom_store::{HeldRole, NewStaff, StaffChanges, StaffRecord, StoreError, UpdateOutcome};
+use staffroom_store::{
+    HeldRole, NewStaff, SettingsChanges, StaffChanges, StaffQuery, StaffRecord, StoreError, UpdateOutcome,
+};
 use std::sync::Arc;
 
 /// The field that a refusal names.
@@ -44,15 +46,17 @@ pub(crate) async fn a_person_is_kept_whole(database: Database) {
             display: "General nurse (occupation)".to_owned(),
         }),
         care_team_identifier: Some("1234567893".to_owned()),
-        app_unlock_pin: Some("8453".to_owned()),
+        app_unlock_pin: Some(vec![8, 4, 5, 3]),
         enable_email_update: true,
-        restricted_to_offices: vec!["Main \"Street\"".to_owned(), "Élysée".to_owned()],
+        offices: vec![office("elysee", "Élysée"), office("main", "Main \"Street\"")],
+        restrict_offices: true,
         send_daily_billing_report: true,
         version: 7,
         ..camille.record
     };
     camille.record.listed.cell_phone = Some("111-222-3333".to_owned());
     camille.record.listed.primary_provider = Some(provider("hannah"));
+    let database = database.with_offices(&camille.record.offices).await;
     let database = database.with(&[hannah(), camille.clone()]).await;
     camille.record.listed.primary_provider =
         Some(Provider { id: StaffId::new("hannah"), full_name: "Hannah Provider".to_owned() });
@@ -196,8 +200,11 @@ pub(crate) async fn an_update_changes_what_it_names(database: Database) {
         last_name: Some("Nursing".to_owned()),
         primary_provider_id: Some(StaffId::new("hannah")),
         username: Some("Cam.Nursing".to_owned()),
+        care_team_role: Some(Some(pharmacist())),
+        care_team_identifier: Some(Some("12345678".to_owned())),
         cell_phone: Some(Some("555-1234".to_owned())),
         home_phone: Some(Some("555-4321".to_owned())),
+        ..StaffChanges::default()
     };
     assert_eq!(update(&database, 1, &changes).await, UpdateOutcome::Updated);
     let mut expected = before;
@@ -208,6 +215,8 @@ pub(crate) async fn an_update_changes_what_it_names(database: Database) {
     expected.listed.primary_provider =
         Some(Provider { id: StaffId::new("hannah"), full_name: "Hannah Provider".to_owned() });
     expected.home_phone = Some("555-4321".to_owned());
+    expected.care_team_role = Some(pharmacist());
+    expected.care_team_identifier = Some("12345678".to_owned());
     expected.version = 2;
     assert_eq!(database.person("camilles").await, expected);
 
@@ -228,6 +237,26 @@ pub(crate) async fn an_update_can_remove_phones(database: Database) {
     let updated = database.person("camilles").await;
     assert_eq!(updated.listed.cell_phone, None);
     assert_eq!(updated.home_phone.as_deref(), Some("111-222-4444"));
+}
+
+/// What somebody does in a care team, and their number there, can be taken away one by one.
+pub(crate) async fn an_update_can_remove_the_care_team(database: Database) {
+    let mut camille = camille();
+    camille.record.care_team_role = Some(pharmacist());
+    camille.record.care_team_identifier = Some("12345678".to_owned());
+    let database = database.with(&[camille]).await;
+    let changes = StaffChanges { care_team_role: Some(None), ..StaffChanges::default() };
+    assert_eq!(update(&database, 1, &changes).await, UpdateOutcome::Updated);
+    let updated = database.person("camilles").await;
+    assert_eq!(updated.care_team_role, None);
+    assert_eq!(updated.care_team_identifier.as_deref(), Some("12345678"));
+    let changes = StaffChanges { care_team_identifier: Some(None), ..StaffChanges::default() };
+    assert_eq!(update(&database, 2, &changes).await, UpdateOutcome::Updated);
+    assert_eq!(database.person("camilles").await.care_team_identifier, None);
+}
+
+fn pharmacist() -> CodedValue {
+    CodedValue { code: "46255001".to_owned(), display: "Pharmacist (occupation)".to_owned() }
 }
 
 /// Who edits what somebody else has changed meanwhile overwrites nothing.
@@ -358,6 +387,26 @@ pub(crate) async fn a_frozen_person_has_no_password(database: Database) {
     assert_eq!((credential.password_hash, credential.credential_version), (None, 2));
 }
 
+/// Whoever comes back chooses a new password: the old one is gone, and so is a freeze. Nobody who is active, or waits
+/// for their invitation already, loses anything.
+pub(crate) async fn a_person_is_let_in_again_without_their_password(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    assert!(!staff.reopen(&camille_id(), START).await.unwrap());
+    assert!(staff.freeze(&camille_id(), START).await.unwrap());
+    assert!(staff.reopen(&camille_id(), START).await.unwrap());
+    assert!(!staff.reopen(&camille_id(), START).await.unwrap());
+    assert!(!staff.reopen(&StaffId::new("nobody"), START).await.unwrap());
+    drop(staff);
+    transaction.commit().await.unwrap();
+    let reopened = database.person("camilles").await;
+    assert_eq!((reopened.listed.status, reopened.frozen_at), (StaffStatus::Pending, None));
+    assert_eq!(reopened.version, 3);
+    let credential = database.read().await.staff().credential(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((credential.password_hash, credential.credential_version), (None, 3));
+}
+
 /// A password is changed by whoever has shown that they know it, and not once it is another.
 pub(crate) async fn a_password_is_changed_from_the_one_that_was_checked(database: Database) {
     let database = database.with(&[camille()]).await;
@@ -390,4 +439,59 @@ pub(crate) async fn active_people_are_found_by_permission(database: Database) {
     let found = database.read().await.staff().active_with(Permission::ManageAccounts).await.unwrap();
     let ids: Vec<_> = found.iter().map(|person| person.id.as_str()).collect();
     assert_eq!(ids, ["3", "1"]);
+}
+
+/// Another address is in force at once: it is found, by search as well, and the old one is free.
+pub(crate) async fn an_email_is_set_and_found(database: Database) {
+    let database = database.with(&[camille(), person("marcus", "Marcus", "Staff")]).await;
+    let mut transaction = database.write().await;
+    transaction.staff().set_email(&camille_id(), "Camille@Home.example", START).await.unwrap();
+    transaction.staff().set_email(&StaffId::new("marcus"), "cnurse@email.xyz", START).await.unwrap();
+    transaction.commit().await.unwrap();
+    let camille = database.person("camilles").await;
+    assert_eq!((camille.listed.email.as_deref(), camille.version), (Some("Camille@Home.example"), 2));
+    let mut transaction = database.read().await;
+    let found = transaction.staff().find_by_email("camille@home.EXAMPLE").await.unwrap();
+    assert_eq!(found.unwrap().listed.id, camille_id());
+    let query = StaffQuery { search: "home.example".to_owned(), limit: 9, ..StaffQuery::default() };
+    let found = transaction.staff().list(&query).await.unwrap().items;
+    assert_eq!(found.iter().map(|person| person.id.clone()).collect::<Vec<_>>(), [camille_id()]);
+}
+
+/// Nobody gets somebody else's address, in whatever case or Unicode form.
+pub(crate) async fn an_email_of_somebody_else_cannot_be_set(database: Database) {
+    let database = database.with(&[camille(), person("marcus", "Marcus", "Staff")]).await;
+    for email in ["cnurse@email.xyz", "CNurse@EMAIL.xyz", "\u{ff43}nurse@email.xyz"] {
+        let mut transaction = database.write().await;
+        let refused = transaction.staff().set_email(&StaffId::new("marcus"), email, START).await;
+        assert!(matches!(refused, Err(StoreError::Conflict { field: "email" })), "{email}");
+    }
+}
+
+/// A switch that is not named stays, and what was made for an older version changes nothing.
+pub(crate) async fn settings_change_for_their_version(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    let on = SettingsChanges { enable_email_update: Some(true), send_daily_billing_report: None };
+    let change = staff.change_settings(&camille_id(), 1, &on, START).await.unwrap();
+    assert_eq!(change, UpdateOutcome::Updated);
+    let again = staff.change_settings(&camille_id(), 1, &SettingsChanges::default(), START).await.unwrap();
+    assert_eq!(again, UpdateOutcome::StaleVersion);
+    let nobody = staff.change_settings(&StaffId::new("nobody"), 1, &on, START).await.unwrap();
+    assert_eq!(nobody, UpdateOutcome::NotFound);
+    let camille = staff.get(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((camille.enable_email_update, camille.send_daily_billing_report), (true, false));
+    assert_eq!(camille.version, 2);
+}
+
+/// A PIN comes back as it was sealed; there is none for nobody.
+pub(crate) async fn a_pin_is_kept_as_it_was_sealed(database: Database) {
+    let database = database.with(&[camille()]).await;
+    let mut transaction = database.write().await;
+    let mut staff = transaction.staff();
+    staff.set_pin(&camille_id(), &[9, 8, 7], START).await.unwrap();
+    assert!(staff.set_pin(&StaffId::new("nobody"), &[1], START).await.is_err());
+    let camille = staff.get(&camille_id()).await.unwrap().unwrap();
+    assert_eq!((camille.app_unlock_pin, camille.version), (Some(vec![9, 8, 7]), 2));
 }

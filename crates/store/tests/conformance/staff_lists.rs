@@ -21,6 +21,8 @@ const fn in_list(status: StaffStatus) -> StaffFilter {
         status: Some(status),
         role: None,
         primary_provider: None,
+        office: None,
+        within_reach_of: None,
         second_factor: None,
         sign_in: None,
         link: None,
@@ -311,7 +313,7 @@ pub(crate) async fn people_who_change_take_nobody_else_out_of_sight(database: Da
     assert_eq!(page_through(&database, &query, 1).await, ["bo", "ann", "yuri", "cy"]);
 }
 
-/// The counts of the lists follow whoever is deactivated, reactivated or frozen, in a search of any length too.
+/// The counts of the lists follow whoever is deactivated, reactivated, frozen or opened again, in a search of any length too.
 pub(crate) async fn lists_are_counted_as_people_move_between_them(database: Database) {
     let database = database.with(&practice()).await;
     let counts = async |search: &str| {
@@ -343,6 +345,11 @@ pub(crate) async fn lists_are_counted_as_people_move_between_them(database: Data
     assert_eq!(counts("q").await, (1, 0, 0));
     assert_eq!(counts("ba").await, (0, 0, 0));
     assert_eq!(counts("").await, (4, 2, 1));
+    let mut transaction = database.write().await;
+    assert!(transaction.staff().reopen(&StaffId::new("cy"), START).await.unwrap());
+    transaction.commit().await.unwrap();
+    assert_eq!(counts("").await, (4, 1, 2));
+    assert_eq!(counts("ca").await, (0, 0, 1));
 }
 
 /// A search tells where else there is somebody, whichever list it shows.

@@ -1,7 +1,9 @@
 //! What people do with their own account.
 
+mod change_email;
 mod change_password;
 mod device;
+mod email;
 mod end_other_sessions;
 mod end_session;
 mod list_events;
@@ -16,6 +18,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list_sessions::list_own_sessions, end_other_sessions::end_other_sessions))
+        .routes(routes!(email::get_own_email, change_email::change_own_email))
         .routes(routes!(change_password::change_own_password))
         .routes(routes!(end_session::end_own_session))
         .routes(routes!(list_events::list_own_events))

@@ -46,5 +46,6 @@ pub(super) async fn inspect_password_reset(
         username: person.listed.username,
         practice_name: practice.name,
         expires_at: link.expires_at,
+        min_password_length: practice.min_password_length,
     }))
 }

@@ -11,7 +11,8 @@ use staffroom_contract::paths::template;
 
 refusals!(Refusals: ADMINISTRATOR);
 
-/// Everyone who is active and a provider, by last and first name.
+/// Everyone who is active and a provider, by last and first name. Whoever is restricted to their offices finds those only
+/// who share one with them.
 #[utoipa::path(
     get,
     path = template::PROVIDERS,
@@ -21,9 +22,17 @@ refusals!(Refusals: ADMINISTRATOR);
     responses((status = 200, description = "The providers.", body = Vec<Provider>), Refusals),
 )]
 pub(super) async fn list_providers(
-    _: Administrator,
+    administrator: Administrator,
     State(context): State<Context>,
 ) -> Result<Json<Vec<Provider>>, Refusal> {
     let mut transaction = context.store.read().await?;
-    Ok(Json(transaction.staff().providers().await?))
+    let providers = transaction.staff().providers().await?;
+    let Some(asker) = administrator.restricted() else { return Ok(Json(providers)) };
+    let mut within_reach = Vec::new();
+    for provider in providers {
+        if transaction.staff().is_within_reach(asker, &provider.id).await? {
+            within_reach.push(provider);
+        }
+    }
+    Ok(Json(within_reach))
 }

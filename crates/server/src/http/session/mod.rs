@@ -15,7 +15,6 @@ use super::practice::practice_of;
 use super::refusal::Refusal;
 use crate::context::Context;
 use axum::extract::DefaultBodyLimit;
-use staffroom_contract::session::IDLE_SECONDS;
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{Session, StaffId, StaffStatus, UnixSeconds};
 use staffroom_store::{SessionRecord, StaffRecord, Transaction};
@@ -24,9 +23,6 @@ use utoipa_axum::routes;
 
 /// How long a session lasts whatever happens, in seconds: a shift.
 const LASTS: i64 = 8 * 60 * 60;
-
-/// How long a session lasts while its person does nothing, in seconds.
-pub(in crate::http) const IDLE: i64 = IDLE_SECONDS;
 
 /// How often it is noted that the person did something, in seconds.
 const NOTED_EVERY: i64 = 60;
@@ -42,8 +38,8 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
 }
 
 /// Sessions that were last used before this point have ended.
-fn idle_since(now: UnixSeconds) -> UnixSeconds {
-    now.plus(-IDLE)
+async fn idle_since(transaction: &mut dyn Transaction, now: UnixSeconds) -> Result<UnixSeconds, Refusal> {
+    Ok(practice_of(transaction).await?.idle_since(now))
 }
 
 /// The open session that a cookie names, and its person.
@@ -53,7 +49,8 @@ pub(super) async fn find(
 ) -> Result<Option<(SessionRecord, StaffRecord)>, Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.read().await?;
-    let Some(session) = transaction.sessions().find(&cookie.digest(), now, idle_since(now)).await? else {
+    let idle_since = idle_since(&mut *transaction, now).await?;
+    let Some(session) = transaction.sessions().find(&cookie.digest(), now, idle_since).await? else {
         return Ok(None);
     };
     let person = transaction.staff().get(&session.staff_id).await?;
@@ -67,7 +64,8 @@ pub(super) async fn is_open(
     cookie: &SessionCookie,
     now: UnixSeconds,
 ) -> Result<bool, Refusal> {
-    Ok(transaction.sessions().find(&cookie.digest(), now, idle_since(now)).await?.is_some())
+    let idle_since = idle_since(transaction, now).await?;
+    Ok(transaction.sessions().find(&cookie.digest(), now, idle_since).await?.is_some())
 }
 
 /// A person's open sessions: the one used last comes first.
@@ -76,7 +74,8 @@ pub(super) async fn open_of(
     id: &StaffId,
     now: UnixSeconds,
 ) -> Result<Vec<SessionRecord>, Refusal> {
-    Ok(transaction.sessions().list_of(id, now, idle_since(now)).await?)
+    let idle_since = idle_since(transaction, now).await?;
+    Ok(transaction.sessions().list_of(id, now, idle_since).await?)
 }
 
 /// Notes that a session's person did something. That it could not be noted is no reason to refuse what they
@@ -110,6 +109,8 @@ async fn shown(
         username: person.username,
         permissions: permissions.into_iter().collect(),
         practice_name: practice.name,
+        idle_minutes: practice.idle_minutes,
+        min_password_length: practice.min_password_length,
         expires_at,
     })
 }

@@ -97,7 +97,8 @@ pub(super) async fn sign_in(
         transaction.staff().replace_password_hash(&session.staff_id, version, &hash).await?;
     }
     let (id_hash, whose) = (&session.id_hash, &session.staff_id);
-    transaction.sessions().end_oldest_of(whose, id_hash, AT_MOST, now, idle_since(now)).await?;
+    let idle_since = idle_since(&mut *transaction, now).await?;
+    transaction.sessions().end_oldest_of(whose, id_hash, AT_MOST, now, idle_since).await?;
     if let Some(old_cookie) = old_cookie {
         let ended = transaction.sessions().end(&old_cookie.digest()).await?;
         if let Some(whose) = ended {

@@ -1,7 +1,7 @@
 //! `deactivate_staff`: a person's access is taken away, at once or on a day to come.
 
 use super::deactivation::{carry_out, details};
-use super::{PathId, person, shown, target};
+use super::{PathId, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBodyOrNothing;
@@ -91,7 +91,7 @@ pub(super) async fn deactivate_staff(
         Act::of(Event::StaffDeactivated).with(details)
     };
     administrator.record(&mut *transaction, act.upon(&id), now).await?;
-    let new = person(&mut *transaction, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(shown::versioned(new))

@@ -1,5 +1,6 @@
 //! What taking a person's access away comes to, at once or when its day has come.
 
+use super::offices;
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::notices;
@@ -30,6 +31,7 @@ pub(super) async fn carry_out(
     transaction.sessions().end_all_of(id).await?;
     transaction.links().end_live_of(id, LinkEnd::Deactivated, Some(by), now).await?;
     transaction.freeze_links().end_live_of(id, now).await?;
+    transaction.email_changes().end_all_of(id, now).await?;
     if let Some(to) = &deactivation.hand_over_to {
         let count = transaction.deactivations().hand_over(deactivation, to, now).await?;
         details.insert("handed_over".to_owned(), json!(count));
@@ -56,21 +58,26 @@ pub(super) async fn details(
         details.insert(name::REASON.to_owned(), json!(reason));
     }
     if let Some(to) = &deactivation.hand_over_to {
-        let ListedStaff { first_name, last_name, .. } = successor(transaction, person, to).await?;
+        let ListedStaff { first_name, last_name, .. } =
+            successor(transaction, person, deactivation, to).await?;
         details.insert(name::HAND_OVER_TO.to_owned(), json!(full_name(&first_name, &last_name)));
     }
     Ok(details)
 }
 
-/// Who takes over, if they can: another active provider.
+/// Who takes over, if they can: another active provider, whom whoever asked may know of.
 async fn successor(
     transaction: &mut dyn Transaction,
     person: &StaffRecord,
+    deactivation: &Deactivation,
     to: &StaffId,
 ) -> Result<ListedStaff, Refusal> {
     let provider = transaction.staff().get(to).await?.map(|provider| provider.listed);
+    let asker = super::kept(transaction, &deactivation.requested_by).await?;
+    let is_known = offices::is_within_reach(transaction, &asker, to).await?;
     let provider = provider.filter(|provider| {
-        provider.id != person.listed.id
+        is_known
+            && provider.id != person.listed.id
             && provider.role.kind == SystemRole::Provider
             && provider.status == StaffStatus::Active
     });
@@ -122,7 +129,7 @@ async fn carry_out_by_now(
     deactivation: &Deactivation,
     now: UnixSeconds,
 ) -> Result<(), Refusal> {
-    let person = super::person(transaction, &deactivation.staff_id).await?;
+    let person = super::kept(transaction, &deactivation.staff_id).await?;
     if person.listed.status == StaffStatus::Inactive {
         transaction.deactivations().end(&deactivation.id, DeactivationEnd::Refused, now).await?;
         return Ok(());
@@ -143,7 +150,8 @@ async fn may_still(
     person: &StaffRecord,
 ) -> Result<bool, Refusal> {
     match rank::asker(transaction, asker, Permission::ManageAccounts).await {
-        Ok(asker) => Ok(!rank::outranks(person, &asker)),
+        Ok(asker) => Ok(!rank::outranks(person, &asker)
+            && offices::is_within_reach(transaction, &asker, &person.listed.id).await?),
         Err(refusal) if refusal.is_failure() => Err(refusal),
         Err(_) => Ok(false),
     }

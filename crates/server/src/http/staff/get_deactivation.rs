@@ -1,6 +1,6 @@
 //! `get_staff_deactivation`: what deactivating a person would end.
 
-use super::{PathId, person, shown};
+use super::{PathId, kept, person, shown};
 use crate::context::Context;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, refusals};
@@ -28,12 +28,12 @@ refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::NotFound]);
     responses((status = 200, description = "What it would end.", body = StaffDeactivation), Refusals),
 )]
 pub(super) async fn get_staff_deactivation(
-    _: Administrator,
+    administrator: Administrator,
     State(context): State<Context>,
     PathId(id): PathId,
 ) -> Result<Json<StaffDeactivation>, Refusal> {
     let mut transaction = context.store.read().await?;
-    person(&mut *transaction, &id).await?;
+    person(&mut *transaction, &administrator, &id).await?;
     let now = context.clock.now();
     let mut has_live_link = false;
     for purpose in [LinkPurpose::PasswordReset, LinkPurpose::Invitation] {
@@ -58,10 +58,10 @@ async fn scheduled_as_shown(
     transaction: &mut dyn Transaction,
     deactivation: Deactivation,
 ) -> Result<ScheduledDeactivation, Refusal> {
-    let asker = person(transaction, &deactivation.requested_by).await?.listed;
+    let asker = kept(transaction, &deactivation.requested_by).await?.listed;
     let hand_over_to = match deactivation.hand_over_to {
         Some(id) => {
-            let ListedStaff { first_name, last_name, .. } = person(transaction, &id).await?.listed;
+            let ListedStaff { first_name, last_name, .. } = kept(transaction, &id).await?.listed;
             let full_name = full_name(&first_name, &last_name);
             Some(Provider { id, full_name })
         }

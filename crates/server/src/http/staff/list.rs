@@ -20,7 +20,8 @@ use staffroom_store::{StaffOrder, StaffQuery};
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
 
-/// A page of the people who match, by name if nothing else is asked for.
+/// A page of the people who match, by name if nothing else is asked for. Whoever is restricted to their offices finds
+/// those only who share one with them.
 #[utoipa::path(
     get,
     path = template::STAFF,
@@ -31,12 +32,12 @@ refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
     responses((status = 200, description = "A page of people.", body = StaffPage), Refusals),
 )]
 pub(super) async fn list_staff(
-    _: Administrator,
+    administrator: Administrator,
     State(context): State<Context>,
     Query(request): Query<ListStaff>,
 ) -> Result<Json<StaffPage>, Refusal> {
     let now = context.clock.now();
-    let query = query(request, now).map_err(Refusal::fields)?;
+    let query = query(request, &administrator, now).map_err(Refusal::fields)?;
     let mut transaction = context.store.read().await?;
     let page = transaction.staff().list(&query).await?;
     let is_first = query.search.is_empty() && query.after.is_none();
@@ -45,13 +46,17 @@ pub(super) async fn list_staff(
         items: page.items.into_iter().map(shown::summary).collect(),
         total: page.total,
         counts: page.counts,
-        needs_attention: is_first && needs_attention(&mut *transaction, now).await?,
+        needs_attention: is_first && needs_attention(&mut *transaction, &administrator, now).await?,
         mail_trouble: trouble(&mut *transaction, now).await?,
     }))
 }
 
-fn query(request: ListStaff, now: UnixSeconds) -> Result<StaffQuery, Vec<FieldProblem>> {
-    let filter = filter(&request, now);
+fn query(
+    request: ListStaff,
+    asker: &Administrator,
+    now: UnixSeconds,
+) -> Result<StaffQuery, Vec<FieldProblem>> {
+    let filter = filter(&request, asker, now);
     let search = request.search.unwrap_or_default();
     let order = StaffOrder {
         sort: request.sort.unwrap_or(StaffSort::Name),

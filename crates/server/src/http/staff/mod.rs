@@ -1,21 +1,35 @@
 //! People, and what an administrator does with their accounts.
 
 mod cancel_deactivation;
+mod cancel_email_change;
+mod change_email;
 mod change_permissions;
 mod change_role;
+mod change_settings;
+mod create;
 mod deactivate;
 mod deactivation;
 mod end_sessions;
 mod filter;
 mod get;
 mod get_deactivation;
+mod invitation;
+mod judge;
 mod list;
+mod offices;
 mod overview;
 mod place;
 mod power;
 mod reactivate;
 mod reset_password;
+mod restrict_offices;
+mod reveal_pin;
+mod revoke_invitation;
 mod revoke_password_reset;
+mod role;
+mod send_email_change_again;
+mod send_invitation;
+mod set_pin;
 mod shown;
 mod undo_deactivation;
 mod update;
@@ -35,12 +49,18 @@ use utoipa_axum::routes;
 
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
-        .routes(routes!(list::list_staff))
+        .routes(routes!(list::list_staff, create::create_staff))
         .routes(routes!(overview::get_staff_overview))
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(change_role::change_staff_role))
         .routes(routes!(change_permissions::change_staff_permissions))
         .routes(routes!(end_sessions::end_staff_sessions))
+        .routes(routes!(restrict_offices::restrict_staff_offices))
+        .routes(routes!(change_email::change_staff_email, cancel_email_change::cancel_email_change))
+        .routes(routes!(send_email_change_again::send_email_change_again))
+        .routes(routes!(change_settings::change_staff_settings))
+        .routes(routes!(set_pin::set_staff_pin))
+        .routes(routes!(reveal_pin::reveal_staff_pin))
         .routes(routes!(deactivate::deactivate_staff))
         .routes(routes!(
             get_deactivation::get_staff_deactivation,
@@ -48,6 +68,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         ))
         .routes(routes!(undo_deactivation::undo_staff_deactivation))
         .routes(routes!(reactivate::reactivate_staff))
+        .routes(routes!(send_invitation::send_staff_invitation, revoke_invitation::revoke_staff_invitation))
         .routes(routes!(
             reset_password::reset_staff_password,
             revoke_password_reset::revoke_staff_password_reset
@@ -66,19 +87,39 @@ impl FromRequestParts<Context> for PathId {
     }
 }
 
-/// The person with this id.
-async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
+/// The person with this id, of whom `administrator` may know: whoever is restricted to their offices knows of nobody
+/// beyond them.
+async fn person(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+    id: &StaffId,
+) -> Result<StaffRecord, Refusal> {
+    known(transaction, &administrator.person, id).await
+}
+
+/// The person with this id after an act upon them, wherever they work since.
+async fn kept(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
     transaction.staff().get(id).await?.ok_or_else(|| ProblemCode::NotFound.into())
 }
 
-/// The person with this id, whom `administrator` may act upon: nobody acts upon people who may do something
-/// that they may not themselves.
+/// The person with this id, whom `administrator` may act upon: one of whom they may know, and who may do nothing that
+/// they may not themselves.
 async fn target(
     transaction: &mut dyn Transaction,
     administrator: &Administrator,
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
-    let asker = administrator.by_now(transaction).await?;
-    let person = person(transaction, id).await?;
-    if rank::outranks(&person, &asker) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+    let asks = administrator.by_now(transaction).await?;
+    let person = known(transaction, &asks, id).await?;
+    if rank::outranks(&person, &asks) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+}
+
+async fn known(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    id: &StaffId,
+) -> Result<StaffRecord, Refusal> {
+    let person = transaction.staff().get(id).await?.ok_or(ProblemCode::NotFound)?;
+    let is_known = offices::is_within_reach(transaction, asks, id).await?;
+    if is_known { Ok(person) } else { Err(ProblemCode::NotFound.into()) }
 }

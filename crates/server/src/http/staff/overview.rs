@@ -15,7 +15,8 @@ use staffroom_store::{StoreError, Transaction};
 
 refusals!(Refusals: ADMINISTRATOR);
 
-/// How many people somebody should look after. Each number is that of a list with a filter.
+/// How many people somebody should look after. Each number is that of a list with a filter: whoever is restricted to
+/// their offices is told of those only whom they see.
 #[utoipa::path(
     get,
     path = template::STAFF_OVERVIEW,
@@ -25,14 +26,14 @@ refusals!(Refusals: ADMINISTRATOR);
     responses((status = 200, description = "The numbers.", body = StaffOverview), Refusals),
 )]
 pub(super) async fn get_staff_overview(
-    _: Administrator,
+    administrator: Administrator,
     State(context): State<Context>,
 ) -> Result<Json<StaffOverview>, Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.read().await?;
     let mut numbers = [0; 4];
     for (number, list) in numbers.iter_mut().zip(lists()) {
-        let counts = transaction.staff().count_listed(&filter(&list, now)).await?;
+        let counts = transaction.staff().count_listed(&filter(&list, &administrator, now)).await?;
         *number = counts.of(list.status);
     }
     let [links_running_out, invitations_ran_out, mails_failed, not_signed_in] = numbers;
@@ -42,10 +43,11 @@ pub(super) async fn get_staff_overview(
 /// Whether any of the numbers is not zero.
 pub(super) async fn needs_attention(
     transaction: &mut dyn Transaction,
+    asker: &Administrator,
     now: UnixSeconds,
 ) -> Result<bool, StoreError> {
     for list in lists() {
-        if transaction.staff().any_listed(&filter(&list, now)).await? {
+        if transaction.staff().any_listed(&filter(&list, asker, now)).await? {
             return Ok(true);
         }
     }

@@ -1,6 +1,6 @@
 //! What a person may do is changed: by another role, or by what differs from it for them alone.
 
-use super::{PathId, person, shown, target};
+use super::{PathId, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::Administrator;
@@ -67,7 +67,7 @@ pub(super) async fn change(
         UpdateOutcome::StaleVersion => return Err(ProblemCode::StaleVersion.into()),
         UpdateOutcome::NotFound => return Err(ProblemCode::NotFound.into()),
     }
-    let new = person(&mut *transaction, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
     let act = Act::of(event).upon(&id).with(details(&old, &new));
     administrator.record(&mut *transaction, act, now).await?;
     transaction.commit().await?;

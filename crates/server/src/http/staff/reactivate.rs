@@ -1,22 +1,24 @@
-//! `reactivate_staff`: a person's access is given back.
+//! `reactivate_staff`: a person is let in again, by an invitation to set a new password.
 
-use super::{PathId, person, shown, target};
+use super::{PathId, invitation, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
-use crate::http::notices;
-use crate::http::openapi::{ADMINISTRATOR, FRESH, TARGET, UNSAFE, refusals};
+use crate::http::openapi::{ADMINISTRATOR, FRESH, LIMITED, TARGET, UNSAFE, refusals};
 use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
+use crate::reset_link;
 use axum::extract::State;
 use staffroom_contract::paths::template;
-use staffroom_contract::{ProblemCode, Staff, StaffId, StaffStatus};
-use staffroom_store::NoticeKind;
+use staffroom_contract::{ProblemCode, Staff, StaffId};
 
-refusals!(Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET, &[ProblemCode::Yourself]);
+refusals!(
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, LIMITED, TARGET, &[ProblemCode::Yourself, ProblemCode::NoEmail]
+);
 
-/// Gives somebody else who is inactive their access back. Sessions and links that ended stay so; somebody who never had a
-/// password needs a link to set one.
+/// Sends somebody else who is inactive an invitation to set a new password, and has them pending until they have used
+/// it. The old password does not come back, nor do sessions and links that ended. Somebody who is not inactive stays
+/// what they are.
 #[utoipa::path(
     post,
     path = template::STAFF_REACTIVATE,
@@ -44,22 +46,16 @@ pub(super) async fn reactivate_staff(
     if &id == administrator.id() {
         return Err(ProblemCode::Yourself.into());
     }
-    if old.listed.status != StaffStatus::Inactive {
+    let now = context.clock.now();
+    if !transaction.staff().reopen(&id, now).await? {
         return Ok(shown::versioned(old));
     }
-    let now = context.clock.now();
-    transaction.staff().set_status(&id, StaffStatus::Active, now).await?;
-    administrator.record(&mut *transaction, Act::of(Event::StaffReactivated).upon(&id), now).await?;
-    notices::tell(
-        &context,
-        &mut *transaction,
-        NoticeKind::StaffReactivated,
-        &old,
-        Some(administrator.id()),
-        now,
-    )
-    .await?;
-    let new = person(&mut *transaction, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
+    let link = invitation::issue(&mut *transaction, &context, &administrator, &new, None, now).await?;
+    let act = Act::of(Event::StaffReactivated).upon(&id).with(reset_link::details(&link));
+    administrator.record(&mut *transaction, act, now).await?;
+    // With their invitation.
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(shown::versioned(new))

@@ -15,12 +15,17 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use staffroom_contract::paths::template;
-use staffroom_contract::{PasswordReset, ProblemCode, ResetStaffPassword, StaffId};
+use staffroom_contract::{LinkPurpose, PasswordReset, ProblemCode, ResetStaffPassword, StaffId};
 use staffroom_store::{Link, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, LIMITED, TARGET,
-    &[ProblemCode::NotActive, ProblemCode::NoEmail, ProblemCode::IdempotencyKeyReused]
+    &[
+        ProblemCode::NotActive,
+        ProblemCode::InvitationPending,
+        ProblemCode::NoEmail,
+        ProblemCode::IdempotencyKeyReused,
+    ]
 );
 
 /// Sends a person a password reset link to the address on file. An older link that is still live is replaced.
@@ -67,6 +72,7 @@ pub(super) async fn reset_staff_password(
     let sent_to = reset_link::address_of(&person)?.to_owned();
     let practice = practice_of(&mut *transaction).await?;
     let wanted = WantedLink {
+        purpose: LinkPurpose::PasswordReset,
         staff_id: id.clone(),
         sent_to,
         valid_seconds: request.valid_seconds(practice.link_valid_seconds)?,
@@ -96,7 +102,9 @@ async fn asked_for_already(
     let link = transaction.links().find_by_idempotency_key(administrator.id(), key.as_str()).await?;
     let is_another = |link: &Link| {
         let hours = link.expires_at.since(link.requested_at) / 3600;
-        link.staff_id != *id || request.valid_for_hours.is_some_and(|wanted| i64::from(wanted) != hours)
+        link.purpose != LinkPurpose::PasswordReset
+            || link.staff_id != *id
+            || request.valid_for_hours.is_some_and(|wanted| i64::from(wanted) != hours)
     };
     if link.as_ref().is_some_and(is_another) {
         return Err(ProblemCode::IdempotencyKeyReused.into());

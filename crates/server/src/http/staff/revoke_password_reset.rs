@@ -10,8 +10,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
-use staffroom_contract::{LinkPurpose, ProblemCode, StaffId};
-use staffroom_store::LinkEnd;
+use staffroom_contract::{LinkPurpose, ProblemCode, StaffId, UnixSeconds};
+use staffroom_store::{LinkEnd, Transaction};
 
 refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET, &[ProblemCode::NoLiveLink]);
 
@@ -32,14 +32,25 @@ pub(super) async fn revoke_staff_password_reset(
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = context.store.write().await?;
     target(&mut *transaction, &administrator, &id).await?;
-    let now = context.clock.now();
-    let newest = transaction.links().newest_of(&id, LinkPurpose::PasswordReset).await?;
-    let live = newest.filter(|link| link.ended.is_none() && now < link.expires_at);
-    let link = live.ok_or(ProblemCode::NoLiveLink)?;
-    transaction.links().end_live_of(&id, LinkEnd::Revoked, Some(administrator.id()), now).await?;
-    let details = json!({ "password_reset_id": link.id });
-    let act = Act::of(Event::StaffPasswordResetRevoked).upon(&id).with(details);
-    administrator.record(&mut *transaction, act, now).await?;
+    let (purpose, event) = (LinkPurpose::PasswordReset, Event::StaffPasswordResetRevoked);
+    revoke(&mut *transaction, &administrator, &id, purpose, event, context.clock.now()).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a person's live link of this purpose back, and records that as `event`.
+pub(super) async fn revoke(
+    transaction: &mut dyn Transaction,
+    administrator: &Administrator,
+    id: &StaffId,
+    purpose: LinkPurpose,
+    event: Event,
+    now: UnixSeconds,
+) -> Result<(), Refusal> {
+    let newest = transaction.links().newest_of(id, purpose).await?;
+    let live = newest.filter(|link| link.ended.is_none() && now < link.expires_at);
+    let link = live.ok_or(ProblemCode::NoLiveLink)?;
+    transaction.links().end_live_of(id, LinkEnd::Revoked, Some(administrator.id()), now).await?;
+    let details = json!({ "password_reset_id": link.id });
+    administrator.record(transaction, Act::of(event).upon(id).with(details), now).await
 }

@@ -36,10 +36,11 @@ pub(super) fn staff(person: StaffRecord) -> Staff {
         home_phone: person.home_phone,
         care_team_role: person.care_team_role,
         care_team_identifier: person.care_team_identifier,
+        offices: person.offices,
         settings: StaffSettings {
             has_app_unlock_pin: person.app_unlock_pin.is_some(),
             enable_email_update: person.enable_email_update,
-            restricted_to_offices: person.restricted_to_offices,
+            restrict_offices: person.restrict_offices,
             send_daily_billing_report: person.send_daily_billing_report,
         },
         version: person.version,
@@ -78,7 +79,8 @@ fn state_of(link: &Link, now: UnixSeconds) -> PasswordResetState {
         Some((LinkEnd::Replaced, _)) => PasswordResetState::Replaced,
         Some((LinkEnd::Revoked | LinkEnd::Outdated | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
         None if now >= link.expires_at => PasswordResetState::Expired,
-        None if link.sent_at.is_some() => PasswordResetState::Sent,
+        // One that was handed over by other means has no mail to wait for.
+        None if link.sent_at.is_some() || link.sent_to.is_none() => PasswordResetState::Sent,
         None if link.failed_at.is_some() => PasswordResetState::Failed,
         None => PasswordResetState::Queued,
     }
@@ -122,6 +124,8 @@ mod tests {
         let sent = Link { sent_at: Some(UnixSeconds(1_001)), ..link() };
         let failed = Link { failed_at: Some(UnixSeconds(1_900)), ..link() };
         let last_second = EXPIRES.plus(-1);
+        let handed_over = Link { sent_to: None, ..link() };
+        assert_eq!(state_of(&handed_over, REQUESTED), PasswordResetState::Sent);
         assert_eq!(state_of(&link(), REQUESTED), PasswordResetState::Queued);
         assert_eq!(state_of(&sent, last_second), PasswordResetState::Sent);
         assert_eq!(state_of(&failed, last_second), PasswordResetState::Failed);

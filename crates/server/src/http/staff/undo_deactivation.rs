@@ -1,6 +1,6 @@
 //! `undo_staff_deactivation`: whoever has just deactivated somebody takes it back.
 
-use super::{PathId, person, shown, target};
+use super::{PathId, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
@@ -59,7 +59,7 @@ pub(super) async fn undo_staff_deactivation(
     administrator.record(&mut *transaction, act, now).await?;
     let by = Some(administrator.id());
     notices::tell(&context, &mut *transaction, NoticeKind::StaffReactivated, &old, by, now).await?;
-    let new = person(&mut *transaction, &id).await?;
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(shown::versioned(new))

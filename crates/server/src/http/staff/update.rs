@@ -1,6 +1,7 @@
 //! `update_staff`: new values for a person, saved all or none.
 
-use super::{PathId, person, shown, target};
+use super::offices::{OfficeChange, changed_offices, names};
+use super::{PathId, judge, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
@@ -12,19 +13,19 @@ use axum::extract::State;
 use serde_json::{Map, Value, json};
 use staffroom_contract::field::name;
 use staffroom_contract::paths::template;
-use staffroom_contract::{
-    FieldProblem, FieldRule, ProblemCode, Staff, StaffId, StaffStatus, SystemRole, UpdateStaff,
-};
+use staffroom_contract::{CodedValue, FieldProblem, ProblemCode, Staff, StaffId, UpdateStaff};
 use staffroom_store::{StaffChanges, StaffRecord, Transaction, UpdateOutcome};
 
 refusals!(
-    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, TARGET, &[ProblemCode::VersionRequired, ProblemCode::StaleVersion]
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, TARGET, &[
+        ProblemCode::BeyondYourOffices, ProblemCode::VersionRequired, ProblemCode::StaleVersion,
+    ]
 );
 
 /// Changes a person who still has the version that the change was made for.
 ///
-/// Members that are left out, or that say what is so already, change nothing. Another username needs the password
-/// of whoever asks again.
+/// Members that are left out, or that say what is so already, change nothing. Another username and other offices need
+/// the password of whoever asks again. Whoever is restricted to their offices gives and takes those only.
 #[utoipa::path(
     patch,
     path = template::STAFF_MEMBER,
@@ -60,14 +61,19 @@ pub(super) async fn update_staff(
     let mut transaction = context.store.write().await?;
     let old = target(&mut *transaction, &administrator, &id).await?;
     versions.check(old.version)?;
-    let changes = changes(&old, request);
+    let changes = changes(&old, request)?;
     if changes == StaffChanges::default() {
         return Ok(shown::versioned(old));
     }
     if weighs_heavily(&changes) {
         administrator.fresh()?;
     }
-    let problems = problems(&mut *transaction, &id, &changes).await?;
+    if let Some(office_ids) = &changes.office_ids {
+        let change = OfficeChange { old: &old, office_ids, restrict_offices: old.restrict_offices };
+        change.check(&mut *transaction, &administrator).await?;
+    }
+    let asks = administrator.by_now(&mut *transaction).await?;
+    let problems = problems(&mut *transaction, &asks, &id, &changes).await?;
     if !problems.is_empty() {
         return Err(Refusal::fields(problems));
     }
@@ -77,64 +83,71 @@ pub(super) async fn update_staff(
         UpdateOutcome::StaleVersion => return Err(ProblemCode::StaleVersion.into()),
         UpdateOutcome::NotFound => return Err(ProblemCode::NotFound.into()),
     }
-    let act = Act::of(Event::StaffUpdated).upon(&id).with(details(&old, &changes));
+    let new = kept(&mut *transaction, &id).await?;
+    let act = Act::of(Event::StaffUpdated).upon(&id).with(details(&old, &changes, &new));
     administrator.record(&mut *transaction, act, now).await?;
-    let new = person(&mut *transaction, &id).await?;
     transaction.commit().await?;
     Ok(shown::versioned(new))
 }
 
 /// What the request changes of a person.
-fn changes(old: &StaffRecord, request: UpdateStaff) -> StaffChanges {
+fn changes(old: &StaffRecord, request: UpdateStaff) -> Result<StaffChanges, FieldProblem> {
     let listed = &old.listed;
     let provider = listed.primary_provider.as_ref().map(|provider| &provider.id);
     // The empty text removes what stands there.
-    let changed_phone = |new: Option<String>, old: &Option<String>| {
+    let changed = |new: Option<String>, old: &Option<String>| {
         new.map(|new| Some(new).filter(|new| !new.is_empty())).filter(|new| new != old)
     };
-    StaffChanges {
+    let care_team_role = request.care_team_role_code.map(|code| care_team_role(old, &code)).transpose()?;
+    Ok(StaffChanges {
         first_name: request.first_name.filter(|new| *new != listed.first_name),
         last_name: request.last_name.filter(|new| *new != listed.last_name),
         primary_provider_id: request.primary_provider_id.filter(|new| Some(new) != provider),
         username: request.username.filter(|new| *new != listed.username),
-        cell_phone: changed_phone(request.cell_phone, &listed.cell_phone),
-        home_phone: changed_phone(request.home_phone, &old.home_phone),
+        care_team_role: care_team_role.filter(|new| *new != old.care_team_role),
+        care_team_identifier: changed(request.care_team_identifier, &old.care_team_identifier),
+        cell_phone: changed(request.cell_phone, &listed.cell_phone),
+        home_phone: changed(request.home_phone, &old.home_phone),
+        office_ids: request.office_ids.and_then(|new| changed_offices(old, new)),
+        restrict_offices: None,
+    })
+}
+
+/// The care team role that a code stands for, none for the empty one. The one that is kept already need not be among
+/// those that there are to choose.
+fn care_team_role(old: &StaffRecord, code: &str) -> Result<Option<CodedValue>, FieldProblem> {
+    match &old.care_team_role {
+        Some(kept) if kept.code == code => Ok(Some(kept.clone())),
+        _ if code.is_empty() => Ok(None),
+        _ => judge::care_team_role(code).map(Some),
     }
 }
 
-/// Whether the changes decide about who gets into the account.
+/// Whether the changes decide about who gets into the account, or who may act upon whom.
 fn weighs_heavily(changes: &StaffChanges) -> bool {
-    changes.username.is_some()
+    changes.username.is_some() || changes.office_ids.is_some()
 }
 
 /// What is wrong with the changes in the light of everybody else. Nobody else writes meanwhile, so it stays
 /// true until the update.
 async fn problems(
     transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
     id: &StaffId,
     changes: &StaffChanges,
 ) -> Result<Vec<FieldProblem>, Refusal> {
     let mut problems = Vec::new();
     if let Some(provider_id) = &changes.primary_provider_id {
-        let provider = transaction.staff().get(provider_id).await?.map(|provider| provider.listed);
-        let is_provider = provider.is_some_and(|provider| {
-            provider.role.kind == SystemRole::Provider && provider.status == StaffStatus::Active
-        });
-        if !is_provider {
-            problems.push(FieldProblem::new(name::PRIMARY_PROVIDER_ID, FieldRule::NotAProvider));
-        }
+        problems.extend(judge::provider(transaction, asks, provider_id).await?);
     }
     if let Some(username) = &changes.username {
-        let owner = transaction.staff().find_by_username(username).await?;
-        if owner.is_some_and(|owner| owner.listed.id != *id) {
-            problems.push(FieldProblem::new(name::USERNAME, FieldRule::Taken));
-        }
+        problems.extend(judge::username(transaction, asks, username, Some(id)).await?);
     }
     Ok(problems)
 }
 
 /// Each changed field with its old and its new value.
-fn details(old: &StaffRecord, changes: &StaffChanges) -> Value {
+fn details(old: &StaffRecord, changes: &StaffChanges, new: &StaffRecord) -> Value {
     let listed = &old.listed;
     let provider = listed.primary_provider.as_ref().map(|provider| &provider.id);
     let details: Map<_, _> = [
@@ -146,8 +159,19 @@ fn details(old: &StaffRecord, changes: &StaffChanges) -> Value {
             changes.primary_provider_id.as_ref().map(|new| json!(new)),
         ),
         (name::USERNAME, json!(listed.username), changes.username.as_ref().map(|new| json!(new))),
+        (
+            name::CARE_TEAM_ROLE_CODE,
+            json!(old.care_team_role.as_ref().map(|role| &role.code)),
+            changes.care_team_role.as_ref().map(|new| json!(new.as_ref().map(|role| &role.code))),
+        ),
+        (
+            name::CARE_TEAM_IDENTIFIER,
+            json!(old.care_team_identifier),
+            changes.care_team_identifier.as_ref().map(|new| json!(new)),
+        ),
         (name::CELL_PHONE, json!(listed.cell_phone), changes.cell_phone.as_ref().map(|new| json!(new))),
         (name::HOME_PHONE, json!(old.home_phone), changes.home_phone.as_ref().map(|new| json!(new))),
+        (name::OFFICE_IDS, json!(names(old)), changes.office_ids.as_ref().map(|_| json!(names(new)))),
     ]
     .into_iter()
     .filter_map(|(field, old, new)| Some((field.to_owned(), json!({ "old": old, "new": new? }))))

@@ -81,7 +81,7 @@ impl Bench {
         let practice = Practice {
             name: "Cedar Hill Family Practice".to_owned(),
             time_zone: "America/New_York".to_owned(),
-            link_valid_seconds: 72 * 3600,
+            ..Practice::default()
         };
         transaction.practice().put(&practice).await.unwrap();
         let people = [person("camille", "Camille", "Nurse"), person("marcus", "Marcus", "Staff")];
@@ -96,14 +96,30 @@ impl Bench {
 
     /// Queues a reset mail for a person, and gives the code that it will carry.
     async fn queue(&self, id: &str, person: &str) -> String {
+        self.queue_link(id, person, LinkPurpose::PasswordReset).await
+    }
+
+    /// Has a person be invited, and gives the code that their mail will carry.
+    async fn invite(&self, id: &str, person: &str) -> String {
+        self.set_status(person, StaffStatus::Pending).await;
+        self.queue_link(id, person, LinkPurpose::Invitation).await
+    }
+
+    async fn set_status(&self, person: &str, status: StaffStatus) {
+        let mut transaction = self.worker.context.store.write().await.unwrap();
+        transaction.staff().set_status(&StaffId::new(person), status, self.clock.now()).await.unwrap();
+        transaction.commit().await.unwrap();
+    }
+
+    async fn queue_link(&self, id: &str, person: &str, purpose: LinkPurpose) -> String {
         let Context { store, link_key, .. } = &self.worker.context;
         let now = self.clock.now();
         let link_id = PasswordResetId::new(id);
         let salt = [9; 32];
-        let code = link_key.code(LinkPurpose::PasswordReset, &link_id, &salt);
+        let code = link_key.code(purpose, &link_id, &salt);
         let link = NewLink {
             id: link_id.clone(),
-            purpose: LinkPurpose::PasswordReset,
+            purpose,
             staff_id: StaffId::new(person),
             sent_to: Some(format!("{person}@email.xyz")),
             salt,
@@ -113,11 +129,11 @@ impl Bench {
             requested_at: now,
             expires_at: now.plus(72 * HOUR),
         };
-        let mail = NewMail {
-            id: format!("mail-{id}"),
-            content: MailContent::PasswordReset(link_id),
-            queued_at: now,
+        let content = match purpose {
+            LinkPurpose::PasswordReset => MailContent::PasswordReset(link_id),
+            LinkPurpose::Invitation => MailContent::Invitation(link_id),
         };
+        let mail = NewMail { id: format!("mail-{id}"), content, queued_at: now };
         let mut transaction = store.write().await.unwrap();
         transaction.links().issue(&link).await.unwrap();
         transaction.mail().queue(&mail).await.unwrap();
@@ -213,6 +229,40 @@ async fn a_queued_mail_is_sent() {
     assert!(mail.text.contains("Thursday, November 26, 2026 at 7:35 PM EST"));
     assert_eq!(bench.link("a").await.sent_at, Some(UnixSeconds(START)));
     assert_eq!(bench.next_due().await, None);
+}
+
+/// An invitation leads to its own page; whoever had a password before is told that it is gone.
+#[tokio::test]
+async fn an_invitation_is_sent() {
+    let bench = Bench::new(&[]).await;
+    let code = bench.invite("a", "camille").await;
+    assert_eq!(bench.work().await, ["mail-a"]);
+    let mail = bench.transport.taken.mail(1).unwrap();
+    let link = format!("https://staff.example.org/accept-invitation#{code}");
+    assert!(mail.text.lines().any(|line| line == link), "{}", mail.text);
+    assert!(mail.text.contains("Marcus Staff has made an account for you"), "{}", mail.text);
+    assert_eq!(bench.link("a").await.sent_at, Some(UnixSeconds(START)));
+
+    bench.set_status("camille", StaffStatus::Inactive).await;
+    let mut transaction = bench.worker.context.store.write().await.unwrap();
+    transaction.staff().reopen(&StaffId::new("camille"), bench.clock.now()).await.unwrap();
+    transaction.commit().await.unwrap();
+    bench.invite("b", "camille").await;
+    bench.work().await;
+    let mail = bench.transport.taken.mail(2).unwrap();
+    assert!(mail.text.contains("no longer works"), "{}", mail.text);
+}
+
+/// An invitation stays behind if its person does not wait for it any more.
+#[tokio::test]
+async fn an_invitation_that_nobody_waits_for_is_void() {
+    for status in [StaffStatus::Active, StaffStatus::Inactive] {
+        let bench = Bench::new(&[]).await;
+        bench.invite("a", "camille").await;
+        bench.set_status("camille", status).await;
+        assert_eq!(bench.work().await, [""; 0]);
+        assert_eq!(bench.link("a").await.mail_reason.as_deref(), Some("person_not_pending"));
+    }
 }
 
 /// A server that cannot take a mail now is asked again after 5, 10, 20 … seconds, never later than after a

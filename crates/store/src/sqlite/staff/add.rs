@@ -1,10 +1,10 @@
 use super::fragments::FragmentCounts;
+use super::offices;
 use super::search_row::SearchRow;
 use crate::Result;
 use crate::fold::identity_key;
 use crate::sqlite::stored_text::StoredText;
 use crate::staff::NewStaff;
-use sqlx::types::Json;
 use sqlx::{QueryBuilder, SqliteConnection};
 
 /// How many people one statement adds. SQLite takes 32,766 parameters in one; a person has 24.
@@ -15,6 +15,11 @@ pub(super) async fn add(connection: &mut SqliteConnection, people: &[NewStaff]) 
     for batch in people.chunks(BATCH) {
         add_records(connection, batch).await?;
     }
+    let records = people.iter().map(|person| &person.record);
+    let pairs: Vec<_> = records
+        .flat_map(|record| record.offices.iter().map(|office| (&record.listed.id, &office.id)))
+        .collect();
+    offices::add(connection, &pairs).await?;
     let mut counts = FragmentCounts::default();
     let mut rows: Vec<_> = people.iter().map(|person| SearchRow::of(&person.record)).collect();
     for row in &rows {
@@ -32,7 +37,7 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
     let mut sql = QueryBuilder::new(
         "INSERT INTO staff (id, first_name, last_name, username, username_key, email, email_key, cell_phone,
              home_phone, primary_provider_id, role, status, care_team_role_code, care_team_role_display,
-             care_team_identifier, app_unlock_pin, enable_email_update, restricted_to_offices,
+             care_team_identifier, app_unlock_pin_sealed, enable_email_update, restrict_offices,
              send_daily_billing_report, password_hash, last_sign_in_at, version,
              created_at, updated_at) ",
     );
@@ -57,7 +62,7 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
             .push_bind(&record.care_team_identifier)
             .push_bind(&record.app_unlock_pin)
             .push_bind(record.enable_email_update)
-            .push_bind(Json(&record.restricted_to_offices))
+            .push_bind(record.restrict_offices)
             .push_bind(record.send_daily_billing_report)
             .push_bind(&person.password_hash)
             .push_bind(listed.last_sign_in_at.map(|at| at.0))

@@ -1,5 +1,6 @@
 //! Filters of lists, as SQL.
 
+use super::offices;
 use crate::sqlite::stored_text::StoredText;
 use crate::staff_list::{LinkCondition, SignInCondition, StaffFilter};
 use sqlx::{QueryBuilder, Sqlite};
@@ -9,6 +10,8 @@ use staffroom_contract::{StaffId, StaffStatus};
 pub(super) const fn narrows(filter: &StaffFilter) -> bool {
     filter.role.is_some()
         || filter.primary_provider.is_some()
+        || filter.office.is_some()
+        || filter.within_reach_of.is_some()
         || matches!(filter.second_factor, Some(true))
         || filter.sign_in.is_some()
         || filter.link.is_some()
@@ -57,6 +60,7 @@ pub(super) fn push_conditions(sql: &mut QueryBuilder<Sqlite>, filter: &StaffFilt
     if let Some(provider) = &filter.primary_provider {
         sql.push(" AND staff_search.provider_id = ").push_bind(StaffId::as_str(provider).to_owned());
     }
+    offices::push_conditions(sql, "staff_search.staff_id", filter);
     // Nobody can have one yet.
     if filter.second_factor == Some(true) {
         sql.push(" AND FALSE");

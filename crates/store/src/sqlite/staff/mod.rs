@@ -1,12 +1,15 @@
 mod add;
+mod email;
 mod filter;
 mod fragments;
 mod list;
 mod matches;
+mod offices;
 mod order;
 mod power;
 mod record;
 mod search_row;
+mod settings;
 mod update;
 
 use self::fragments::FragmentCounts;
@@ -14,7 +17,8 @@ use self::search_row::SearchRow;
 use super::stored_text::{self, StoredText};
 use crate::fold::identity_key;
 use crate::staff::{
-    Credential, ListedStaff, NewStaff, StaffChanges, StaffRecord, StaffRepository, UpdateOutcome,
+    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffRecord, StaffRepository,
+    UpdateOutcome,
 };
 use crate::staff_list::{StaffFilter, StaffList, StaffQuery};
 use crate::{OwnPermissions, Result};
@@ -64,6 +68,10 @@ impl StaffRepository for SqliteStaff<'_> {
 
     async fn any_listed(&mut self, filter: &StaffFilter) -> Result<bool> {
         matches::any(self.0, filter).await
+    }
+
+    async fn is_within_reach(&mut self, asker: &StaffId, id: &StaffId) -> Result<bool> {
+        offices::is_within_reach(self.0, asker, id).await
     }
 
     async fn providers(&mut self) -> Result<Vec<Provider>> {
@@ -147,6 +155,36 @@ impl StaffRepository for SqliteStaff<'_> {
         power::change(self.0, id, version, role, own, now).await
     }
 
+    async fn set_email(&mut self, id: &StaffId, email: &str, now: UnixSeconds) -> Result<()> {
+        let before = self.get(id).await?.ok_or(sqlx::Error::RowNotFound)?;
+        email::set_email(self.0, &before, email, now).await
+    }
+
+    async fn change_settings(
+        &mut self,
+        id: &StaffId,
+        version: u64,
+        changes: &SettingsChanges,
+        now: UnixSeconds,
+    ) -> Result<UpdateOutcome> {
+        if self.get(id).await?.is_none() {
+            return Ok(UpdateOutcome::NotFound);
+        }
+        settings::change(self.0, id, version, changes, now).await
+    }
+
+    async fn set_pin(&mut self, id: &StaffId, sealed: &[u8], now: UnixSeconds) -> Result<()> {
+        settings::set_pin(self.0, id, sealed, now).await
+    }
+
+    async fn pins_in_clear(&mut self) -> Result<Vec<(StaffId, String)>> {
+        settings::pins_in_clear(self.0).await
+    }
+
+    async fn seal_pin(&mut self, id: &StaffId, sealed: &[u8]) -> Result<()> {
+        settings::seal_pin(self.0, id, sealed).await
+    }
+
     async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool> {
         let before = self.get(id).await?;
         let updated = sqlx::query(
@@ -186,6 +224,21 @@ impl StaffRepository for SqliteStaff<'_> {
         .execute(&mut *self.0)
         .await?;
         Ok(())
+    }
+
+    async fn reopen(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool> {
+        let before = self.get(id).await?;
+        let reopened = sqlx::query(
+            "UPDATE staff
+             SET status = 'pending', frozen_at = NULL, password_hash = NULL,
+                 credential_version = credential_version + 1, version = version + 1, updated_at = $2
+             WHERE id = $1 AND status = 'inactive'",
+        )
+        .bind(id.as_str())
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        self.moved(before.as_ref(), StaffStatus::Pending, reopened.rows_affected()).await
     }
 
     async fn credential_by_username(&mut self, username: &str) -> Result<Option<Credential>> {

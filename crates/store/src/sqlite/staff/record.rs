@@ -1,3 +1,4 @@
+use crate::fold::name_sort_key;
 use crate::sqlite::stored_text;
 use crate::staff::{ListedStaff, StaffRecord};
 use crate::{HeldRole, OwnPermissions};
@@ -5,7 +6,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
 use sqlx::{Error, Row};
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{CodedValue, Provider, RoleId, StaffId, UnixSeconds};
+use staffroom_contract::{CodedValue, Provider, RoleId, StaffId, StaffOffice, UnixSeconds};
 
 /// The columns that [`listed_in`] reads.
 macro_rules! listed_columns {
@@ -34,9 +35,18 @@ macro_rules! select_record {
              (SELECT json_group_array(permission) FROM staff_permission
                   WHERE staff_permission.staff_id = staff.id AND is_added = 0) AS removed_permissions,
              staff.home_phone, staff.care_team_role_code, staff.care_team_role_display,
-             staff.care_team_identifier, staff.app_unlock_pin, staff.enable_email_update,
-             staff.restricted_to_offices, staff.send_daily_billing_report, staff.frozen_at,
-             staff.version
+             staff.care_team_identifier, staff.app_unlock_pin_sealed, staff.enable_email_update,
+             staff.restrict_offices, staff.send_daily_billing_report, staff.frozen_at,
+             staff.version, (
+                 SELECT json_group_array(
+                     json_object(
+                         'id', office.id, 'name', office.name,
+                         'is_closed', json(iif(office.closed_at IS NULL, 'false', 'true'))
+                     )
+                 )
+                 FROM staff_office JOIN office ON office.id = staff_office.office_id
+                 WHERE staff_office.staff_id = staff.id
+             ) AS offices
              FROM staff LEFT JOIN staff AS provider ON provider.id = staff.primary_provider_id ",
             $rest
         )
@@ -80,9 +90,10 @@ pub(super) fn record_in(row: &SqliteRow) -> Result<StaffRecord, Error> {
         home_phone: row.try_get("home_phone")?,
         care_team_role: care_team_role_in(row)?,
         care_team_identifier: row.try_get("care_team_identifier")?,
-        app_unlock_pin: row.try_get("app_unlock_pin")?,
+        app_unlock_pin: row.try_get("app_unlock_pin_sealed")?,
         enable_email_update: row.try_get("enable_email_update")?,
-        restricted_to_offices: row.try_get::<Json<Vec<String>>, _>("restricted_to_offices")?.0,
+        offices: offices_in(row)?,
+        restrict_offices: row.try_get("restrict_offices")?,
         send_daily_billing_report: row.try_get("send_daily_billing_report")?,
         frozen_at: row.try_get::<Option<i64>, _>("frozen_at")?.map(UnixSeconds),
         version: row.try_get("version")?,
@@ -97,6 +108,12 @@ fn provider_in(row: &SqliteRow) -> Result<Option<Provider>, Error> {
         id: StaffId::new(id),
         full_name: full_name(row.try_get("provider_first_name")?, row.try_get("provider_last_name")?),
     }))
+}
+
+fn offices_in(row: &SqliteRow) -> Result<Vec<StaffOffice>, Error> {
+    let Json(mut offices) = row.try_get::<Json<Vec<StaffOffice>>, _>("offices")?;
+    offices.sort_by_cached_key(|office| (name_sort_key(&office.name), office.id.clone()));
+    Ok(offices)
 }
 
 fn care_team_role_in(row: &SqliteRow) -> Result<Option<CodedValue>, Error> {

@@ -1,0 +1,276 @@
+//! The Add Staff drawer: the form for a new person.
+
+use super::care_team_fields::CareTeamFields;
+use super::links::{ADD_ID, WayOut, use_links};
+use super::list::use_list;
+use super::new_person::NewPerson;
+use super::words;
+use crate::api::{self, ApiError, IdempotencyKey};
+use crate::feedback::{self, LoadFailed, use_toasts};
+use crate::forms::{Chosen, ErrorSummary, FormProblems, LeaveDialog, SelectField, TextField};
+use crate::permissions::beyond;
+use crate::session::{SessionContext, use_session};
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use staffroom_contract::field::name;
+use staffroom_contract::{CreateStaff, Provider, RoleSummary, Staff, SystemRole};
+
+/// What there is to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Choices {
+    /// Who can be a primary provider.
+    providers: Vec<Provider>,
+    /// The roles that whoever asks may give.
+    roles: Vec<RoleSummary>,
+}
+
+impl Choices {
+    async fn of(session: SessionContext) -> Result<Self, ApiError> {
+        let providers = api::list_providers().await?;
+        let mut roles = api::list_roles().await?.items;
+        let own = untrack(|| session.current()).map(|session| session.permissions).unwrap_or_default();
+        roles.retain(|role| beyond(&role.permissions, &own).is_empty());
+        Ok(Self { providers, roles })
+    }
+
+    /// Whether whoever gets this role is a provider, who need not have another one.
+    fn makes_provider(&self, role_id: &str) -> bool {
+        let role = self.roles.iter().find(|role| role.id.as_str() == role_id);
+        role.is_some_and(|role| {
+            role.based_on == Some(SystemRole::Provider) || role.id == SystemRole::Provider.id()
+        })
+    }
+}
+
+/// The drawer over the table. It comes once it is known what there is to choose.
+#[component]
+pub fn AddDrawer() -> impl IntoView {
+    let session = use_session();
+    let way_out = use_links().way_out();
+    let choices = RwSignal::new(None::<Result<Choices, ApiError>>);
+    let load = move || {
+        spawn_local(async move {
+            let answer = session.watch(Choices::of(session).await);
+            choices.try_set(Some(answer));
+        });
+    };
+    load();
+    // Whoever adds nobody is back at the link that leads here; whoever does reads on in the panel.
+    let is_added = StoredValue::new(false);
+    on_cleanup(move || {
+        if is_added.try_get_value() != Some(true) {
+            dom::focus_soon(ADD_ID.to_owned());
+        }
+    });
+    session.on_renewal(move || {
+        // A form that is there keeps what is typed into it.
+        if !matches!(&*choices.read_untracked(), Some(Ok(_))) {
+            load();
+        }
+    });
+    move || {
+        Some(match choices.get()? {
+            Ok(choices) => view! { <AddForm choices way_out is_added /> }.into_any(),
+            Err(error) => {
+                let close = Callback::new(move |()| way_out.leave_for_table());
+                view! {
+                    <Dialog kind=DialogKind::Drawer title=words::ADD_STAFF on_dismiss=close has_close=true>
+                        <LoadFailed error on_retry=Callback::new(move |()| load()) />
+                    </Dialog>
+                }
+                .into_any()
+            }
+        })
+    }
+}
+
+/// What somebody wants to be done, and what names that wish for as long as nobody knows whether it was.
+type Wish = StoredValue<Option<(CreateStaff, IdempotencyKey)>>;
+
+/// The key of this wish: the one that it was sent with before, or a new one.
+fn key_of(wish: Wish, request: &CreateStaff) -> IdempotencyKey {
+    let known = wish.with_value(|wish| wish.clone().filter(|(known, _)| known == request));
+    let key = known.map_or_else(IdempotencyKey::fresh, |(_, key)| key);
+    wish.set_value(Some((request.clone(), key.clone())));
+    key
+}
+
+#[component]
+fn AddForm(choices: Choices, way_out: WayOut, is_added: StoredValue<bool>) -> impl IntoView {
+    let (session, toasts, links, list) = (use_session(), use_toasts(), use_links(), use_list());
+    let person = NewPerson::default();
+    person.suggest_username();
+    let problems = FormProblems::new();
+    let choices = StoredValue::new(choices);
+    let needs_provider = Memo::new(move |_| {
+        let role_id = person.role_id.read();
+        choices.with_value(|choices| !choices.providers.is_empty() && !choices.makes_provider(&role_id))
+    });
+    let is_dirty = Memo::new(move |_| person.is_dirty());
+    let is_leaving = RwSignal::new(false);
+    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
+    let close = Callback::new(move |()| {
+        guard.lift();
+        way_out.leave_for_table();
+    });
+
+    let added = Callback::new(move |staff: Staff| {
+        toasts.success(words::invitation_sent(staff.summary.email.as_deref().unwrap_or_default()));
+        list.load(untrack(|| list.query()));
+        guard.lift();
+        is_added.try_set_value(true);
+        links.replace(&untrack(|| links.person(&staff.summary.id)));
+    });
+    let wish = Wish::new(None);
+    let send = Action::new_local(move |request: &CreateStaff| {
+        let request = request.clone();
+        async move {
+            let key = key_of(wish, &request);
+            match session.with_fresh(|| api::create_staff(&request, &key)).await {
+                // Whoever left without waiting for the answer sees nothing of it but the table.
+                Ok(staff) => drop(added.try_run(staff)),
+                Err(error) if problems.is_gone() => drop(error),
+                Err(error) => {
+                    if !problems.take_api_error(&error) {
+                        problems.set_general(feedback::words::of(&error));
+                    }
+                    problems.focus_first();
+                }
+            }
+        }
+    });
+    let dismiss = Callback::new(move |()| {
+        if send.pending().get_untracked() {
+            // Whether anybody was added is not known before the answer.
+        } else if is_dirty.get_untracked() {
+            is_leaving.set(true);
+        } else {
+            close.run(());
+        }
+    });
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if send.pending().get_untracked() {
+            return;
+        }
+        let request = untrack(|| person.request());
+        problems.clear();
+        match request.validate(needs_provider.get_untracked()) {
+            Ok(()) => drop(send.dispatch_local(request)),
+            Err(refused) => {
+                problems.set(refused);
+                problems.focus_first();
+            }
+        }
+    };
+    let form_id = dom::unique_id("add-staff");
+    let footer = {
+        let form_id = form_id.clone();
+        move || {
+            view! {
+                <Button kind=ButtonKind::Primary form=form_id.clone() is_pending=send.pending()>
+                    {words::ADD_AND_INVITE}
+                </Button>
+                <Button kind=ButtonKind::Secondary on_press=dismiss>
+                    {words::CANCEL}
+                </Button>
+            }
+        }
+    };
+    let keep = Callback::new(move |()| is_leaving.set(false));
+    view! {
+        <Dialog kind=DialogKind::Drawer title=words::ADD_STAFF on_dismiss=dismiss has_close=true footer=footer>
+            <form id=form_id class="staff-form" novalidate on:submit=on_submit>
+                <ErrorSummary problems />
+                <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
+                <p class="staff-form__lead">{words::THEY_CHOOSE_A_PASSWORD}</p>
+                <Fields person problems choices=choices.get_value() needs_provider />
+            </form>
+        </Dialog>
+        <Show when=move || is_leaving.get()>
+            <LeaveDialog on_keep=keep on_leave=close />
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Fields(
+    person: NewPerson,
+    problems: FormProblems,
+    choices: Choices,
+    needs_provider: Memo<bool>,
+) -> impl IntoView {
+    let roles: Vec<_> =
+        choices.roles.iter().map(|role| (role.id.to_string(), words::role_option(role))).collect();
+    let providers = choices.providers.iter();
+    let providers: Vec<_> =
+        providers.map(|provider| (provider.id.to_string(), provider.full_name.clone())).collect();
+    // A provider may go without another one, so that the list has an empty line for them.
+    let is_provider = Memo::new(move |_| choices.makes_provider(&person.role_id.read()));
+    let phone = move |label, field, value| {
+        view! { <TextField label field value problems input_type="tel" /> }
+    };
+    view! {
+        <div class="staff-form__fields">
+            <TextField
+                label=words::FIRST_NAME
+                field=name::FIRST_NAME
+                value=person.first_name
+                problems
+                is_required=true
+            />
+            <TextField
+                label=words::LAST_NAME
+                field=name::LAST_NAME
+                value=person.last_name
+                problems
+                is_required=true
+            />
+            <SelectField
+                label=words::PRIMARY_PROVIDER
+                field=name::PRIMARY_PROVIDER_ID
+                value=person.primary_provider_id
+                options=providers
+                problems
+                is_required=needs_provider
+                empty=Signal::derive(move || if is_provider.get() { words::THEMSELVES } else { "" })
+            />
+            <SelectField
+                label=words::ROLE
+                field=name::ROLE_ID
+                value=person.role_id
+                options=roles
+                problems
+                is_required=true
+            />
+            <TextField
+                label=words::USERNAME
+                field=name::USERNAME
+                value=person.username
+                problems
+                is_required=true
+                is_verbatim=true
+            />
+            <TextField
+                label=words::EMAIL
+                field=name::EMAIL
+                value=person.email
+                problems
+                is_required=true
+                is_verbatim=true
+                input_type="email"
+            />
+            <CareTeamFields
+                chosen=Chosen::new(person.care_team_role_code, String::new())
+                identifier=person.care_team_identifier
+                problems
+            />
+            {phone(words::CELL_PHONE, name::CELL_PHONE, person.cell_phone)}
+            {phone(words::HOME_PHONE, name::HOME_PHONE, person.home_phone)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,260 @@
+//! The drawer that says where a person works, and whether they are restricted to that.
+
+use super::detail::use_detail;
+use super::links::{WayOut, use_links};
+use super::office_choice::Choice;
+use super::words;
+use crate::api::{self, ApiError};
+use crate::feedback::{self, LoadFailed, use_toasts};
+use crate::forms::{ErrorSummary, FormProblems, LeaveDialog};
+use crate::session::use_session;
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use staffroom_contract::{Office, ProblemCode, StaffDetail};
+
+/// The id of the link to the drawer, which the keyboard goes back to.
+pub(super) const OFFICES_ID: &str = "staff-offices";
+
+/// The drawer over a person's panel. It comes once there are offices to choose from.
+#[component]
+pub fn OfficesDrawer() -> impl IntoView {
+    let detail = use_detail();
+    let way_out = use_links().way_out();
+    let session = use_session();
+    let offices = RwSignal::new(None::<Result<Vec<Office>, ApiError>>);
+    let load = move || {
+        spawn_local(async move {
+            let answer = session.watch(api::list_offices().await);
+            offices.try_set(Some(answer));
+        });
+    };
+    load();
+    on_cleanup(|| dom::focus_soon(OFFICES_ID.to_owned()));
+    session.on_renewal(move || {
+        // A form that is there keeps what is chosen in it.
+        if !matches!(&*offices.read_untracked(), Some(Ok(_))) {
+            load();
+        }
+    });
+    let whom = detail.part(|detail| detail.staff.summary.id.clone());
+    move || {
+        // The person's other parts change under the form, which must not be drawn anew for that.
+        whom.get()?;
+        let person = detail.now()?;
+        Some(match offices.get()? {
+            Ok(offices) => view! { <OfficesForm person offices way_out /> }.into_any(),
+            Err(error) => {
+                let close = Callback::new(move |()| way_out.leave(&detail.id().get_untracked()));
+                view! {
+                    <Dialog kind=DialogKind::Drawer title=words::RESTRICT_OFFICES on_dismiss=close has_close=true>
+                        <LoadFailed error on_retry=Callback::new(move |()| load()) />
+                    </Dialog>
+                }
+                .into_any()
+            }
+        })
+    }
+}
+
+#[component]
+fn OfficesForm(person: StaffDetail, offices: Vec<Office>, way_out: WayOut) -> impl IntoView {
+    let (detail, session, toasts) = (use_detail(), use_session(), use_toasts());
+    let read = RwSignal::new(Choice::of(&person.staff));
+    let chosen = RwSignal::new(Choice::of(&person.staff));
+    let version = StoredValue::new(person.staff.version);
+    let problems = FormProblems::new();
+    let is_dirty = Memo::new(move |_| *chosen.read() != *read.read());
+    let is_leaving = RwSignal::new(false);
+    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
+    let id = StoredValue::new(person.staff.summary.id.clone());
+    let close = Callback::new(move |()| {
+        guard.lift();
+        way_out.leave(&id.get_value());
+    });
+
+    let refuse = move |error: &ApiError| {
+        if !read.is_disposed() {
+            problems.set_general(words::offices_refused(error).unwrap_or_else(|| feedback::words::of(error)));
+            problems.focus_first();
+        }
+    };
+    let save = Action::new_local(move |(): &()| {
+        let (id, version_of_read) = (id.get_value(), version.get_value());
+        let request = chosen.get_untracked().request();
+        async move {
+            let act = || api::restrict_staff_offices(&id, version_of_read, &request);
+            match session.with_fresh(act).await {
+                Ok(staff) => {
+                    toasts.success(words::updated(&staff.summary.full_name()));
+                    detail.put_staff(staff);
+                    // Whoever left without waiting for the answer has closed it already.
+                    close.try_run(());
+                }
+                Err(error) if error.code() == Some(ProblemCode::StaleVersion) => {
+                    match detail.fetch(&id).await {
+                        Ok(current) if !read.is_disposed() => {
+                            let theirs = Choice::of(&current.staff);
+                            let merged =
+                                Choice::merge(&read.get_untracked(), &chosen.get_untracked(), &theirs);
+                            version.set_value(current.staff.version);
+                            read.set(theirs);
+                            chosen.set(merged);
+                            problems.set_general(words::LOOK_AT_OFFICES_AGAIN);
+                            problems.focus_first();
+                        }
+                        Ok(_) => {}
+                        Err(error) => refuse(&error),
+                    }
+                }
+                Err(error) => refuse(&error),
+            }
+        }
+    });
+    let dismiss = Callback::new(move |()| {
+        if save.pending().get_untracked() {
+            // Whether anything would be lost is not known before the answer.
+        } else if is_dirty.get_untracked() {
+            is_leaving.set(true);
+        } else {
+            close.run(());
+        }
+    });
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if save.pending().get_untracked() {
+            return;
+        }
+        problems.clear();
+        if !is_dirty.get_untracked() {
+            close.run(());
+        } else if chosen.read_untracked().request().validate().is_err() {
+            problems.set_general(words::CHOOSE_AN_OFFICE);
+            problems.focus_first();
+        } else {
+            save.dispatch_local(());
+        }
+    };
+    let form_id = dom::unique_id("restrict-offices");
+    let footer = {
+        let form_id = form_id.clone();
+        let why_not = person.outranks_you.then(|| words::OUTRANKS_YOU.to_owned());
+        move || {
+            view! {
+                <Button
+                    kind=ButtonKind::Primary
+                    form=form_id.clone()
+                    is_pending=save.pending()
+                    disabled_reason=MaybeProp::from(why_not.clone())
+                >
+                    {words::SAVE}
+                </Button>
+                <Button kind=ButtonKind::Secondary on_press=dismiss>
+                    {words::CANCEL}
+                </Button>
+            }
+        }
+    };
+    let keep = Callback::new(move |()| is_leaving.set(false));
+    let name = person.staff.summary.full_name();
+    view! {
+        <Dialog
+            kind=DialogKind::Drawer
+            title=words::RESTRICT_OFFICES
+            on_dismiss=dismiss
+            has_close=true
+            footer=footer
+        >
+            <form id=form_id class="staff-form" novalidate on:submit=on_submit>
+                <ErrorSummary problems />
+                <RestrictSwitch chosen name=name.clone() is_you=person.is_you />
+                <OfficeChecks chosen offices person name />
+            </form>
+        </Dialog>
+        <Show when=move || is_leaving.get()>
+            <LeaveDialog on_keep=keep on_leave=close />
+        </Show>
+    }
+    .into_any()
+}
+
+/// Whether the person is restricted. Nobody decides that of themselves.
+#[component]
+fn RestrictSwitch(chosen: RwSignal<Choice>, name: String, is_you: bool) -> impl IntoView {
+    let hint_id = dom::unique_id("restrict-hint");
+    let hint = if is_you { words::NOT_YOUR_OWN_OFFICES.to_owned() } else { words::restrict_does(&name) };
+    view! {
+        <div class="staff-check">
+            <label class="staff-check__label">
+                <input
+                    type="checkbox"
+                    role="switch"
+                    class="staff-check__box"
+                    prop:checked=move || chosen.read().is_restricted
+                    disabled=is_you
+                    aria-describedby=hint_id.clone()
+                    on:change:target=move |event| {
+                        let is_on = event.target().checked();
+                        chosen.update(|chosen| chosen.is_restricted = is_on);
+                    }
+                />
+                {words::RESTRICT_TO_OFFICES}
+            </label>
+            <p id=hint_id class="field__hint">
+                {hint}
+            </p>
+        </div>
+    }
+}
+
+/// Where the person works: the open offices, and those of theirs that were closed since.
+#[component]
+fn OfficeChecks(
+    chosen: RwSignal<Choice>,
+    offices: Vec<Office>,
+    person: StaffDetail,
+    name: String,
+) -> impl IntoView {
+    let works_there = move |office: &Office| person.staff.offices.iter().any(|own| own.id == office.id);
+    let shown: Vec<_> =
+        offices.into_iter().filter(|office| office.closed_at.is_none() || works_there(office)).collect();
+    let is_empty = shown.is_empty();
+    let check = move |office: Office| {
+        let Office { id, name, closed_at, can_be_chosen, .. } = office;
+        let is_beyond = closed_at.is_none() && !can_be_chosen;
+        let checked = {
+            let id = id.clone();
+            move || chosen.read().offices.contains(&id)
+        };
+        let note = match (closed_at, is_beyond) {
+            (Some(_), _) => Some(words::OFFICE_IS_CLOSED),
+            (None, true) => Some(words::OFFICE_IS_NOT_YOURS),
+            (None, false) => None,
+        };
+        view! {
+            <label class="staff-check__label">
+                <input
+                    type="checkbox"
+                    class="staff-check__box"
+                    prop:checked=checked
+                    disabled=is_beyond
+                    on:change:target=move |event| {
+                        let is_on = event.target().checked();
+                        chosen.update(|chosen| chosen.set(&id, is_on));
+                    }
+                />
+                <span>
+                    {name} {note.map(|note| view! { " " <small class="staff-check__note">{note}</small> })}
+                </span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="staff-checks">
+            <legend class="field__label">{words::works_in(&name)}</legend>
+            {is_empty.then(|| view! { <p class="field__hint">{words::NO_OFFICES}</p> })}
+            {shown.into_iter().map(check).collect_view()}
+        </fieldset>
+    }
+}

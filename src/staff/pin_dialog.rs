@@ -1,0 +1,111 @@
+//! The form for a person's App Unlock PIN: typed, or made up by the server.
+
+use super::detail::use_detail;
+use super::pin::use_shown_pin;
+use super::words;
+use crate::api;
+use crate::feedback;
+use crate::forms::{FormProblems, GeneralProblem, TextField};
+use crate::session::use_session;
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use staffroom_contract::field::name;
+use staffroom_contract::{FieldProblem, FieldRule, Secret, SetStaffPin, StaffDetail};
+
+/// Sets a PIN, shows it in the panel for a while, and says in `note` what happened.
+#[component]
+pub(super) fn PinDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
+    let detail = use_detail();
+    let session = use_session();
+    let shown = use_shown_pin();
+    let staff = person.staff.summary;
+    let title = words::set_pin_title(&staff.full_name());
+    let typed = RwSignal::new(String::new());
+    let problems = FormProblems::new();
+    let set = Action::new_local(move |request: &SetStaffPin| {
+        let (id, name, request) = (staff.id.clone(), staff.full_name(), request.clone());
+        problems.clear();
+        async move {
+            match session.with_fresh(|| api::set_staff_pin(&id, &request)).await {
+                Ok(pin) => {
+                    // It is in force, whether the panel can show it by now or not.
+                    let _ = detail.fetch(&id).await;
+                    shown.show(&id, pin);
+                    if !typed.is_disposed() {
+                        detail.stop_asking();
+                    }
+                    detail.say(note, words::pin_was_set(&name));
+                }
+                Err(error) if typed.is_disposed() => detail.say(note, feedback::words::of(&error)),
+                Err(error) => {
+                    if !problems.take_api_error(&error) {
+                        problems.set_general(feedback::words::of(&error));
+                    }
+                    problems.focus_first();
+                }
+            }
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if set.pending().get_untracked() {
+            return;
+        }
+        let pin = typed.read_untracked().trim().to_owned();
+        let request = SetStaffPin { pin: Some(Secret::new(pin.clone())) };
+        let refused = if pin.is_empty() {
+            Err(vec![FieldProblem::new(name::PIN, FieldRule::Required)])
+        } else {
+            request.validate()
+        };
+        match refused {
+            Ok(()) => {
+                set.dispatch_local(request);
+            }
+            Err(refused) => {
+                problems.set(refused);
+                problems.focus_first();
+            }
+        }
+    };
+    let make_up = Callback::new(move |()| {
+        set.dispatch_local(SetStaffPin::default());
+    });
+    let cancel = Callback::new(move |()| detail.stop_asking());
+    let form_id = dom::unique_id("pin");
+    let footer = {
+        let form_id = form_id.clone();
+        move || {
+            view! {
+                <Button kind=ButtonKind::Primary form=form_id.clone() is_pending=set.pending()>
+                    {words::SET_PIN}
+                </Button>
+                <Button kind=ButtonKind::Secondary is_pending=set.pending() on_press=make_up>
+                    {words::GENERATE_NEW}
+                </Button>
+                <Button kind=ButtonKind::Secondary on_press=cancel>
+                    {words::CANCEL}
+                </Button>
+            }
+        }
+    };
+    view! {
+        <Dialog kind=DialogKind::Confirm title=title on_dismiss=cancel footer=footer>
+            <form id=form_id class="staff-form" novalidate on:submit=submit>
+                <GeneralProblem problems />
+                <TextField
+                    label=words::NEW_PIN
+                    field=name::PIN
+                    value=typed
+                    problems
+                    is_required=true
+                    is_verbatim=true
+                    has_initial_focus=true
+                    hint=words::PIN_HINT
+                />
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}
