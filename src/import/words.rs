@@ -68,7 +68,10 @@ pub(super) const fn content(column: StaffColumn) -> &'static str {
         StaffColumn::CareTeamIdentifier => "An NPI with 10 digits or an NCSBN ID with 8 digits.",
         StaffColumn::CellPhone | StaffColumn::HomePhone => "A phone number, such as 111-222-3333.",
         StaffColumn::Offices => "The names of offices, with semicolons between them.",
-        StaffColumn::Status | StaffColumn::PrimaryProviderName | StaffColumn::CareTeamRole => "",
+        StaffColumn::Status
+        | StaffColumn::PrimaryProviderName
+        | StaffColumn::CareTeamRole
+        | StaffColumn::LastSignIn => "",
     }
 }
 

@@ -59,6 +59,7 @@ const ACTS: &[(&str, Event)] = &[
     ("change_staff_settings", Event::StaffSettingsChanged),
     ("set_staff_pin", Event::StaffPinSet),
     ("reveal_staff_pin", Event::StaffPinRevealed),
+    ("export_staff", Event::StaffExported),
     ("confirm_import", Event::ImportConfirmed),
     ("export_audit_events", Event::AuditEventsExported),
 ];

@@ -45,6 +45,7 @@ pub(crate) fn matrix() -> Vec<Row> {
         ),
         row("sign_out", Method::DELETE, "/api/v1/session", None, FOR_ANYONE_WITHOUT_CONTENT),
         row("list_staff", Method::GET, "/api/v1/staff?search=jamie", None, [401, 403, 200]),
+        row("get_staff_overview", Method::GET, "/api/v1/staff/overview", None, [401, 403, 200]),
         row("get_staff", Method::GET, "/api/v1/staff/jamie_demo_staff", None, [401, 403, 200]),
         row("update_staff", Method::PATCH, "/api/v1/staff/jamie_demo_staff", Some(update), [401, 403, 200]),
         row(
@@ -117,6 +118,7 @@ pub(crate) fn matrix() -> Vec<Row> {
         // No role has this id.
         row("update_role", Method::PUT, "/api/v1/roles/none", Some(role), [401, 403, 404]),
         row("retire_role", Method::DELETE, "/api/v1/roles/none", None, [401, 403, 404]),
+        row("export_staff", Method::GET, "/api/v1/staff.csv?search=jamie", None, [401, 403, 200]),
         row("list_audit_events", Method::GET, "/api/v1/audit-events?limit=1", None, [401, 403, 200]),
         row("export_audit_events", Method::GET, "/api/v1/audit-events.csv", None, [401, 403, 200]),
         row("list_providers", Method::GET, "/api/v1/providers", None, [401, 403, 200]),

@@ -86,6 +86,8 @@ pub(super) async fn create_staff(
     let link = invitation::issue(&mut *transaction, &context, &administrator, &new, key, now).await?;
     let act = Act::of(Event::StaffCreated).upon(&id).with(new_person::details(&new, &link));
     administrator.record(&mut *transaction, act, now).await?;
+    // With their invitation.
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(created(new))
@@ -125,6 +127,8 @@ fn is_same(known: &StaffRecord, new: &StaffRecord) -> bool {
         id: known.listed.id.clone(),
         primary_provider: known.listed.primary_provider.clone(),
         status: known.listed.status,
+        last_sign_in_at: known.listed.last_sign_in_at,
+        link_expires_at: known.listed.link_expires_at,
         ..new.listed.clone()
     };
     let offices = |person: &StaffRecord| -> BTreeSet<OfficeId> {

@@ -10,6 +10,8 @@ mod create;
 mod deactivate;
 mod deactivation;
 mod end_sessions;
+mod export;
+mod filter;
 mod get;
 mod get_deactivation;
 pub(super) mod invitation;
@@ -17,6 +19,7 @@ mod judge;
 mod list;
 pub(super) mod new_person;
 mod offices;
+mod overview;
 mod place;
 mod power;
 mod reactivate;
@@ -49,6 +52,8 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list::list_staff, create::create_staff))
+        .routes(routes!(overview::get_staff_overview))
+        .routes(routes!(export::export_staff))
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(change_role::change_staff_role))
         .routes(routes!(change_permissions::change_staff_permissions))

@@ -73,6 +73,8 @@ impl Choices {
             primary_provider: provider.map(|id| Provider { id, full_name: String::new() }),
             role,
             status: StaffStatus::Pending,
+            last_sign_in_at: None,
+            link_expires_at: None,
         };
         Ok(StaffRecord {
             home_phone: or_none(request.home_phone),
