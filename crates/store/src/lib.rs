@@ -26,6 +26,7 @@ pub mod mail;
 pub mod office;
 pub mod practice;
 pub mod role;
+pub mod sealed_pin;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
@@ -43,6 +44,7 @@ pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, Notice
 pub use office::{OfficeRecord, OfficeRepository};
 pub use practice::{Practice, PracticeRepository};
 pub use role::{HeldRole, ListedRole, NewRole, OwnPermissions, RoleRecord, RoleRepository};
+pub use sealed_pin::SealedPinRepository;
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
     Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffList, StaffPlace, StaffQuery,
@@ -99,6 +101,8 @@ pub trait Transaction: Send {
     fn offices(&mut self) -> Box<dyn OfficeRepository + '_>;
     /// People.
     fn staff(&mut self) -> Box<dyn StaffRepository + '_>;
+    /// Their App Unlock PINs, sealed.
+    fn sealed_pins(&mut self) -> Box<dyn SealedPinRepository + '_>;
     /// Roles.
     fn roles(&mut self) -> Box<dyn RoleRepository + '_>;
     /// Sessions.

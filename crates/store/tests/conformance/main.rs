@@ -17,6 +17,7 @@ mod offices;
 mod people;
 mod practice;
 mod roles;
+mod sealed_pins;
 mod sessions;
 mod sqlite;
 mod sqlite_audit;
@@ -163,6 +164,9 @@ macro_rules! conformance {
                 of_fifty_who_change_a_role_one_stands,
                 a_role_made_from_provider_is_one,
                 a_role_is_held_beyond_what_its_holders_lack,
+            };
+            sealed_pins {
+                a_sealed_pin_is_replaced_by_itself_only,
             };
             sessions {
                 a_session_is_found_by_its_hash,
