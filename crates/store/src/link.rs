@@ -42,8 +42,10 @@ pub enum LinkEnd {
     Replaced,
     /// Somebody took it back.
     Revoked,
-    /// The person's password or address changed by other means.
-    Outdated,
+    /// The person's password was changed by other means.
+    PasswordChanged,
+    /// The person's address was changed.
+    EmailChanged,
     /// The person was deactivated.
     Deactivated,
 }

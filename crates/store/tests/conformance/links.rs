@@ -315,13 +315,13 @@ pub(crate) async fn live_links_end_together(database: Database) {
     let now = START.plus(60);
     let mut transaction = database.write().await;
     let mut links = transaction.links();
-    let ended = links.end_live_of(&camille_id(), LinkEnd::Outdated, None, now).await;
+    let ended = links.end_live_of(&camille_id(), LinkEnd::PasswordChanged, None, now).await;
     assert_eq!(ended.unwrap(), 1);
     let ended = links.end_live_of(&camille_id(), LinkEnd::Deactivated, None, now).await;
     assert_eq!(ended.unwrap(), 0);
     drop(links);
     transaction.commit().await.unwrap();
-    assert_eq!(get(&database, 1).await.ended, Some((LinkEnd::Outdated, now)));
+    assert_eq!(get(&database, 1).await.ended, Some((LinkEnd::PasswordChanged, now)));
     assert_eq!(get(&database, 2).await.ended, None);
     assert_eq!(get(&database, 3).await.ended, None);
     assert_eq!(spend_reset(&database, 1).await, None);
