@@ -211,6 +211,28 @@ impl LinkRepository for SqliteLinks<'_> {
         .await?;
         Ok(ended.rows_affected())
     }
+
+    async fn give_back(
+        &mut self,
+        staff_id: &StaffId,
+        purpose: LinkPurpose,
+        ended_at: UnixSeconds,
+        now: UnixSeconds,
+    ) -> Result<Option<PasswordResetId>> {
+        let id: Option<String> = sqlx::query_scalar(
+            "UPDATE link SET ended_as = NULL, ended_at = NULL, ended_by = NULL
+             WHERE staff_id = $1 AND purpose = $2 AND ended_as = $3 AND ended_at = $4 AND expires_at > $5
+             RETURNING id",
+        )
+        .bind(staff_id.as_str())
+        .bind(purpose.stored())
+        .bind(ended_as(LinkEnd::Deactivated))
+        .bind(ended_at.0)
+        .bind(now.0)
+        .fetch_optional(&mut *self.0)
+        .await?;
+        Ok(id.map(PasswordResetId::new))
+    }
 }
 
 fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {

@@ -122,6 +122,7 @@ macro_rules! conformance {
                 an_invitation_needs_a_pending_person,
                 a_spent_link_comes_back_if_the_act_fails,
                 live_links_end_together,
+                a_link_that_ended_with_the_account_is_given_back,
                 a_link_says_who_ended_it,
                 recent_links_are_the_newest_first,
                 a_link_shows_what_became_of_its_mail,
