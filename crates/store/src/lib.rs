@@ -31,7 +31,9 @@ pub mod session;
 pub mod sqlite;
 pub mod staff;
 
-pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
+pub use audit::{
+    AuditList, AuditQuery, AuditReach, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery,
+};
 pub use deactivation::{Deactivation, DeactivationEnd, DeactivationRepository, UndoableDeactivation};
 pub use email_change::{
     EmailChangeEnd, EmailChangeRecord, EmailChangeRepository, EmailChangeScope, NewEmailChange,

@@ -55,7 +55,8 @@ pub(super) struct Administrator {
 /// A person with an open session who has [`Permission::ViewAuditLog`].
 #[derive(Debug)]
 pub(super) struct Auditor {
-    person: StaffRecord,
+    /// The person, as the database has them now.
+    pub(super) person: StaffRecord,
     anyone: Anyone,
 }
 

@@ -20,6 +20,7 @@ mod office;
 mod open;
 mod open_read_only;
 mod practice;
+mod reach;
 mod role;
 mod sealed_pin;
 mod session;

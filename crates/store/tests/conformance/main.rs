@@ -66,6 +66,7 @@ macro_rules! conformance {
                 an_event_without_anyone_stands,
                 an_event_keeps_the_names_of_its_time,
                 acts_are_filtered,
+                acts_are_narrowed_to_who_is_within_reach,
                 acts_upon_a_person_are_listed_for_them,
                 paging_visits_each_act_once,
                 of_fifty_who_record_at_once_each_gets_a_row,
