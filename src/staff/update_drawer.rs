@@ -162,7 +162,8 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
         view! { <TextField label=words::label(field) field=field.name() value=value(field) problems is_required /> }
     };
     let phone = move |field: Field| {
-        view! { <TextField label=words::label(field) field=field.name() value=value(field) problems input_type="tel" /> }
+        let label = words::label(field);
+        view! { <TextField label field=field.name() value=value(field) problems input_type="tel" /> }
     };
     let email = detail.part(|detail| detail.staff.summary.email.clone().unwrap_or_default());
     let shown_email = RwSignal::new(String::new());
@@ -228,8 +229,8 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
     .into_any()
 }
 
-/// How a value reads that is kept as an id or a code: by the providers' names, and by the care team roles that are known
-/// here, which are the person's and the one that is chosen.
+/// How a value reads that is kept as an id or a code: by the providers' names, and by the care team roles that are
+/// known here, which are the person's and the one that is chosen.
 fn shown_by(chosen: Chosen, providers: Vec<(String, String)>) -> Callback<(Field, String), String> {
     let detail = use_detail();
     Callback::new(move |(field, value): (Field, String)| {

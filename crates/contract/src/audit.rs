@@ -1,7 +1,8 @@
 //! The audit log: who did what to whom, when, from where, and whether it was done or refused.
 //!
 //! To add an event: a line in [`Event`], in the past tense of its operation. A name that was ever written down
-//! stays in the list, since the log does. One that is about the practice as a whole stands in [`Event::is_of_practice`] too.
+//! stays in the list, since the log does. One that is about the practice as a whole stands in [`Event::is_of_practice`]
+//! too.
 
 use crate::{StaffId, UnixSeconds};
 use serde::{Deserialize, Serialize};

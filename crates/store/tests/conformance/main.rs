@@ -137,7 +137,8 @@ macro_rules! conformance {
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
                 an_invitation_is_no_reset,
-    a_links_mail_is_queued_again, a_mail_about_a_change_of_email_is_kept,
+                a_links_mail_is_queued_again,
+                a_mail_about_a_change_of_email_is_kept,
             };
             offices {
                 offices_are_listed_by_name,
@@ -217,7 +218,11 @@ macro_rules! conformance {
                 a_frozen_person_has_no_password,
                 a_person_is_let_in_again_without_their_password,
                 a_password_is_changed_from_the_one_that_was_checked,
-    active_people_are_found_by_permission, an_email_is_set_and_found, an_email_of_somebody_else_cannot_be_set, settings_change_for_their_version, a_pin_is_kept_as_it_was_sealed,
+                active_people_are_found_by_permission,
+                an_email_is_set_and_found,
+                an_email_of_somebody_else_cannot_be_set,
+                settings_change_for_their_version,
+                a_pin_is_kept_as_it_was_sealed,
             };
             staff_list {
                 a_page_is_in_order_and_says_how_many_there_are,

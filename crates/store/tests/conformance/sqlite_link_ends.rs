@@ -26,7 +26,8 @@ async fn links_from_before_say_what_ended_them_as_far_as_it_shows() {
         "PRAGMA application_id = 0x53544652;
          INSERT INTO staff (id, first_name, last_name, username, username_key, email, email_key, role, status,
              enable_email_update, send_daily_billing_report, credential_version, version, created_at, updated_at)
-         VALUES ('camilles', 'Camille', 'Nurse', 'camilles', 'camilles', 'new', 'new', 'nurse', 'active', 0, 0, 2, 1, 1, 1);
+         VALUES ('camilles', 'Camille', 'Nurse', 'camilles', 'camilles', 'new', 'new', 'nurse', 'active', 0, 0, 2, 1,
+             1, 1);
          INSERT INTO link (id, purpose, staff_id, email_key, credential_version, salt, code_hash, requested_at,
              expires_at, ended_as, ended_at, ended_by)
          SELECT value ->> 0, 'password_reset', 'camilles', value ->> 1, value ->> 2, zeroblob(32),

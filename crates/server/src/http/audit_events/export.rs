@@ -25,8 +25,8 @@ refusals!(Refusals: PERMITTED, &[ProblemCode::InvalidFields]);
 const BATCH: u32 = 500;
 
 /// The whole audit log as comma-separated values (RFC 4180), newest first, each row with its hash; what is about those
-/// whom the asker sees, if they are restricted to their offices. That it was handed out is recorded before the first row
-/// leaves.
+/// whom the asker sees, if they are restricted to their offices. That it was handed out is recorded before the first
+/// row leaves.
 #[utoipa::path(
     get,
     path = template::AUDIT_EVENTS_CSV,

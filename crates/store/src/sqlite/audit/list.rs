@@ -60,8 +60,8 @@ fn select_page(query: &AuditQuery) -> QueryBuilder<Sqlite> {
     sql
 }
 
-/// Leaves what somebody sees who is restricted to their offices. The pluses keep other indexes, which have other orders,
-/// out of it; so rows that are not theirs are read past.
+/// Leaves what somebody sees who is restricted to their offices. The pluses keep other indexes, which have other
+/// orders, out of it; so rows that are not theirs are read past.
 fn push_reach(sql: &mut QueryBuilder<Sqlite>, within: &AuditReach) {
     sql.push(" AND (");
     reach::push(sql, "+subject", &within.asker);
