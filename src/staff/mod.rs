@@ -24,6 +24,7 @@ mod link_dialogs;
 mod link_state;
 mod links;
 mod list;
+mod loaded_drawer;
 mod mail_trouble;
 mod model;
 mod new_person;
