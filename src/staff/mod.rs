@@ -32,6 +32,7 @@ mod links;
 mod list;
 mod list_part;
 mod list_words;
+mod loaded_drawer;
 mod look;
 mod look_popup;
 mod mail_trouble;

@@ -1,17 +1,17 @@
 //! The drawer that says where a person works, and whether they are restricted to that.
 
 use super::detail::use_detail;
-use super::links::{WayOut, use_links};
+use super::links::WayOut;
+use super::loaded_drawer::{Coming, PersonDrawer, PersonForm};
 use super::office_choice::Choice;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback::{self, LoadFailed, use_toasts};
+use crate::feedback::{self, use_toasts};
 use crate::forms::{ErrorSummary, FormProblems, LeaveDialog};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use staffroom_contract::{Office, ProblemCode, StaffDetail};
 
 /// The id of the link to the drawer, which the keyboard goes back to.
@@ -20,42 +20,17 @@ pub(super) const OFFICES_ID: &str = "staff-offices";
 /// The drawer over a person's panel. It comes once there are offices to choose from.
 #[component]
 pub fn OfficesDrawer() -> impl IntoView {
-    let detail = use_detail();
-    let way_out = use_links().way_out();
-    let session = use_session();
-    let offices = RwSignal::new(None::<Result<Vec<Office>, ApiError>>);
-    let load = move || {
-        spawn_local(async move {
-            let answer = session.watch(api::list_offices().await);
-            offices.try_set(Some(answer));
+    view! { <PersonDrawer title=words::RESTRICT_OFFICES opened_by=OFFICES_ID load /> }
+}
+
+fn load() -> Coming<PersonForm> {
+    Box::pin(async {
+        let offices = api::list_offices().await?;
+        let form: PersonForm = Box::new(move |person, way_out| {
+            view! { <OfficesForm person offices=offices.clone() way_out /> }.into_any()
         });
-    };
-    load();
-    on_cleanup(|| dom::focus_soon(OFFICES_ID.to_owned()));
-    session.on_renewal(move || {
-        // A form that is there keeps what is chosen in it.
-        if !matches!(&*offices.read_untracked(), Some(Ok(_))) {
-            load();
-        }
-    });
-    let whom = detail.part(|detail| detail.staff.summary.id.clone());
-    move || {
-        // The person's other parts change under the form, which must not be drawn anew for that.
-        whom.get()?;
-        let person = detail.now()?;
-        Some(match offices.get()? {
-            Ok(offices) => view! { <OfficesForm person offices way_out /> }.into_any(),
-            Err(error) => {
-                let close = Callback::new(move |()| way_out.leave(&detail.id().get_untracked()));
-                view! {
-                    <Dialog kind=DialogKind::Drawer title=words::RESTRICT_OFFICES on_dismiss=close has_close=true>
-                        <LoadFailed error on_retry=Callback::new(move |()| load()) />
-                    </Dialog>
-                }
-                .into_any()
-            }
-        })
-    }
+        Ok(form)
+    })
 }
 
 #[component]

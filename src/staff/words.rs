@@ -299,6 +299,9 @@ pub(super) const fn link_state(purpose: LinkPurpose, state: PasswordResetState) 
         PasswordResetState::Used => "Used",
         PasswordResetState::Expired => "Expired",
         PasswordResetState::Revoked => "Revoked",
+        PasswordResetState::PasswordChanged
+        | PasswordResetState::EmailChanged
+        | PasswordResetState::Deactivated => "Ended",
         PasswordResetState::Replaced => "Replaced",
         PasswordResetState::Failed => "Not sent",
     }
@@ -316,6 +319,9 @@ pub(super) fn link_step(step: &Step, at: Option<String>) -> String {
         LinkEvent::Used => "Used",
         LinkEvent::Expired => "Expired",
         LinkEvent::Revoked => "Revoked",
+        LinkEvent::PasswordChanged => "Ended: the password was changed",
+        LinkEvent::EmailChanged => "Ended: the email address was changed",
+        LinkEvent::Deactivated => "Ended: the account was made inactive",
         LinkEvent::Replaced => "Replaced",
     };
     let by = step.by.as_ref().map(|name| format!(" by {name}")).unwrap_or_default();
