@@ -5,6 +5,7 @@ use super::links::{ADD_ID, WayOut, use_links};
 use super::list::use_list;
 use super::loaded_drawer::{Coming, Form, LoadedDrawer};
 use super::new_person::NewPerson;
+use super::office_checks::OfficeChecks;
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::feedback::{self, use_toasts};
@@ -15,7 +16,7 @@ use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use staffroom_contract::field::name;
-use staffroom_contract::{CreateStaff, Provider, RoleSummary, Staff, SystemRole};
+use staffroom_contract::{CreateStaff, Office, Provider, RoleSummary, Staff, SystemRole};
 use std::sync::Arc;
 
 /// What there is to choose.
@@ -25,6 +26,8 @@ struct Choices {
     providers: Vec<Provider>,
     /// The roles that whoever asks may give.
     roles: Vec<RoleSummary>,
+    /// The offices that whoever asks may give.
+    offices: Vec<Office>,
 }
 
 impl Choices {
@@ -33,7 +36,9 @@ impl Choices {
         let mut roles = api::list_roles().await?.items;
         let own = untrack(|| session.current()).map(|session| session.permissions).unwrap_or_default();
         roles.retain(|role| beyond(&role.permissions, &own).is_empty());
-        Ok(Self { providers, roles })
+        let mut offices = api::list_offices().await?;
+        offices.retain(|office| office.can_be_chosen);
+        Ok(Self { providers, roles, offices })
     }
 
     /// Whether whoever gets this role is a provider, who need not have another one.
@@ -192,6 +197,7 @@ fn Fields(
     let providers = choices.providers.iter();
     let providers: Vec<_> =
         providers.map(|provider| (provider.id.to_string(), provider.full_name.clone())).collect();
+    let offices = Some(choices.offices.clone()).filter(|offices| !offices.is_empty());
     // A provider may go without another one, so that the list has an empty line for them.
     let is_provider = Memo::new(move |_| choices.makes_provider(&person.role_id.read()));
     let phone = move |label, field, value| {
@@ -255,6 +261,10 @@ fn Fields(
             {phone(words::CELL_PHONE, name::CELL_PHONE, person.cell_phone)}
             {phone(words::HOME_PHONE, name::HOME_PHONE, person.home_phone)}
         </div>
+        {offices
+            .map(|offices| {
+                view! { <OfficeChecks legend=words::OFFICES.to_owned() chosen=person.offices offices /> }
+            })}
     }
     .into_any()
 }

@@ -38,6 +38,7 @@ mod look_popup;
 mod mail_trouble;
 mod model;
 mod new_person;
+mod office_checks;
 mod office_choice;
 pub mod offices_drawer;
 mod own_options;

@@ -3,6 +3,7 @@
 use super::detail::use_detail;
 use super::links::WayOut;
 use super::loaded_drawer::{Coming, PersonDrawer, PersonForm};
+use super::office_checks::OfficeChecks;
 use super::office_choice::Choice;
 use super::words;
 use crate::api::{self, ApiError};
@@ -133,6 +134,9 @@ fn OfficesForm(person: StaffDetail, offices: Vec<Office>, way_out: WayOut) -> im
     };
     let keep = Callback::new(move |()| is_leaving.set(false));
     let name = person.staff.summary.full_name();
+    let works_there = |office: &Office| person.staff.offices.iter().any(|own| own.id == office.id);
+    let offices: Vec<_> =
+        offices.into_iter().filter(|office| office.closed_at.is_none() || works_there(office)).collect();
     view! {
         <Dialog
             kind=DialogKind::Drawer
@@ -144,7 +148,7 @@ fn OfficesForm(person: StaffDetail, offices: Vec<Office>, way_out: WayOut) -> im
             <form id=form_id class="staff-form" novalidate on:submit=on_submit>
                 <ErrorSummary problems />
                 <RestrictSwitch chosen name=name.clone() is_you=person.is_you />
-                <OfficeChecks chosen offices person name />
+                <OfficeChecks legend=words::works_in(&name) chosen offices />
             </form>
         </Dialog>
         <Show when=move || is_leaving.get()>
@@ -180,56 +184,5 @@ fn RestrictSwitch(chosen: RwSignal<Choice>, name: String, is_you: bool) -> impl 
                 {hint}
             </p>
         </div>
-    }
-}
-
-/// Where the person works: the open offices, and those of theirs that were closed since.
-#[component]
-fn OfficeChecks(
-    chosen: RwSignal<Choice>,
-    offices: Vec<Office>,
-    person: StaffDetail,
-    name: String,
-) -> impl IntoView {
-    let works_there = move |office: &Office| person.staff.offices.iter().any(|own| own.id == office.id);
-    let shown: Vec<_> =
-        offices.into_iter().filter(|office| office.closed_at.is_none() || works_there(office)).collect();
-    let is_empty = shown.is_empty();
-    let check = move |office: Office| {
-        let Office { id, name, closed_at, can_be_chosen, .. } = office;
-        let is_beyond = closed_at.is_none() && !can_be_chosen;
-        let checked = {
-            let id = id.clone();
-            move || chosen.read().offices.contains(&id)
-        };
-        let note = match (closed_at, is_beyond) {
-            (Some(_), _) => Some(words::OFFICE_IS_CLOSED),
-            (None, true) => Some(words::OFFICE_IS_NOT_YOURS),
-            (None, false) => None,
-        };
-        view! {
-            <label class="staff-check__label">
-                <input
-                    type="checkbox"
-                    class="staff-check__box"
-                    prop:checked=checked
-                    disabled=is_beyond
-                    on:change:target=move |event| {
-                        let is_on = event.target().checked();
-                        chosen.update(|chosen| chosen.set(&id, is_on));
-                    }
-                />
-                <span>
-                    {name} {note.map(|note| view! { " " <small class="staff-check__note">{note}</small> })}
-                </span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="staff-checks">
-            <legend class="field__label">{words::works_in(&name)}</legend>
-            {is_empty.then(|| view! { <p class="field__hint">{words::NO_OFFICES}</p> })}
-            {shown.into_iter().map(check).collect_view()}
-        </fieldset>
     }
 }

@@ -79,6 +79,7 @@ pub(super) const PIN_IS_HIDDEN: &str = "Hidden";
 
 pub(super) const CHANGE: &str = "Change";
 /// The name of the link to the drawer, which says what it changes.
+pub(super) const OFFICES: &str = "Offices";
 pub(super) const CHANGE_OFFICES: &str = "Change Restrict offices";
 pub(super) const RESTRICT_TO_OFFICES: &str = "Restrict to these offices";
 pub(super) const NOT_YOUR_OWN_OFFICES: &str = "Nobody restricts themselves. Ask another administrator.";
