@@ -5,8 +5,8 @@ use crate::api::ApiError;
 use crate::ui::NotLoaded;
 use leptos::prelude::*;
 
-/// A page as far as it is loaded. Its heading is there at once, so that the keyboard has its place; what stands under it
-/// comes with the part, or says why it does not, with a way to try again.
+/// A page as far as it is loaded. Its heading is there at once, so that the keyboard has its place; what stands under
+/// it comes with the part, or says why it does not, with a way to try again.
 #[component]
 pub fn PagePart(
     /// The page's class.

@@ -21,8 +21,8 @@ pub(super) type Form = Arc<dyn Fn(WayOut) -> Option<AnyView> + Send + Sync>;
 /// Draws a form about a person with what was loaded for it.
 pub(super) type PersonForm = Box<dyn Fn(StaffDetail, WayOut) -> AnyView + Send + Sync>;
 
-/// The drawer, or why it does not come and a way to try again. A form that is there keeps what is typed into it, whatever
-/// becomes of the session.
+/// The drawer, or why it does not come and a way to try again. A form that is there keeps what is typed into it,
+/// whatever becomes of the session.
 #[component]
 pub(super) fn LoadedDrawer(
     /// Its title as long as there is no form.
@@ -75,7 +75,8 @@ pub(super) fn LoadedDrawer(
 pub(super) fn PersonDrawer(
     /// Its title as long as there is no form.
     title: &'static str,
-    /// The id of the link that leads here. Whatever closes the drawer, the keyboard goes back to it, if it is still there.
+    /// The id of the link that leads here. Whatever closes the drawer, the keyboard goes back to it, if it is still
+    /// there.
     opened_by: &'static str,
     /// Loads what the form needs.
     load: fn() -> Coming<PersonForm>,

@@ -4,8 +4,8 @@
 //! typed or asked. Each of them is a route over the one before, so that it has an address and closes by Back.
 //!
 //! To add a column: a heading in `table.rs`, a cell in `row.rs`, a width in `staff-table.css`. To add a field to the
-//! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words.rs`, a line in `update_drawer.rs`. To add
-//! a filter: a member of `contract::ListStaff`, its name in `query.rs`, its options in `filters.rs`, a line in
+//! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words.rs`, a line in `update_drawer.rs`. To
+//! add a filter: a member of `contract::ListStaff`, its name in `query.rs`, its options in `filters.rs`, a line in
 //! `filters_popup.rs`.
 
 mod add_drawer;
