@@ -75,8 +75,6 @@ fn of_problem(problem: &Problem) -> String {
         }
         ProblemCode::NoEmailChange => "There is no change of email any more that could still be confirmed.",
         ProblemCode::NoPin => "This person has no App Unlock PIN. Set one first.",
-        ProblemCode::ImportRefused => "Some rows cannot be added. Leave them out, or mend the file.",
-        ProblemCode::ImportConfirmed => "This import was confirmed already.",
         ProblemCode::StaleVersion => "Somebody else changed this in the meantime.",
         ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
         ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",
@@ -88,6 +86,8 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::NotCsv
         | ProblemCode::NotUtf8
         | ProblemCode::BrokenCsv
+        | ProblemCode::ImportRefused
+        | ProblemCode::ImportConfirmed
         | ProblemCode::VersionRequired => {
             "This page and the server do not fit together any more. Reload the page and try again."
         }

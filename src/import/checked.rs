@@ -4,7 +4,7 @@ use super::row_table::RowTable;
 use super::watch::Watched;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback::{self, use_toasts};
+use crate::feedback::use_toasts;
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, dom};
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ fn Choice(watched: Watched, counts: ImportCounts) -> impl IntoView {
     let failed = move |error: ApiError| {
         // Whoever does not want to enter their password knows that nothing was done.
         if error.code() != Some(ProblemCode::ReauthRequired) {
-            toasts.failure(feedback::words::of(&error));
+            toasts.failure(words::failed(&error));
         }
         is_pending.try_set(false);
     };

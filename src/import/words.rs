@@ -114,6 +114,17 @@ pub(super) fn refused_file(error: &ApiError) -> Vec<String> {
     }
 }
 
+/// Why an import was neither confirmed nor discarded.
+pub(super) fn failed(error: &ApiError) -> String {
+    match error.code() {
+        Some(ProblemCode::ImportRefused) => NONE_CAN.to_owned(),
+        Some(ProblemCode::ImportConfirmed) => {
+            "This import was confirmed already. Reload the page to see how far it has come.".to_owned()
+        }
+        _ => feedback::words::of(error),
+    }
+}
+
 fn refused_column(problem: &FieldProblem) -> String {
     let column = &problem.field;
     match problem.rule {

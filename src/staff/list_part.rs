@@ -4,11 +4,10 @@
 use super::chips::Chips;
 use super::filters_popup::FiltersPopup;
 use super::glance::Glance;
-use super::links::use_links;
 use super::list::use_list;
 use super::look_popup::LookPopup;
 use super::words;
-use crate::api::{self, ApiError};
+use crate::api::ApiError;
 use crate::feedback::LoadFailed;
 use crate::ui::{Later, NotLoaded, split_off};
 use leptos::prelude::*;
@@ -73,7 +72,7 @@ impl ListPart {
 /// The buttons that open the choices, and the one that is open.
 #[component]
 pub(super) fn ListTools() -> impl IntoView {
-    let (part, links) = (use_list().part(), use_links());
+    let part = use_list().part();
     let button = move |id: &'static str, label: &'static str| {
         view! {
             <button
@@ -95,13 +94,6 @@ pub(super) fn ListTools() -> impl IntoView {
     view! {
         <div class="staff-tools">
             {button(FILTERS_BUTTON, words::FILTERS)} {button(LOOK_BUTTON, words::VIEW)}
-            <a
-                class="button button--secondary"
-                href=move || api::export_staff(&links.query().request())
-                download=words::CSV_NAME
-            >
-                {words::DOWNLOAD_CSV}
-            </a>
             {part.place(ListPiece::Choice)}
         </div>
     }

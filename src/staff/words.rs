@@ -13,8 +13,6 @@ use staffroom_contract::{
 };
 
 pub(super) const IMPORT: &str = "Import";
-pub(super) const DOWNLOAD_CSV: &str = "Download CSV";
-pub(super) const CSV_NAME: &str = "staff.csv";
 pub(super) const STAFF: &str = "Staff";
 pub(super) const LISTS: &str = "Lists";
 pub(super) const ACTIVE: &str = "Active";

@@ -113,6 +113,7 @@ test("the template has the headings that are known", async ({ page, practice }) 
 test("the staff table downloads as the file of what it shows", async ({ page, practice }) => {
   await openStaff(page, practice, "/staff?search=camille");
   const downloaded = page.waitForEvent("download");
+  await page.getByRole("button", { name: "View", exact: true }).click();
   await page.getByRole("link", { name: "Download CSV" }).click();
   const lines = (await readFile(await (await downloaded).path(), "utf8")).trim().split("\r\n");
   expect(lines).toHaveLength(2);
