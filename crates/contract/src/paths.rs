@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{OfficeId, RoleId, SessionId, StaffId};
+use crate::{BulkId, OfficeId, RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -92,6 +92,18 @@ pub mod template {
     pub const OFFICE: &str = "/api/v1/offices/{id}";
     /// `POST` `close_office`.
     pub const OFFICE_CLOSE: &str = "/api/v1/offices/{id}/close";
+    /// `POST` `start_bulk`, `GET` `list_bulk`.
+    pub const BULK: &str = "/api/v1/bulk";
+    /// `POST` `preview_bulk`.
+    pub const BULK_PREVIEW: &str = "/api/v1/bulk/preview";
+    /// `GET` `get_bulk`.
+    pub const BULK_ACT: &str = "/api/v1/bulk/{id}";
+    /// `GET` `list_bulk_results`.
+    pub const BULK_RESULTS: &str = "/api/v1/bulk/{id}/results";
+    /// `GET` `export_bulk_results`.
+    pub const BULK_RESULTS_CSV: &str = "/api/v1/bulk/{id}/results.csv";
+    /// `POST` `retry_bulk`.
+    pub const BULK_RETRY: &str = "/api/v1/bulk/{id}/retry";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -192,6 +204,26 @@ pub fn office(id: &OfficeId) -> String {
 /// [`template::OFFICE_CLOSE`] of one office.
 pub fn office_close(id: &OfficeId) -> String {
     with_id(template::OFFICE_CLOSE, id.as_str())
+}
+
+/// [`template::BULK_ACT`] of one bulk act.
+pub fn bulk_act(id: &BulkId) -> String {
+    with_id(template::BULK_ACT, id.as_str())
+}
+
+/// [`template::BULK_RESULTS`] of one bulk act.
+pub fn bulk_results(id: &BulkId) -> String {
+    with_id(template::BULK_RESULTS, id.as_str())
+}
+
+/// [`template::BULK_RESULTS_CSV`] of one bulk act.
+pub fn bulk_results_csv(id: &BulkId) -> String {
+    with_id(template::BULK_RESULTS_CSV, id.as_str())
+}
+
+/// [`template::BULK_RETRY`] of one bulk act.
+pub fn bulk_retry(id: &BulkId) -> String {
+    with_id(template::BULK_RETRY, id.as_str())
 }
 
 fn of(template: &str, id: &StaffId) -> String {

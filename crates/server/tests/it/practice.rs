@@ -144,6 +144,7 @@ impl Practice {
             code_hash: digest(code.expose()),
             requested_by: None,
             idempotency_key: None,
+            bulk_id: None,
             requested_at: self.clock.now(),
             expires_at: self.clock.now().plus(72 * HOUR),
         };

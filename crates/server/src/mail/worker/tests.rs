@@ -126,6 +126,7 @@ impl Bench {
             code_hash: digest(code.expose()),
             requested_by: Some(StaffId::new("marcus")),
             idempotency_key: None,
+            bulk_id: None,
             requested_at: now,
             expires_at: now.plus(72 * HOUR),
         };
