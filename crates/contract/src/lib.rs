@@ -41,8 +41,8 @@ pub use audit::{
     ListAuditEvents,
 };
 pub use bulk::{
-    Bulk, BulkAct, BulkKind, BulkLeftOut, BulkPreview, BulkReason, BulkReasonCount, BulkResult, BulkResultPage,
-    BulkSelection, BulkState, ListBulkResults, PreviewBulk, StartBulk,
+    Bulk, BulkAct, BulkKind, BulkLeftOut, BulkPreview, BulkReason, BulkReasonCount, BulkResult,
+    BulkResultPage, BulkSelection, BulkState, ListBulkResults, PreviewBulk, StartBulk,
 };
 pub use care_team::ListCareTeamRoles;
 pub use create_staff::CreateStaff;

@@ -64,8 +64,6 @@ pub struct BulkRecord {
     pub begun_at: UnixSeconds,
     /// When the last one had their turn.
     pub finished_at: Option<UnixSeconds>,
-    /// How many are in which state.
-    pub counts: BulkCounts,
 }
 
 /// How many people of a bulk act are in which state.
@@ -121,6 +119,12 @@ pub trait BulkRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn get(&mut self, id: &BulkId) -> Result<Option<BulkRecord>>;
+
+    /// How many of its people are in which state.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn counts(&mut self, id: &BulkId) -> Result<BulkCounts>;
 
     /// The one that this person began with this key.
     ///

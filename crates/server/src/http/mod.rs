@@ -17,12 +17,15 @@
 
 mod account;
 mod account_freeze;
+mod actor;
 mod audit_events;
 mod body;
+mod bulk;
 mod caller;
 mod care_team_roles;
 mod client;
 mod csp_report;
+mod csv;
 mod document;
 mod email_change;
 mod headers;
@@ -45,6 +48,7 @@ mod session;
 mod source;
 mod staff;
 
+pub use bulk::carry_out_next as carry_out_next_of_bulk;
 pub use staff::carry_out_due as carry_out_due_deactivations;
 
 use crate::app_files::AppFiles;
@@ -106,6 +110,7 @@ fn operations() -> OpenApiRouter<Context> {
     OpenApiRouter::with_openapi(openapi::foundation())
         .merge(session::routes())
         .merge(staff::routes())
+        .merge(bulk::routes())
         .merge(providers::routes())
         .merge(care_team_roles::routes())
         .merge(roles::routes())

@@ -59,12 +59,15 @@ const ACTS: &[(&str, Event)] = &[
     ("change_staff_settings", Event::StaffSettingsChanged),
     ("set_staff_pin", Event::StaffPinSet),
     ("reveal_staff_pin", Event::StaffPinRevealed),
+    ("start_bulk", Event::BulkStarted),
+    ("retry_bulk", Event::BulkRetried),
+    ("export_bulk_results", Event::BulkResultsExported),
     ("export_audit_events", Event::AuditEventsExported),
 ];
 
 /// Whether a refusal says that somebody may not do what they asked for, or that it cannot be done to whom they
 /// asked it for.
-fn is_recorded(code: ProblemCode) -> bool {
+pub(super) fn is_recorded(code: ProblemCode) -> bool {
     [StatusCode::FORBIDDEN, StatusCode::CONFLICT].iter().any(|status| code.status() == status.as_u16())
 }
 

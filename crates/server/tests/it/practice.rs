@@ -70,6 +70,7 @@ impl Practice {
             limits: Arc::default(),
             wishes: Arc::default(),
             mail_queued: Arc::default(),
+            bulk_waits: Arc::default(),
         };
         let router = http::router(context.clone(), app());
         let practice = Self { context, router, watch, clock, folder: Arc::new(folder) };

@@ -14,16 +14,12 @@ pub(super) struct SqliteBulk<'t>(pub(super) &'t mut SqliteConnection);
 /// How many people stand in one statement: four parameters each, of the 32,766 that SQLite takes.
 const AT_ONCE: usize = 1_000;
 
-/// Selects bulk acts, with how many people are in which state.
+/// Selects bulk acts.
 macro_rules! select_bulk {
     ($rest:literal) => {
         concat!(
             "SELECT id, act, begun_by, credential_version, address, user_agent, request_id, request_hash,
-                 begun_at, finished_at,
-                 (SELECT count(*) FROM bulk_item WHERE bulk_id = id AND state = 'waiting') AS waiting,
-                 (SELECT count(*) FROM bulk_item WHERE bulk_id = id AND state = 'done') AS done,
-                 (SELECT count(*) FROM bulk_item WHERE bulk_id = id AND state = 'left_out') AS left_out,
-                 (SELECT count(*) FROM bulk_item WHERE bulk_id = id AND state = 'failed') AS failed
+                 begun_at, finished_at
              FROM bulk ",
             $rest
         )
@@ -68,6 +64,25 @@ impl BulkRepository for SqliteBulk<'_> {
         let row =
             sqlx::query(select_bulk!("WHERE id = $1")).bind(id.as_str()).fetch_optional(&mut *self.0).await?;
         Ok(row.as_ref().map(bulk_in).transpose()?)
+    }
+
+    async fn counts(&mut self, id: &BulkId) -> Result<BulkCounts> {
+        let rows =
+            sqlx::query("SELECT state, count(*) AS people FROM bulk_item WHERE bulk_id = $1 GROUP BY state")
+                .bind(id.as_str())
+                .fetch_all(&mut *self.0)
+                .await?;
+        let mut counts = BulkCounts::default();
+        for row in &rows {
+            let count = match stored_text::get(row, "state")? {
+                BulkState::Waiting => &mut counts.waiting,
+                BulkState::Done => &mut counts.done,
+                BulkState::LeftOut => &mut counts.left_out,
+                BulkState::Failed => &mut counts.failed,
+            };
+            *count = row.try_get("people")?;
+        }
+        Ok(counts)
     }
 
     async fn find_by_idempotency_key(&mut self, begun_by: &StaffId, key: &str) -> Result<Option<BulkRecord>> {
@@ -207,12 +222,6 @@ fn bulk_in(row: &SqliteRow) -> Result<BulkRecord, sqlx::Error> {
         })?,
         begun_at: UnixSeconds(row.try_get("begun_at")?),
         finished_at: row.try_get::<Option<i64>, _>("finished_at")?.map(UnixSeconds),
-        counts: BulkCounts {
-            waiting: row.try_get("waiting")?,
-            done: row.try_get("done")?,
-            left_out: row.try_get("left_out")?,
-            failed: row.try_get("failed")?,
-        },
     })
 }
 

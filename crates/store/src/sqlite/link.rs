@@ -123,9 +123,12 @@ impl LinkRepository for SqliteLinks<'_> {
             LinkScope::ForgottenBy(id) => sql
                 .push(" AND purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
                 .push_bind(id.as_str()),
-            LinkScope::RequestedBy(id) => sql.push(" AND bulk_id IS NULL AND requested_by = ").push_bind(id.as_str()),
-            LinkScope::Forgotten => sql
-                .push(" AND bulk_id IS NULL AND requested_by IS NULL AND purpose = 'password_reset'"),
+            LinkScope::RequestedBy(id) => {
+                sql.push(" AND bulk_id IS NULL AND requested_by = ").push_bind(id.as_str())
+            }
+            LinkScope::Forgotten => {
+                sql.push(" AND bulk_id IS NULL AND requested_by IS NULL AND purpose = 'password_reset'")
+            }
             LinkScope::All => sql.push(" AND bulk_id IS NULL"),
         };
         match scope {

@@ -80,7 +80,7 @@ pub(super) async fn create_staff(
     if let Some(known) = asked_for_already(&mut *transaction, &administrator, &new, key.as_ref()).await? {
         return Ok(created(known));
     }
-    check_offices(&mut *transaction, &administrator, &new).await?;
+    check_offices(&mut *transaction, &asks, &new).await?;
     let problems = taken(&mut *transaction, &asks, &new).await?;
     if !problems.is_empty() {
         return Err(Refusal::fields(problems));
@@ -88,7 +88,7 @@ pub(super) async fn create_staff(
     let id = new.listed.id.clone();
     transaction.staff().add(&[NewStaff { record: new, password_hash: None, created_at: now }]).await?;
     let new = kept(&mut *transaction, &id).await?;
-    let link = invitation::issue(&mut *transaction, &context, &administrator, &new, key, now).await?;
+    let link = invitation::issue(&mut *transaction, &context, &administrator.actor(), &new, key, now).await?;
     let act = Act::of(Event::StaffCreated).upon(&id).with(details(&new, &link));
     administrator.record(&mut *transaction, act, now).await?;
     transaction.commit().await?;
@@ -163,14 +163,14 @@ fn offices(asks: &StaffRecord, mut wanted: Vec<OfficeId>) -> Vec<StaffOffice> {
 /// Refuses offices that there are not to choose, or that are not the asker's to give.
 async fn check_offices(
     transaction: &mut dyn Transaction,
-    administrator: &Administrator,
+    asks: &StaffRecord,
     new: &StaffRecord,
 ) -> Result<(), Refusal> {
     let nobody_yet = StaffRecord { offices: Vec::new(), restrict_offices: false, ..new.clone() };
     let office_ids: Vec<_> = new.offices.iter().map(|office| office.id.clone()).collect();
     let restrict_offices = new.restrict_offices;
     let change = OfficeChange { old: &nobody_yet, office_ids: &office_ids, restrict_offices };
-    change.check(transaction, administrator).await
+    change.check(transaction, asks).await
 }
 
 /// The person whom this administrator added with this key before.

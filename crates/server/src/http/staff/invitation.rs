@@ -1,7 +1,7 @@
 //! The invitation that somebody sets their password with.
 
 use crate::context::Context;
-use crate::http::caller::Administrator;
+use crate::http::actor::Actor;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::practice::practice_of;
 use crate::http::refusal::Refusal;
@@ -10,29 +10,47 @@ use crate::reset_link::{self, WantedLink};
 use staffroom_contract::{LinkPurpose, UnixSeconds};
 use staffroom_store::{NewLink, StaffRecord, Transaction};
 
-/// Issues an invitation for a pending person in the name of `administrator`, and queues its mail. Recording the act and
-/// waking the mail worker are the caller's.
+/// Issues an invitation for a pending person in the name of `actor`, and queues its mail. Recording the act and waking
+/// the mail worker are the caller's.
 ///
 /// # Errors
-/// If the person is not pending, has no address, or was sent too many already.
+/// What [`check`] refuses.
 pub(super) async fn issue(
     transaction: &mut dyn Transaction,
     context: &Context,
-    administrator: &Administrator,
+    actor: &Actor<'_>,
     person: &StaffRecord,
     key: Option<IdempotencyKey>,
     now: UnixSeconds,
 ) -> Result<NewLink, Refusal> {
-    let staff_id = &person.listed.id;
-    let sent_to = reset_link::invitation_address_of(person)?.to_owned();
-    reset_links::check_invited(transaction, administrator.id(), staff_id, now).await??;
+    let sent_to = check(transaction, actor, person, now).await?;
     let wanted = WantedLink {
         purpose: LinkPurpose::Invitation,
-        staff_id: staff_id.clone(),
+        staff_id: person.listed.id.clone(),
         sent_to,
         valid_seconds: practice_of(transaction).await?.link_valid_seconds,
-        requested_by: Some(administrator.id().clone()),
+        requested_by: Some(actor.id.clone()),
         idempotency_key: key.map(|key| key.as_str().to_owned()),
+        bulk_id: actor.bulk_id.cloned(),
     };
     Ok(reset_link::issue(transaction, context, wanted, now).await?)
+}
+
+/// The address that the person's invitation goes to.
+///
+/// # Errors
+/// If the person is not pending, has no address, or was sent too many already.
+pub(in crate::http) async fn check(
+    transaction: &mut dyn Transaction,
+    actor: &Actor<'_>,
+    person: &StaffRecord,
+    now: UnixSeconds,
+) -> Result<String, Refusal> {
+    let id = &person.listed.id;
+    let sent_to = reset_link::invitation_address_of(person)?.to_owned();
+    match actor.bulk_id {
+        None => reset_links::check_invited(transaction, actor.id, id, now).await??,
+        Some(_) => reset_links::check_invited_in_bulk(transaction, id, now).await??,
+    }
+    Ok(sent_to)
 }

@@ -11,7 +11,7 @@ use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::text::check_search;
-use staffroom_contract::{FieldProblem, FieldRule, ListStaff, ProblemCode, StaffPage};
+use staffroom_contract::{FieldProblem, FieldRule, ListStaff, ProblemCode, StaffPage, UnixSeconds};
 use staffroom_store::StaffQuery;
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
@@ -32,7 +32,7 @@ pub(super) async fn list_staff(
     State(context): State<Context>,
     Query(request): Query<ListStaff>,
 ) -> Result<Json<StaffPage>, Refusal> {
-    let mut query = query(request).map_err(Refusal::fields)?;
+    let mut query = query(request, context.clock.now()).map_err(Refusal::fields)?;
     query.within_reach_of = administrator.restricted().cloned();
     let mut transaction = context.store.read().await?;
     let page = transaction.staff().list(&query).await?;
@@ -44,7 +44,11 @@ pub(super) async fn list_staff(
     }))
 }
 
-fn query(request: ListStaff) -> Result<StaffQuery, Vec<FieldProblem>> {
+/// What a request asks the store for.
+///
+/// # Errors
+/// Every member that is refused.
+pub(in crate::http) fn query(request: ListStaff, _: UnixSeconds) -> Result<StaffQuery, Vec<FieldProblem>> {
     let search = request.search.unwrap_or_default();
     let after = request.after.as_deref().map(place::read);
     let limit = request.limit.unwrap_or(ListStaff::DEFAULT_LIMIT);

@@ -3,7 +3,6 @@
 //! Whoever is restricted sees and acts upon themselves and those who share an office with them; everybody else is not
 //! there for them. They give nobody what lies beyond their own offices, and set nobody free of theirs.
 
-use crate::http::caller::Administrator;
 use crate::http::refusal::Refusal;
 use staffroom_contract::field::name;
 use staffroom_contract::office::check_offices;
@@ -31,18 +30,17 @@ pub(super) struct OfficeChange<'a> {
 }
 
 impl OfficeChange<'_> {
-    /// Refuses what `administrator` may not give or take, and offices that there are not to choose.
+    /// Refuses what `asks` may not give or take, and offices that there are not to choose.
     pub(super) async fn check(
         &self,
         transaction: &mut dyn Transaction,
-        administrator: &Administrator,
+        asks: &StaffRecord,
     ) -> Result<(), Refusal> {
         if let Some(problem) = check_offices(self.restrict_offices, self.office_ids) {
             return Err(problem.into());
         }
         let had: BTreeSet<_> = self.old.offices.iter().map(|office| &office.id).collect();
         let wanted: BTreeSet<_> = self.office_ids.iter().collect();
-        let asks = administrator.by_now(transaction).await?;
         if asks.restrict_offices {
             let own: BTreeSet<_> = asks.offices.iter().map(|office| &office.id).collect();
             let is_set_free = self.old.restrict_offices && !self.restrict_offices;
@@ -61,7 +59,10 @@ impl OfficeChange<'_> {
 }
 
 /// The new offices of a person, if they are others than before.
-pub(super) fn changed_offices(old: &StaffRecord, mut wanted: Vec<OfficeId>) -> Option<Vec<OfficeId>> {
+pub(in crate::http) fn changed_offices(
+    old: &StaffRecord,
+    mut wanted: Vec<OfficeId>,
+) -> Option<Vec<OfficeId>> {
     wanted.sort();
     wanted.dedup();
     let mut had: Vec<_> = old.offices.iter().map(|office| office.id.clone()).collect();

@@ -76,6 +76,7 @@ impl Bench {
             limits: Arc::default(),
             wishes: Arc::default(),
             mail_queued: Arc::new(Notify::new()),
+            bulk_waits: Arc::default(),
         };
         let mut transaction = context.store.write().await.unwrap();
         let practice = Practice {
