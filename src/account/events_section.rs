@@ -33,9 +33,7 @@ pub(super) fn EventsSection() -> impl IntoView {
                 <span class="skeleton" />
             </Show>
             <ol class="account-list" aria-busy=move || is_loading.get().then_some("true")>
-                <For each=move || events.items().into_iter().enumerate() key=|(at, event)| (*at, event.at) let((_, event))>
-                    <EventItem event />
-                </For>
+                {move || events.items().into_iter().map(|event| view! { <EventItem event /> }).collect_view()}
             </ol>
             {failure}
             // The button stays while it works, so that the keyboard keeps its place.

@@ -41,9 +41,9 @@ pub use roles::{
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
     Reading, cancel_staff_deactivation, create_staff, deactivate_staff, get_staff, get_staff_deactivation,
-    list_care_team_roles, list_providers, list_staff, reactivate_staff, reset_staff_password,
-    revoke_staff_invitation, revoke_staff_password_reset, send_staff_invitation, undo_staff_deactivation,
-    update_staff,
+    get_staff_overview, list_care_team_roles, list_providers, list_staff, reactivate_staff,
+    reset_staff_password, revoke_staff_invitation, revoke_staff_password_reset, send_staff_invitation,
+    undo_staff_deactivation, update_staff,
 };
 
 pub use staff_settings::{change_staff_settings, reveal_staff_pin, set_staff_pin};

@@ -7,8 +7,8 @@ use staffroom_contract::paths::{
     staff_password_reset, staff_reactivate, template,
 };
 use staffroom_contract::{
-    BACKGROUND, CodedValue, CreateStaff, DeactivateStaff, ListStaff, PasswordReset, Provider,
-    ResetStaffPassword, Staff, StaffDeactivation, StaffDetail, StaffId, StaffPage, UpdateStaff,
+    BACKGROUND, CodedValue, CreateStaff, DeactivateStaff, PasswordReset, Provider, ResetStaffPassword, Staff,
+    StaffDeactivation, StaffDetail, StaffId, StaffOverview, StaffPage, UpdateStaff,
 };
 
 /// Who wants to read: a person does not fall idle while reading, a timer does not keep them awake.
@@ -20,15 +20,21 @@ pub enum Reading {
     ByTimer,
 }
 
-/// A page of the staff table.
+/// A page of the staff table. `query` has the members of [`ListStaff`](staffroom_contract::ListStaff), as an address
+/// writes them: the table's own address has the same, and nobody reads them in between.
+///
+/// # Errors
+/// `invalid_fields` if the query asks for something unknown.
+pub async fn list_staff(query: &str, reading: Reading) -> Result<StaffPage> {
+    send(by(reading, Request::get(&format!("{}?{query}", template::STAFF)))).await
+}
+
+/// How many people somebody should look after.
 ///
 /// # Errors
 /// If nobody is signed in, or they may not see it.
-pub async fn list_staff(query: &ListStaff, reading: Reading) -> Result<StaffPage> {
-    let limit = query.limit.map(|limit| limit.to_string());
-    let members = [("search", &query.search), ("after", &query.after), ("limit", &limit)];
-    let present = members.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
-    send(by(reading, Request::get(template::STAFF).query(present))).await
+pub async fn get_staff_overview() -> Result<StaffOverview> {
+    send(Request::get(template::STAFF_OVERVIEW).header(BACKGROUND, "1")).await
 }
 
 fn by(reading: Reading, request: RequestBuilder) -> RequestBuilder {

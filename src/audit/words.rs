@@ -201,7 +201,7 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
     let operation = event.details.iter().find(|detail| detail.name == "operation")?;
     Some(match operation.value.as_str() {
         "get_staff" => return None,
-        "list_staff" => "see the staff table",
+        "list_staff" | "get_staff_overview" => "see the staff table",
         "list_providers" => "see the providers",
         "list_care_team_roles" => "see the care team roles",
         "list_roles" => "see the roles",

@@ -118,7 +118,7 @@ fn AddForm(choices: Choices, way_out: WayOut, is_added: StoredValue<bool>) -> im
 
     let added = Callback::new(move |staff: Staff| {
         toasts.success(words::invitation_sent(staff.summary.email.as_deref().unwrap_or_default()));
-        list.load(list.search().get_untracked());
+        list.load(untrack(|| list.query()));
         guard.lift();
         is_added.try_set_value(true);
         links.replace(&untrack(|| links.person(&staff.summary.id)));

@@ -98,7 +98,7 @@ fn PanelHead(title: Signal<String>, summary: Memo<Option<StaffSummary>>) -> impl
     let on_key = move |event: KeyboardEvent| {
         if let Some(direction) = walk::direction_of(&event) {
             event.prevent_default();
-            walk::walk(list, links, rows, &detail.id().get_untracked(), direction);
+            walk::walk(&list, links, rows, &detail.id().get_untracked(), direction);
         }
     };
     let beside_title = move || {

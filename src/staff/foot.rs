@@ -2,6 +2,7 @@
 
 use super::links::use_links;
 use super::list::{Phase, is_too_long, use_list};
+use super::query::SEARCH;
 use super::search::SEARCH_ID;
 use super::words;
 use crate::ui::{Button, ButtonKind, dom};
@@ -17,8 +18,15 @@ pub(super) fn StaffFoot() -> impl IntoView {
     let is_empty = Memo::new(move |_| is_known.get() && list.len() == 0);
     let figures = move || match (is_known.get(), is_empty.get()) {
         (false, _) => String::new(),
-        (true, true) if is_too_long(&list.search().read()) => words::search_too_long(),
-        (true, true) => words::nobody_matches(&list.search().read()),
+        (true, true) => {
+            let query = list.query();
+            let search = query.get(SEARCH);
+            if is_too_long(search) {
+                words::search_too_long()
+            } else {
+                words::nobody(search, query.is_filtered(), list.counts().of(None) > 0)
+            }
+        }
         (true, false) => words::showing(list.len(), list.total().get()),
     };
     let end = move || {
@@ -31,25 +39,30 @@ pub(super) fn StaffFoot() -> impl IntoView {
         }
         _ => None,
     };
+    let clear_filters = Callback::new(move |()| links.ask(&untrack(|| links.query()).unfiltered()));
     let clear_search = Callback::new(move |()| {
         links.set_search("");
         dom::focus_soon(SEARCH_ID.to_owned());
     });
-    let way_on = move || match phase.get() {
-        Phase::LoadingMore => view! { <span aria-hidden="true">{words::LOADING_MORE}</span> }.into_any(),
-        Phase::MoreFailed(_) => view! {
-            <Button kind=ButtonKind::Secondary on_press=Callback::new(move |()| list.retry())>
-                {words::TRY_AGAIN}
+    let retry = Callback::new(move |()| list.retry());
+    let way_on = move || {
+        let (label, on_press) = match phase.get() {
+            Phase::LoadingMore => {
+                return view! { <span aria-hidden="true">{words::LOADING_MORE}</span> }.into_any();
+            }
+            Phase::MoreFailed(_) => (words::TRY_AGAIN, retry),
+            _ if is_empty.get() && list.query().is_filtered() => (words::CLEAR_FILTERS, clear_filters),
+            _ if is_empty.get() && !list.query().get(SEARCH).is_empty() => {
+                (words::CLEAR_SEARCH, clear_search)
+            }
+            _ => return ().into_any(),
+        };
+        view! {
+            <Button kind=ButtonKind::Secondary on_press>
+                {label}
             </Button>
         }
-        .into_any(),
-        _ if is_empty.get() && !list.search().read().is_empty() => view! {
-            <Button kind=ButtonKind::Secondary on_press=clear_search>
-                {words::CLEAR_SEARCH}
-            </Button>
-        }
-        .into_any(),
-        _ => ().into_any(),
+        .into_any()
     };
     view! {
         <div class="staff-foot" class:staff-foot--empty=move || is_empty.get()>

@@ -1,5 +1,6 @@
-//! Addresses of the staff pages. All of them keep the search.
+//! Addresses of the staff pages. All of them keep the search, the filters and the order.
 
+use super::query::{Query, SEARCH};
 use crate::routes;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -8,19 +9,17 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 use staffroom_contract::paths::page;
 use staffroom_contract::{StaffId, StaffStatus};
 
-/// The name of the query's member that holds the search.
-pub(super) const SEARCH: &str = "search";
-
 /// The id of the link to the Add Staff drawer, which the keyboard goes back to.
 pub(super) const ADD_ID: &str = "add-staff";
 
-/// Goes to an address.
-type Go = Box<dyn Fn(&str) + Send + Sync>;
+/// Goes to an address, in the place of where one is or as a step further.
+type Go = Box<dyn Fn(&str, bool) + Send + Sync>;
 
 /// Where to go from here.
 #[derive(Clone, Copy)]
 pub(super) struct Links {
     path: Memo<String>,
+    query: Memo<String>,
     search: Memo<String>,
     open: Memo<Option<StaffId>>,
     /// Whether the way to where one is led through a link of this page.
@@ -30,16 +29,19 @@ pub(super) struct Links {
 
 /// Makes the addresses available to the page's parts.
 pub(super) fn provide_links() -> Links {
-    let query = use_query_map();
+    let parameters = use_query_map();
     let path = use_location().pathname;
     let navigate = use_navigate();
+    let query =
+        Memo::new(move |_| parameters.with(|parameters| Query::read(|name| parameters.get(name)).text()));
     let links = Links {
         path,
-        search: Memo::new(move |_| query.with(|query| query.get(SEARCH).unwrap_or_default())),
+        query,
+        search: Memo::new(move |_| Query::of(&query.read()).get(SEARCH).to_owned()),
         open: Memo::new(move |_| path.with(|path| person_in(path))),
         came_by_link: StoredValue::new(false),
-        go: StoredValue::new(Box::new(move |path| {
-            navigate(path, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+        go: StoredValue::new(Box::new(move |path, replace| {
+            navigate(path, NavigateOptions { replace, scroll: false, ..NavigateOptions::default() });
         })),
     };
     provide_context(links);
@@ -52,6 +54,11 @@ pub(super) fn use_links() -> Links {
 }
 
 impl Links {
+    /// What the address says of the list.
+    pub(super) fn query(self) -> Query {
+        Query::of(&self.query.read())
+    }
+
     /// What the address says to search for.
     pub(super) fn search(self) -> Memo<String> {
         self.search
@@ -70,37 +77,37 @@ impl Links {
 
     /// The table alone.
     pub(super) fn table(self) -> String {
-        self.with_search(page::STAFF.to_owned())
+        self.query().at(page::STAFF)
     }
 
     /// A person's detail panel.
     pub(super) fn person(self, id: &StaffId) -> String {
-        self.with_search(routes::staff_member(id))
+        self.query().at(&routes::staff_member(id))
     }
 
     /// The Add Staff drawer.
     pub(super) fn add(self) -> String {
-        self.with_search(routes::staff_new())
+        self.query().at(&routes::staff_new())
     }
 
     /// A person's Update Staff drawer.
     pub(super) fn edit(self, id: &StaffId) -> String {
-        self.with_search(routes::staff_edit(id))
+        self.query().at(&routes::staff_edit(id))
     }
 
     /// The drawer that gives a person another role.
     pub(super) fn role(self, id: &StaffId) -> String {
-        self.with_search(routes::staff_role(id))
+        self.query().at(&routes::staff_role(id))
     }
 
     /// The drawer that says where a person works.
     pub(super) fn offices(self, id: &StaffId) -> String {
-        self.with_search(routes::staff_offices(id))
+        self.query().at(&routes::staff_offices(id))
     }
 
     /// The question that a person's status leaves open.
     pub(super) fn status_question(self, id: &StaffId, status: StaffStatus) -> String {
-        self.with_search(match status {
+        self.query().at(&match status {
             StaffStatus::Active | StaffStatus::Pending => routes::staff_deactivate(id),
             StaffStatus::Inactive => routes::staff_reactivate(id),
         })
@@ -108,12 +115,28 @@ impl Links {
 
     /// Goes to `path` in the place of where one is, so that Back leads to before this page's own steps.
     pub(super) fn replace(self, path: &str) {
-        self.go.with_value(|go| go(path));
+        self.go.with_value(|go| go(path, true));
+    }
+
+    /// Here, with another value of a member of the query.
+    pub(super) fn with(self, name: &str, value: &str) -> String {
+        self.here(&self.query().with(name, value))
+    }
+
+    /// Here, with another query.
+    pub(super) fn here(self, query: &Query) -> String {
+        query.at(&self.path.read())
+    }
+
+    /// Shows what another query asks for, wherever one is; Back leads to this one.
+    pub(super) fn ask(self, query: &Query) {
+        let address = query.at(&self.path.read_untracked());
+        self.go.with_value(|go| go(&address, false));
     }
 
     /// Searches for something else, wherever one is.
     pub(super) fn set_search(self, search: &str) {
-        self.replace(&with_search(self.path.get_untracked(), search));
+        self.replace(&untrack(|| self.with(SEARCH, search)));
     }
 
     /// Somebody presses a link to a drawer or a question, which will lead back to here.
@@ -127,10 +150,6 @@ impl Links {
         let came_by_link = self.came_by_link.get_value();
         self.came_by_link.set_value(false);
         WayOut { links: self, came_by_link, is_left: StoredValue::new(false) }
-    }
-
-    fn with_search(self, path: String) -> String {
-        self.search.with(|search| with_search(path, search))
     }
 }
 
@@ -163,14 +182,6 @@ impl WayOut {
         if !is_on_the_way {
             self.links.replace(&untrack(|| place(self.links)));
         }
-    }
-}
-
-fn with_search(path: String, search: &str) -> String {
-    if search.is_empty() {
-        path
-    } else {
-        format!("{path}?{SEARCH}={}", String::from(js_sys::encode_uri_component(search)))
     }
 }
 

@@ -1,12 +1,14 @@
 //! The people of the staff table, as far as they are loaded.
 
-use super::links::SEARCH;
+use super::list_part::ListPart;
+use super::look::Look;
+use super::query::{Query, SEARCH};
 use crate::api::{self, ApiError, Reading};
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::text::check_search;
-use staffroom_contract::{ListStaff, MailTrouble, StaffId, StaffPage, StaffSummary};
+use staffroom_contract::{MailTrouble, ProblemCode, StaffCounts, StaffId, StaffPage, StaffSummary};
 
 /// What the table waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +32,17 @@ pub(super) struct StaffList {
     session: SessionContext,
     people: RwSignal<Vec<StaffSummary>>,
     total: RwSignal<u64>,
+    /// How many match in the lists of active, inactive and pending people.
+    counts: [RwSignal<u64>; 3],
+    /// Whether the counts are known. What was known stays until something else is.
+    is_counted: RwSignal<bool>,
     mail_trouble: RwSignal<Option<MailTrouble>>,
     phase: RwSignal<Phase>,
     /// What `people` answer to.
-    search: RwSignal<String>,
+    query: RwSignal<String>,
     next: StoredValue<Option<String>>,
+    part: ListPart,
+    look: Look,
     /// Counts the questions, so that the answer to an older one never overwrites that to a newer.
     asked: StoredValue<u32>,
 }
@@ -45,10 +53,14 @@ pub(super) fn provide_list() -> StaffList {
         session: use_session(),
         people: RwSignal::new(Vec::new()),
         total: RwSignal::new(0),
+        counts: [RwSignal::new(0), RwSignal::new(0), RwSignal::new(0)],
+        is_counted: RwSignal::new(false),
         mail_trouble: RwSignal::new(None),
         phase: RwSignal::new(Phase::Loading),
-        search: RwSignal::new(String::new()),
+        query: RwSignal::new(String::new()),
         next: StoredValue::new(None),
+        part: ListPart::new(),
+        look: Look::kept(),
         asked: StoredValue::new(0),
     };
     provide_context(list);
@@ -61,21 +73,29 @@ pub(super) fn use_list() -> StaffList {
 }
 
 impl StaffList {
-    /// Loads the first page of a search. One that is too long finds nobody, without asking.
-    pub(super) fn load(self, search: String) {
-        if is_too_long(&search) {
+    /// Loads the first page of what a query asks for, and what shows its filters. A search that is too long finds nobody, without asking.
+    pub(super) fn load(self, query: Query) {
+        if query.is_filtered() {
+            self.part.load();
+        }
+        if is_too_long(query.get(SEARCH)) {
             self.supersede();
-            self.search.set(search);
-            self.show(StaffPage { items: Vec::new(), total: 0, next: None, mail_trouble: None });
+            self.query.set(query.text());
+            self.show_nobody();
             return;
         }
         self.phase.set(Phase::Loading);
-        let query =
-            ListStaff { search: (!search.is_empty()).then(|| search.clone()), ..ListStaff::default() };
-        self.ask(query, move |answer| {
-            self.search.set(search);
+        self.ask(query.request(), move |answer| {
+            self.query.set(query.text());
             match answer {
-                Ok(page) => self.show(page),
+                Ok(page) => {
+                    if page.needs_attention {
+                        self.part.load();
+                    }
+                    self.show(page);
+                }
+                // An address that somebody wrote by hand.
+                Err(error) if error.code() == Some(ProblemCode::InvalidFields) => self.show_nobody(),
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }
         });
@@ -91,19 +111,24 @@ impl StaffList {
     /// Loads again what did not come, if anything did not.
     pub(super) fn retry(self) {
         match self.phase.get_untracked() {
-            Phase::Failed(_) => self.load(self.search.get_untracked()),
+            Phase::Failed(_) => self.load(untrack(|| self.query())),
             Phase::MoreFailed(_) => self.load_next(),
             Phase::Loading | Phase::Ready | Phase::LoadingMore => {}
         }
     }
 
-    /// Shows a person as they are now. They keep their place, even where another name would give them another one:
-    /// nothing moves away under a reader's eyes.
+    /// Shows a person as they are now, and counts them in their list. They keep their place, even where another name
+    /// would give them another one: nothing moves away under a reader's eyes.
     pub(super) fn put(self, person: &StaffSummary) {
         self.people.maybe_update(|people| {
             let known = people.iter_mut().find(|known| known.id == person.id);
             known.is_some_and(|known| {
                 let is_new = known != person;
+                if known.status != person.status {
+                    let mut counts = untrack(|| self.counts());
+                    counts.count_over(known.status, person.status);
+                    self.set_counts(counts);
+                }
                 known.clone_from(person);
                 is_new
             })
@@ -111,8 +136,8 @@ impl StaffList {
     }
 
     /// Whether mail has not been leaving for a while.
-    pub(super) fn mail_trouble(self) -> Signal<Option<MailTrouble>> {
-        self.mail_trouble.into()
+    pub(super) fn mail_trouble(self) -> RwSignal<Option<MailTrouble>> {
+        self.mail_trouble
     }
 
     /// Takes note of whether mail leaves, as an answer has just told.
@@ -127,9 +152,8 @@ impl StaffList {
         if document().hidden() || untrack(|| self.session.is_password_asked()) {
             return;
         }
-        let query = ListStaff { limit: Some(1), ..ListStaff::default() };
         spawn_local(async move {
-            let answer = api::list_staff(&query, Reading::ByTimer).await;
+            let answer = api::list_staff("limit=1", Reading::ByTimer).await;
             if let Ok(page) = self.session.watch(answer) {
                 self.note_mail(page.mail_trouble);
             }
@@ -137,18 +161,46 @@ impl StaffList {
     }
 
     /// What the table waits for.
-    pub(super) fn phase(self) -> Signal<Phase> {
-        self.phase.into()
+    pub(super) fn phase(self) -> RwSignal<Phase> {
+        self.phase
     }
 
     /// What the people answer to.
-    pub(super) fn search(self) -> Signal<String> {
-        self.search.into()
+    pub(super) fn query(self) -> Query {
+        Query::of(&self.query.read())
+    }
+
+    /// How many people match in each list.
+    pub(super) fn counts(self) -> StaffCounts {
+        let [active, inactive, pending] = self.counts.map(|count| count.get());
+        StaffCounts { active, inactive, pending }
+    }
+
+    fn set_counts(self, StaffCounts { active, inactive, pending }: StaffCounts) {
+        for (known, count) in self.counts.iter().zip([active, inactive, pending]) {
+            known.set(count);
+        }
+        self.is_counted.set(true);
+    }
+
+    /// Whether it is known how many match in each list.
+    pub(super) fn is_counted(self) -> bool {
+        self.is_counted.get()
+    }
+
+    /// What narrows the list, orders it and looks after it.
+    pub(super) fn part(self) -> ListPart {
+        self.part
+    }
+
+    /// How the table looks.
+    pub(super) fn table_look(self) -> Look {
+        self.look
     }
 
     /// How many people there are in all.
-    pub(super) fn total(self) -> Signal<u64> {
-        self.total.into()
+    pub(super) fn total(self) -> RwSignal<u64> {
+        self.total
     }
 
     /// How many people are loaded.
@@ -171,6 +223,16 @@ impl StaffList {
         self.people.with(|people| people.iter().find(|person| person.id == *id).cloned())
     }
 
+    /// The name of a role that somebody who is loaded holds, or of a provider whom they work with.
+    pub(super) fn name_of(self, id: &str) -> Option<String> {
+        let people = self.people.read();
+        people.iter().find_map(|StaffSummary { role, primary_provider, .. }| match primary_provider {
+            _ if role.id.as_str() == id => Some(role.name.clone()),
+            Some(provider) if provider.id.as_str() == id => Some(provider.full_name.clone()),
+            _ => None,
+        })
+    }
+
     /// The row of the person before or after somebody, and who it is.
     pub(super) fn beside(self, id: &StaffId, direction: Direction) -> Option<(usize, StaffId)> {
         self.people.with_untracked(|people| {
@@ -183,9 +245,18 @@ impl StaffList {
         })
     }
 
+    fn show_nobody(self) {
+        self.people.set(Vec::new());
+        self.total.set(0);
+        self.set_counts(StaffCounts::default());
+        self.next.set_value(None);
+        self.phase.set(Phase::Ready);
+    }
+
     fn show(self, page: StaffPage) {
         self.people.set(page.items);
         self.total.set(page.total);
+        self.set_counts(page.counts);
         self.next.set_value(page.next);
         self.phase.set(Phase::Ready);
     }
@@ -193,12 +264,7 @@ impl StaffList {
     fn load_next(self) {
         let Some(after) = self.next.get_value() else { return };
         self.phase.set(Phase::LoadingMore);
-        let search = self.search.get_untracked();
-        let query = ListStaff {
-            search: (!search.is_empty()).then_some(search),
-            after: Some(after),
-            ..ListStaff::default()
-        };
+        let query = format!("{}&after={after}", untrack(|| self.query()).request());
         self.ask(query, move |answer| match answer {
             Ok(page) => {
                 self.people.update(|people| people.extend(page.items));
@@ -210,7 +276,7 @@ impl StaffList {
         });
     }
 
-    fn ask(self, query: ListStaff, answered: impl FnOnce(Result<StaffPage, ApiError>) + 'static) {
+    fn ask(self, query: String, answered: impl FnOnce(Result<StaffPage, ApiError>) + 'static) {
         let question = self.supersede();
         spawn_local(async move {
             let answer = api::list_staff(&query, Reading::ByPerson).await;
@@ -256,10 +322,10 @@ mod tests {
             provide_session(false);
             let list = provide_list();
             let search = "é".repeat(101);
-            list.load(search.clone());
+            list.load(Query::default().with(SEARCH, &search));
             assert_eq!(list.phase().get(), Phase::Ready);
             assert_eq!((list.len(), list.total().get()), (0, 0));
-            assert_eq!(list.search().get(), search);
+            assert_eq!(list.query().get(SEARCH), search);
             assert!(is_too_long(&search) && !is_too_long(&"é".repeat(100)));
         });
     }

@@ -1,12 +1,14 @@
-//! The staff page: title, search, table, and the panel beside it.
+//! The staff page: title, search, lists, table, and the panel beside it.
 
 use super::foot::StaffFoot;
 use super::links::{ADD_ID, provide_links};
 use super::list::{Phase, provide_list};
+use super::list_part::{ListPiece, ListTools};
 use super::mail_trouble::MailTroubleBanner;
 use super::person::{provide_person_part, use_person_part};
 use super::search::SearchField;
 use super::table::StaffTable;
+use super::tabs::ListTabs;
 use super::walk::provide_rows;
 use super::words;
 use crate::feedback::LoadFailed;
@@ -29,7 +31,7 @@ pub fn StaffPage() -> impl IntoView {
         Memo::new(move |_| session.current().is_none_or(|session| Page::Staff.is_for(&session)));
     Effect::new(move || {
         if is_for_them.get() {
-            list.load(links.search().get());
+            list.load(links.query());
         }
     });
     session.on_renewal(move || list.retry());
@@ -39,7 +41,6 @@ pub fn StaffPage() -> impl IntoView {
         _ => None,
     });
     let is_empty = Memo::new(move |_| list.phase().with(|phase| *phase == Phase::Ready) && list.len() == 0);
-    let count = move || (list.total().get() > 0).then(|| words::number(list.total().get()));
     let table = move || match failure.get() {
         Some(error) => {
             view! { <LoadFailed error on_retry=Callback::new(move |()| list.retry()) /> }.into_any()
@@ -48,11 +49,10 @@ pub fn StaffPage() -> impl IntoView {
         None => view! { <StaffTable /> }.into_any(),
     };
     view! {
-        <div class="staff-page">
+        <div class="staff-page" data-look=move || list.table_look().words().get()>
             <div class="staff-page__list">
                 <header class="staff-page__head">
                     <h1 tabindex="-1">{words::STAFF}</h1>
-                    <span class="staff-page__count">{count}</span>
                     <a
                         id=ADD_ID
                         class="button button--primary"
@@ -66,7 +66,16 @@ pub fn StaffPage() -> impl IntoView {
                     </a>
                     <SearchField />
                 </header>
+                // Its line is there from the beginning, so that nothing moves when it comes.
+                <div class="staff-glance">{list.part().place(ListPiece::Glance)}</div>
                 <MailTroubleBanner />
+                <div class="staff-bar">
+                    <ListTabs />
+                    <ListTools />
+                </div>
+                <div class="staff-chips" class:staff-chips--some=move || links.query().is_filtered()>
+                    {list.part().place(ListPiece::Chips)}
+                </div>
                 {table}
                 <StaffFoot />
             </div>

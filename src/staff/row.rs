@@ -2,6 +2,7 @@
 
 use super::links::use_links;
 use super::list::use_list;
+use super::look::{LAST_SIGN_IN, Look};
 use super::walk::view_link_id;
 use super::words;
 use crate::ui::{Badge, Tone};
@@ -20,14 +21,15 @@ pub(super) fn Row(
     let list = use_list();
     let open = use_links().open();
     let person = Memo::new(move |_| list.person(row));
-    let of =
-        move |part: fn(&StaffSummary) -> String| move || person.read().as_ref().map(part).unwrap_or_default();
+    let part = move |part: fn(&StaffSummary, Look) -> String| {
+        move || person.read().as_ref().map(|person| part(person, list.table_look())).unwrap_or_default()
+    };
     let fact = move |label: &'static str, value: fn(&StaffSummary) -> Option<String>| {
         move || person.read().as_ref().and_then(value).map(|value| fact_view(label, value))
     };
     let status = move || person.read().as_ref().map(|person| status_badge(person.status));
     let two_factor_auth =
-        |person: &StaffSummary| if person.has_second_factor { words::ON } else { words::OFF }.to_owned();
+        |person: &StaffSummary, _| if person.has_second_factor { words::ON } else { words::OFF }.to_owned();
     let is_open = Memo::new(move |_| {
         person.with(|person| person.as_ref().is_some_and(|person| open.read().as_ref() == Some(&person.id)))
     });
@@ -41,11 +43,11 @@ pub(super) fn Row(
         >
             <th role="rowheader" scope="row" class="staff-row__person">
                 <span class="staff-row__head">
-                    <b id=of(name_id) class="staff-row__name">
-                        {of(StaffSummary::full_name)}
+                    <b id=part(|person, _| name_id(person)) class="staff-row__name">
+                        {part(|person, _| person.full_name())}
                     </b>
                     " "
-                    <small class="staff-row__role">{of(|person| person.role.label())}</small>
+                    <small class="staff-row__role">{part(|person, _| person.role.label())}</small>
                     {status}
                 </span>
                 " "
@@ -57,10 +59,14 @@ pub(super) fn Row(
                         words::PRIMARY_PROVIDER,
                         |person| person.primary_provider.as_ref().map(|provider| provider.full_name.clone()),
                     )}
+                    {fact(words::INVITATION, words::invitation)}
                 </span>
             </th>
             <td role="cell" class="staff-row__two-factor">
-                {of(two_factor_auth)}
+                {part(two_factor_auth)}
+            </td>
+            <td role="cell" class="staff-row__sign-in">
+                {part(last_sign_in)}
             </td>
             <td role="cell" class="staff-row__actions">
                 <Actions person is_open />
@@ -151,6 +157,11 @@ pub(super) fn SkeletonRows() -> impl IntoView {
 pub(super) fn status_badge(status: StaffStatus) -> impl IntoView {
     let tone = if status == StaffStatus::Pending { Tone::Attention } else { Tone::Neutral };
     words::status(status).map(|words| view! { " " <Badge tone>{words}</Badge> })
+}
+
+/// Times are slow to write, so that nobody's is written for somebody who does not want to see them.
+fn last_sign_in(person: &StaffSummary, look: Look) -> String {
+    if look.has(LAST_SIGN_IN) { words::last_sign_in(person.last_sign_in_at) } else { String::new() }
 }
 
 fn name_id(person: &StaffSummary) -> String {

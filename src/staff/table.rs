@@ -3,6 +3,7 @@
 use super::links::use_links;
 use super::list::{Phase, use_list};
 use super::person::use_person_part;
+use super::query::{ASCENDING, BY_NAME, DESCENDING, DIRECTION, SORT};
 use super::row::{Row, SkeletonRows};
 use super::walk::{self, use_rows};
 use super::window::{CHUNK_ROWS, Heights, Window};
@@ -37,24 +38,26 @@ pub(super) fn StaffTable() -> impl IntoView {
         window: RwSignal::new(Window::default()),
         kept: StoredValue::new(None),
     };
-    let look = move || {
+    let look_around = move || {
         if viewport.look() {
             list.load_more();
         }
     };
-    let look_soon = move || request_animation_frame(look);
+    let look_soon = move || request_animation_frame(look_around);
     for event in ["scroll", "resize"] {
-        let listener = window_event_listener_untyped(event, move |_| look());
+        let listener = window_event_listener_untyped(event, move |_| look_around());
         on_cleanup(move || listener.remove());
     }
     Effect::new(move || {
         let rows = list.len();
         viewport.heights.update_value(|heights| heights.set_rows(rows));
-        look();
+        look_around();
     });
-    // Once drawn, chunks are measured; the panel beside the table makes it narrower, and its rows taller.
+    // Once drawn, chunks are measured; the panel beside the table makes it narrower, and its rows taller. So does
+    // another look.
     Effect::new(move || {
         viewport.window.track();
+        list.table_look().words().track();
         open.track();
         look_soon();
     });
@@ -80,8 +83,11 @@ pub(super) fn StaffTable() -> impl IntoView {
         >
             <thead role="rowgroup" class="staff-table__head">
                 <tr role="row" aria-rowindex="1" class="staff-table__row">
-                    <th role="columnheader" scope="col">{words::STAFF}</th>
-                    <th role="columnheader" scope="col">{words::TWO_FACTOR_AUTH}</th>
+                    {sortable("", BY_NAME, words::STAFF)}
+                    <th role="columnheader" scope="col" class="staff-table__two-factor">
+                        {words::TWO_FACTOR_AUTH}
+                    </th>
+                    {sortable("staff-table__sign-in", "last_sign_in", words::LAST_SIGN_IN)}
                     <th role="columnheader" scope="col">{words::ACTION}</th>
                 </tr>
             </thead>
@@ -90,6 +96,29 @@ pub(super) fn StaffTable() -> impl IntoView {
                 <Chunk chunk viewport />
             </For>
         </table>
+    }
+    .into_any()
+}
+
+/// The heading of a column that the list can be ordered by: a link to that order, or to its opposite.
+fn sortable(class: &'static str, sort: &'static str, label: &'static str) -> impl IntoView {
+    let links = use_links();
+    // The way in which the list goes by this column, if it does.
+    let way = move || {
+        let query = links.query();
+        let is_sorted = query.get(SORT) == sort || (sort == BY_NAME && query.get(SORT).is_empty());
+        is_sorted.then(|| if query.get(DIRECTION) == DESCENDING { DESCENDING } else { ASCENDING })
+    };
+    let href = move || {
+        let query = links.query().with(SORT, if sort == BY_NAME { "" } else { sort });
+        links.here(&query.with(DIRECTION, if way() == Some(ASCENDING) { DESCENDING } else { "" }))
+    };
+    view! {
+        <th role="columnheader" scope="col" class=class aria-sort=way>
+            <a class="staff-table__sort" href=href>
+                {label}
+            </a>
+        </th>
     }
     .into_any()
 }
@@ -183,7 +212,7 @@ fn walk_from_row() -> impl Fn(ev::KeyboardEvent) {
         let Some(id) = links.open().get_untracked() else { return };
         let Some(direction) = walk::direction_of(&event) else { return };
         event.prevent_default();
-        if let Some(beside) = walk::walk(list, links, rows, &id, direction) {
+        if let Some(beside) = walk::walk(&list, links, rows, &id, direction) {
             walk::focus_row(&beside);
         }
     }

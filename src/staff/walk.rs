@@ -56,7 +56,7 @@ pub(super) fn direction_of(event: &KeyboardEvent) -> Option<Direction> {
 
 /// Opens the panel of the person before or after `id` and brings their row into sight. Says who it is.
 pub(super) fn walk(
-    list: StaffList,
+    list: &StaffList,
     links: Links,
     rows: Rows,
     id: &StaffId,

@@ -5,15 +5,26 @@ use super::settings::Switch;
 use super::timeline::{LinkEvent, Step};
 use crate::api::ApiError;
 use crate::feedback;
+use crate::ui::time;
 use staffroom_contract::text::SEARCH_MAX;
 use staffroom_contract::{
-    LinkPurpose, MailFailure, PasswordResetState, ProblemCode, RoleSummary, StaffStatus,
+    LinkPurpose, MailFailure, PasswordResetState, ProblemCode, RoleSummary, StaffStatus, StaffSummary,
+    UnixSeconds,
 };
 
 pub(super) const STAFF: &str = "Staff";
+pub(super) const LISTS: &str = "Lists";
+pub(super) const ACTIVE: &str = "Active";
+pub(super) const INACTIVE: &str = "Inactive";
+pub(super) const PENDING: &str = "Pending";
+pub(super) const ALL: &str = "All";
+pub(super) const FILTERS: &str = "Filters";
+pub(super) const LAST_SIGN_IN: &str = "Last sign-in";
+pub(super) const INVITATION: &str = "Invitation";
 pub(super) const SEARCH_STAFF: &str = "Search staff";
 pub(super) const SEARCH_HINT: &str = "Name, username, email or phone";
 pub(super) const CLEAR_SEARCH: &str = "Clear search";
+pub(super) const CLEAR_FILTERS: &str = "Clear filters";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const TWO_FACTOR_AUTH: &str = "2-Factor Auth";
 pub(super) const ACTION: &str = "Action";
@@ -165,13 +176,30 @@ pub(super) fn showing(loaded: usize, total: u64) -> String {
     format!("Showing {} of {} records", number(loaded as u64), number(total))
 }
 
-/// A search that found nobody.
-pub(super) fn nobody_matches(search: &str) -> String {
-    if search.is_empty() {
-        "There are no staff.".to_owned()
-    } else {
-        format!("No staff match “{search}”.")
-    }
+/// A list that has nobody to show, and whether others have somebody.
+pub(super) fn nobody(search: &str, is_filtered: bool, are_elsewhere: bool) -> String {
+    let sentence = match (search, is_filtered) {
+        ("", false) => return "There is nobody in this list.".to_owned(),
+        ("", true) => "No staff match these filters.".to_owned(),
+        (search, false) => format!("No staff match “{search}”."),
+        (search, true) => format!("No staff match “{search}” and these filters."),
+    };
+    if are_elsewhere { sentence + " There are some in the other lists." } else { sentence }
+}
+
+/// When somebody signed in last.
+pub(super) fn last_sign_in(at: Option<UnixSeconds>) -> String {
+    at.map_or_else(|| "Never".to_owned(), time::words)
+}
+
+/// What has become of a pending person's invitation.
+pub(super) fn invitation(person: &StaffSummary) -> Option<String> {
+    (person.status == StaffStatus::Pending).then(|| {
+        match person.invitation_expires_at.filter(|expires_at| *expires_at > time::now()) {
+            Some(expires_at) => format!("valid until {}", time::words(expires_at)),
+            None => "ran out".to_owned(),
+        }
+    })
 }
 
 /// A search that is not carried out.
@@ -233,8 +261,8 @@ pub(super) fn frozen(time: &str, outranks_you: bool) -> String {
 pub(super) const fn status(status: StaffStatus) -> Option<&'static str> {
     match status {
         StaffStatus::Active => None,
-        StaffStatus::Inactive => Some("Inactive"),
-        StaffStatus::Pending => Some("Pending"),
+        StaffStatus::Inactive => Some(INACTIVE),
+        StaffStatus::Pending => Some(PENDING),
     }
 }
 

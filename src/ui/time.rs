@@ -49,6 +49,11 @@ fn formatted(time: UnixSeconds, members: &[(&str, &str)]) -> String {
     Date::new(&to_milliseconds(time).into()).to_locale_string("en-US", &options).into()
 }
 
+/// The present.
+pub fn now() -> UnixSeconds {
+    UnixSeconds(from_milliseconds(Date::now()))
+}
+
 /// The present, in seconds since 1970; changes each second for as long as its owner lives.
 pub fn use_now() -> Signal<i64> {
     let now = RwSignal::new(from_milliseconds(Date::now()));

@@ -25,7 +25,8 @@ const LIST_STAFF: &str = r#"
         role: { id: "nurse", name: "Nurse", is_system: true, is_customized: false }, email: null, cell_phone: null, primary_provider: null,
         has_second_factor: false, status: "active",
     }));
-    const page = { items, total: TOTAL, next: from + 60 < TOTAL ? String(from + 60) : null };
+    const counts = { active: TOTAL, inactive: 0, pending: 0 };
+    const page = { items, total: TOTAL, counts, needs_attention: false, next: from + 60 < TOTAL ? String(from + 60) : null };
     const answer = new Response(JSON.stringify(page), { headers: { "content-type": "application/json" } });
     return new Promise((done) => setTimeout(() => done(answer), search === "slow" ? 400 : 0));
 "#;

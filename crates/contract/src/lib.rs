@@ -30,6 +30,7 @@ pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
+pub mod staff_list;
 pub mod staff_settings;
 pub mod text;
 pub mod time;
@@ -65,8 +66,11 @@ pub use role::{ChangeStaffPermissions, ChangeStaffRole, CreateRole, Role, RoleSu
 pub use secret::Secret;
 pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{
-    CodedValue, ListStaff, Provider, Staff, StaffDetail, StaffPage, StaffSettings, StaffStatus, StaffSummary,
-    UpdateStaff,
+    CodedValue, Provider, Staff, StaffDetail, StaffSettings, StaffStatus, StaffSummary, UpdateStaff,
+};
+pub use staff_list::{
+    LinkFilter, ListStaff, MailFilter, SecondFactorFilter, SignInFilter, SortDirection, StaffCounts,
+    StaffOverview, StaffPage, StaffSort,
 };
 pub use staff_settings::{AppUnlockPin, ChangeStaffSettings, SetStaffPin};
 pub use time::UnixSeconds;

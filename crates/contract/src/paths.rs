@@ -16,6 +16,8 @@ pub mod template {
     pub const SESSION_REAUTHENTICATION: &str = "/api/v1/session/reauthentication";
     /// `GET` `list_staff`, `POST` `create_staff`.
     pub const STAFF: &str = "/api/v1/staff";
+    /// `GET` `get_staff_overview`.
+    pub const STAFF_OVERVIEW: &str = "/api/v1/staff/overview";
     /// `GET` `get_staff`, `PATCH` `update_staff`.
     pub const STAFF_MEMBER: &str = "/api/v1/staff/{id}";
     /// `POST` `deactivate_staff`.

@@ -66,6 +66,10 @@ pub struct StaffSummary {
     pub has_second_factor: bool,
     /// Whether they may sign in.
     pub status: StaffStatus,
+    /// When they signed in last; absent if they never did.
+    pub last_sign_in_at: Option<UnixSeconds>,
+    /// When the invitation of somebody pending runs out, or ran out; absent if none is open.
+    pub invitation_expires_at: Option<UnixSeconds>,
 }
 
 impl StaffSummary {
@@ -116,6 +120,8 @@ struct ReceivedStaff {
     primary_provider: Option<Provider>,
     has_second_factor: bool,
     status: StaffStatus,
+    last_sign_in_at: Option<UnixSeconds>,
+    invitation_expires_at: Option<UnixSeconds>,
     home_phone: Option<String>,
     care_team_role: Option<CodedValue>,
     care_team_identifier: Option<String>,
@@ -138,6 +144,8 @@ impl From<ReceivedStaff> for Staff {
                 primary_provider: staff.primary_provider,
                 has_second_factor: staff.has_second_factor,
                 status: staff.status,
+                last_sign_in_at: staff.last_sign_in_at,
+                invitation_expires_at: staff.invitation_expires_at,
             },
             home_phone: staff.home_phone,
             care_team_role: staff.care_team_role,
@@ -201,50 +209,6 @@ pub struct StaffDetail {
 impl StaffDetail {
     /// How many links of one kind before the newest one are shown.
     pub const EARLIER: u32 = 5;
-}
-
-/// `list_staff`: what to look for, and from where on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct ListStaff {
-    /// Words that all occur in the name, username, email or phone, without regard to case, accents and
-    /// punctuation of phone numbers. At most 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(max_length = 100))]
-    pub search: Option<String>,
-    /// Only people who work in this office.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub office: Option<OfficeId>,
-    /// `next` of the page before; left out for the first page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub after: Option<String>,
-    /// How many people, 1 to 100; 60 if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
-    pub limit: Option<u32>,
-}
-
-impl ListStaff {
-    /// People on a page if the asker does not say.
-    pub const DEFAULT_LIMIT: u32 = 60;
-    /// The most people on a page.
-    pub const MAX_LIMIT: u32 = 100;
-}
-
-/// A page of the staff table, ordered by last and first name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct StaffPage {
-    /// The people.
-    pub items: Vec<StaffSummary>,
-    /// How many people match in all.
-    pub total: u64,
-    /// What to send as `after` for the next page; absent on the last.
-    pub next: Option<String>,
-    /// Whether mail has not been leaving for a while.
-    pub mail_trouble: Option<MailTrouble>,
 }
 
 /// `update_staff`: the members to change; those left out stay as they are.
@@ -372,6 +336,8 @@ mod tests {
                 }),
                 has_second_factor: true,
                 status: StaffStatus::Inactive,
+                last_sign_in_at: Some(UnixSeconds(1_800_000_000)),
+                invitation_expires_at: Some(UnixSeconds(1_800_000_001)),
             },
             home_phone: Some("111-222-4444".to_owned()),
             care_team_role: Some(CodedValue { code: "1".to_owned(), display: "General nurse".to_owned() }),

@@ -151,6 +151,8 @@ async fn account_of(
             primary_provider: None,
             role: SystemRole::BtgAdmin.into(),
             status: StaffStatus::Pending,
+            last_sign_in_at: None,
+            link_expires_at: None,
         }),
         password_hash: None,
         created_at: now,

@@ -132,6 +132,8 @@ mod tests {
                 primary_provider: None,
                 role: SystemRole::Nurse.into(),
                 status: StaffStatus::Active,
+                last_sign_in_at: None,
+                link_expires_at: None,
             }),
             password_hash: None,
             created_at: now,

@@ -111,6 +111,8 @@ mod tests {
             primary_provider: None,
             role: SystemRole::Nurse.into(),
             status: StaffStatus::Active,
+            last_sign_in_at: None,
+            link_expires_at: None,
         };
         let practice = Practice { name: "Cedar Hill Family Practice".to_owned(), ..Practice::default() };
         estimate(&Secret::new(password), &person, &practice)

@@ -211,6 +211,8 @@ fn person(username: &str, role: SystemRole, hash: String) -> NewStaff {
         primary_provider: None,
         role: role.into(),
         status: StaffStatus::Active,
+        last_sign_in_at: None,
+        link_expires_at: None,
     };
     NewStaff { record: StaffRecord::new(listed), password_hash: Some(hash), created_at: UnixSeconds(0) }
 }

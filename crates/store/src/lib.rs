@@ -30,6 +30,7 @@ pub mod role;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
+pub mod staff_list;
 
 pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
 pub use bulk::{
@@ -49,8 +50,11 @@ pub use practice::{Practice, PracticeRepository};
 pub use role::{HeldRole, ListedRole, NewRole, OwnPermissions, RoleRecord, RoleRepository};
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
-    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffList, StaffPlace, StaffQuery,
-    StaffRecord, StaffRepository, UpdateOutcome,
+    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffRecord, StaffRepository,
+    UpdateOutcome,
+};
+pub use staff_list::{
+    LinkCondition, OrderedBy, SignInCondition, StaffFilter, StaffList, StaffOrder, StaffPlace, StaffQuery,
 };
 
 use async_trait::async_trait;

@@ -1,9 +1,11 @@
 //! People.
 
+use crate::staff_list::{StaffFilter, StaffList, StaffQuery};
 use crate::{HeldRole, OwnPermissions, Result};
 use async_trait::async_trait;
 use staffroom_contract::{
-    CodedValue, OfficeId, Permission, Provider, RoleId, StaffId, StaffOffice, StaffStatus, UnixSeconds,
+    CodedValue, OfficeId, Permission, Provider, RoleId, StaffCounts, StaffId, StaffOffice, StaffStatus,
+    UnixSeconds,
 };
 use std::collections::BTreeSet;
 
@@ -28,6 +30,11 @@ pub struct ListedStaff {
     pub role: HeldRole,
     /// Whether they may sign in.
     pub status: StaffStatus,
+    /// When they signed in last.
+    pub last_sign_in_at: Option<UnixSeconds>,
+    /// When the link runs out, or ran out, that sets their password, if one has not ended. Kept by
+    /// [`crate::LinkRepository`].
+    pub link_expires_at: Option<UnixSeconds>,
 }
 
 /// A person with all that is kept about them, but for their password.
@@ -151,42 +158,6 @@ pub enum UpdateOutcome {
     NotFound,
 }
 
-/// What to list.
-#[derive(Clone, Debug, Default)]
-pub struct StaffQuery {
-    /// Words that must all occur in name, username, email or phone, as typed. Empty finds everyone.
-    pub search: String,
-    /// Only those who work in this office.
-    pub office: Option<OfficeId>,
-    /// Only those whom this person reaches, who is restricted to their offices.
-    pub within_reach_of: Option<StaffId>,
-    /// Where the page before ended.
-    pub after: Option<StaffPlace>,
-    /// The most people to answer with, at least 1.
-    pub limit: u32,
-}
-
-/// A place in the list: right behind a person, by the name that they had when they were listed. It stays where it is,
-/// whatever becomes of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StaffPlace {
-    /// What they were ordered by; see [`crate::fold::sort_key`].
-    pub sort_key: String,
-    /// Who they are, which orders those of one name.
-    pub id: StaffId,
-}
-
-/// A page of people.
-#[derive(Clone, Debug)]
-pub struct StaffList {
-    /// Ordered by last name, first name and id, regardless of case and accents.
-    pub items: Vec<ListedStaff>,
-    /// How many match in all.
-    pub total: u64,
-    /// Where this page ends, if more follow.
-    pub next: Option<StaffPlace>,
-}
-
 /// Everyone who has or had an account. Nobody is ever deleted.
 #[async_trait]
 pub trait StaffRepository: Send {
@@ -213,6 +184,18 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList>;
+
+    /// How many people a filter lets through, list by list; its own status aside.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn count_listed(&mut self, filter: &StaffFilter) -> Result<StaffCounts>;
+
+    /// Whether a filter lets anybody through.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn any_listed(&mut self, filter: &StaffFilter) -> Result<bool>;
 
     /// Whether somebody who is restricted to their offices reaches this person: whether they share one, or are the
     /// same.
@@ -325,6 +308,12 @@ pub trait StaffRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn freeze(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool>;
+
+    /// Notes that a person signed in.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn note_sign_in(&mut self, id: &StaffId, now: UnixSeconds) -> Result<()>;
 
     /// Opens an inactive person's account again: pending from now on, and without their password, which does not come
     /// back. `false`, and nothing changed, if they are not inactive.

@@ -272,6 +272,7 @@ test("the description of the API names every operation", async ({ practice }) =>
     "get_session",
     "get_staff",
     "get_staff_deactivation",
+    "get_staff_overview",
     "inspect_password_reset",
     "list_audit_events",
     "list_care_team_roles",

@@ -13,6 +13,9 @@ const PROVIDER_IN: usize = 50;
 /// The most providers that are made: they are all offered in one list.
 const MOST_PROVIDERS: usize = 200;
 
+/// When those signed in last who did not for a while, in seconds before now: half a year.
+const LONG_AGO: i64 = 182 * 24 * 60 * 60;
+
 /// The people of a sample practice, batch by batch; whoever is somebody's primary provider is in the first.
 pub(super) struct Crowd {
     first: Vec<NewStaff>,
@@ -90,6 +93,12 @@ impl Crowd {
         record.send_daily_billing_report = role == SystemRole::BillingStaff && dice.rolls_below(60);
         if dice.rolls_below(15) {
             record.restrict_offices = true;
+        }
+        // Most have been there lately, some a while ago, and some never.
+        match dice.roll(20) {
+            0 => record.listed.last_sign_in_at = None,
+            1 => record.listed.last_sign_in_at = Some(self.now.plus(-LONG_AGO)),
+            _ => {}
         }
         record.offices = vec![offices::office(dice.one_of::<&str>(&offices::ALL))];
         made

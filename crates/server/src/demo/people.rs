@@ -10,6 +10,8 @@ use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
 /// The administrator's username.
 pub(super) const ADMINISTRATOR: &str = "morganm";
 
+const HOUR: i64 = 60 * 60;
+
 const HANNAH: &str = "hannahp";
 const EMPLOYEE: &str = "employee13";
 
@@ -91,10 +93,18 @@ pub(super) fn person(
             primary_provider: Some(Provider { id: id_of(provider), full_name: String::new() }),
             role: role.into(),
             status: StaffStatus::Active,
+            last_sign_in_at: Some(now.plus(-hours_since_sign_in(username) * HOUR)),
+            link_expires_at: None,
         }),
         password_hash: None,
         created_at: now,
     }
+}
+
+/// Everybody has been there lately.
+fn hours_since_sign_in(username: &str) -> i64 {
+    let letters = username.bytes().map(i64::from).sum::<i64>();
+    2 + letters % 400
 }
 
 /// The same id for the same person in every sample practice.

@@ -213,7 +213,8 @@ mod tests {
             ("limit=-1", "limit", FieldRule::WrongType),
             ("limit=", "limit", FieldRule::WrongType),
             ("search=a&search=b", "search", FieldRule::WrongType),
-            ("sort=password_hash", "sort", FieldRule::Unknown),
+            ("sort=password_hash", "sort", FieldRule::WrongType),
+            ("order=password_hash", "order", FieldRule::Unknown),
         ] {
             let problem = read_query::<ListStaff>(query).unwrap_err();
             assert_eq!((problem.field.as_str(), problem.rule), (field, rule), "{query}");

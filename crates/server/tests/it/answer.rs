@@ -70,10 +70,12 @@ impl Answer {
     fn hold_against_the_description(&self, method: &Method, path: &str) {
         let operations = DESCRIPTION["paths"].as_object().unwrap();
         let method = method.as_str().to_lowercase();
+        // A path that is described by itself comes before one with a place for anybody's id.
         let operation = operations
             .iter()
             .filter(|(template, _)| fits(template, path))
-            .find_map(|(_, operations)| operations.get(&method));
+            .min_by_key(|(template, _)| template.contains('{'))
+            .and_then(|(_, operations)| operations.get(&method));
         let Some(operation) = operation else {
             return;
         };

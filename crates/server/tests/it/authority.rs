@@ -45,6 +45,7 @@ pub(crate) fn matrix() -> Vec<Row> {
         ),
         row("sign_out", Method::DELETE, "/api/v1/session", None, FOR_ANYONE_WITHOUT_CONTENT),
         row("list_staff", Method::GET, "/api/v1/staff?search=jamie", None, [401, 403, 200]),
+        row("get_staff_overview", Method::GET, "/api/v1/staff/overview", None, [401, 403, 200]),
         row("get_staff", Method::GET, "/api/v1/staff/jamie_demo_staff", None, [401, 403, 200]),
         row("update_staff", Method::PATCH, "/api/v1/staff/jamie_demo_staff", Some(update), [401, 403, 200]),
         row(

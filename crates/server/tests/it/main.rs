@@ -54,6 +54,7 @@ mod security_headers;
 mod sessions;
 mod sign_in_time;
 mod staff_list;
+mod staff_lists;
 mod staff_power;
 mod staff_settings;
 mod staff_status;

@@ -417,6 +417,8 @@ fn person(username: &str, first_name: &str, last_name: &str, role: impl Into<Hel
         primary_provider: Some(provider),
         role: role.into(),
         status: StaffStatus::Active,
+        last_sign_in_at: None,
+        link_expires_at: None,
     };
     NewStaff { record: StaffRecord::new(listed), password_hash: None, created_at: UnixSeconds(0) }
 }

@@ -37,6 +37,8 @@ async fn the_acts_that_weigh_heavily_are_these() {
         "change_own_email",
         "create_staff",
         "send_staff_invitation",
+        "start_bulk",
+        "retry_bulk",
     ];
     assert_eq!(asked, expected);
 }

@@ -130,7 +130,7 @@ async fn a_query_that_does_not_fit_is_refused() {
     let long = "x".repeat(101);
     morgan.list(&format!("?search={long}")).await.refuses(std::slice::from_ref(&too_long));
     morgan.list(&format!("?search={long}&limit=0")).await.refuses(&[too_long, wrong_limit]);
-    morgan.list("?sort=password_hash").await.refuses(&[FieldProblem::new("sort", FieldRule::Unknown)]);
+    morgan.list("?order=password_hash").await.refuses(&[FieldProblem::new("order", FieldRule::Unknown)]);
     morgan.list(&format!("?search={}&limit=100", "é".repeat(100).replace('é', "%C3%A9"))).await.is(200);
 }
 

@@ -28,6 +28,7 @@ mod sqlite_read_only;
 mod sqlite_roles;
 mod staff;
 mod staff_list;
+mod staff_lists;
 mod transactions;
 
 use staffroom_store::{Store, Transaction};
@@ -235,6 +236,20 @@ macro_rules! conformance {
                 a_page_begins_where_the_one_before_ended,
                 a_place_is_found_without_its_person,
                 a_list_shows_the_provider_as_they_are_now,
+            };
+            staff_lists {
+                each_filter_lets_its_own_through,
+                filters_and_a_search_add_up,
+                each_order_goes_both_ways,
+                a_practice_filters_and_orders_by_its_own_roles,
+                paging_visits_everyone_once_in_each_order,
+                people_who_change_take_nobody_else_out_of_sight,
+                lists_are_counted_as_people_move_between_them,
+                a_search_counts_the_lists_that_it_does_not_show,
+                a_link_is_followed_until_it_ends,
+                a_failed_mail_counts_until_another_one_leaves,
+                the_last_sign_in_is_kept,
+                a_provider_keeps_their_people_together,
             };
             transactions {
                 what_is_not_committed_is_undone,

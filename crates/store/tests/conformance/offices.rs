@@ -1,7 +1,9 @@
 use crate::Database;
 use crate::people::{START, office, person};
 use staffroom_contract::{OfficeId, StaffId, StaffOffice, StaffStatus};
-use staffroom_store::{NewStaff, OfficeRecord, StaffChanges, StaffQuery, StoreError, UpdateOutcome};
+use staffroom_store::{
+    NewStaff, OfficeRecord, StaffChanges, StaffFilter, StaffQuery, StoreError, UpdateOutcome,
+};
 
 fn id(id: &str) -> OfficeId {
     OfficeId::new(id)
@@ -120,7 +122,7 @@ pub(crate) async fn whoever_is_restricted_reaches_those_who_share_an_office(data
         for search in ["", "sm", "smith"] {
             let query = StaffQuery {
                 search: search.to_owned(),
-                within_reach_of: Some(asker.clone()),
+                filter: StaffFilter { within_reach_of: Some(asker.clone()), ..StaffFilter::default() },
                 limit: 10,
                 ..StaffQuery::default()
             };
@@ -139,8 +141,11 @@ pub(crate) async fn whoever_is_restricted_reaches_those_who_share_an_office(data
 pub(crate) async fn a_list_is_narrowed_to_an_office(database: Database) {
     let database = practice(database).await;
     let query = |office: &str, asker: Option<&str>| StaffQuery {
-        office: Some(id(office)),
-        within_reach_of: asker.map(StaffId::new),
+        filter: StaffFilter {
+            office: Some(id(office)),
+            within_reach_of: asker.map(StaffId::new),
+            ..StaffFilter::default()
+        },
         limit: 10,
         ..StaffQuery::default()
     };

@@ -22,6 +22,8 @@ pub(crate) fn person(id: &str, first_name: &str, last_name: &str) -> NewStaff {
                 primary_provider: None,
                 role: SystemRole::Nurse.into(),
                 status: StaffStatus::Active,
+                last_sign_in_at: None,
+                link_expires_at: None,
             },
             own_permissions: OwnPermissions::default(),
             permissions: BTreeSet::new(),

@@ -1,8 +1,8 @@
 use crate::Database;
 use crate::people::{START, camille_id, person, provider};
-use staffroom_contract::{StaffId, SystemRole};
+use staffroom_contract::{SortDirection, StaffId, SystemRole};
 use staffroom_store::fold::sort_key;
-use staffroom_store::{NewStaff, StaffChanges, StaffList, StaffPlace, StaffQuery};
+use staffroom_store::{NewStaff, OrderedBy, StaffChanges, StaffList, StaffPlace, StaffQuery};
 
 async fn list(database: &Database, query: &StaffQuery) -> StaffList {
     database.read().await.staff().list(query).await.unwrap()
@@ -258,7 +258,12 @@ pub(crate) async fn a_page_begins_where_the_one_before_ended(database: Database)
 pub(crate) async fn a_place_is_found_without_its_person(database: Database) {
     let database = database.with(&practice()).await;
     let page = async |last_name: &str| {
-        let after = StaffPlace { sort_key: sort_key(last_name, "Nobody"), id: StaffId::new("nobody") };
+        let after = StaffPlace {
+            by: OrderedBy::Name,
+            direction: SortDirection::Ascending,
+            sort_key: sort_key(last_name, "Nobody"),
+            id: StaffId::new("nobody"),
+        };
         let query = StaffQuery { after: Some(after), limit: 10, ..StaffQuery::default() };
         list(&database, &query).await
     };

@@ -69,8 +69,7 @@ async fn matching(
     now: UnixSeconds,
 ) -> Result<Vec<BulkPerson>, Refusal> {
     let list = ListStaff { after: None, limit: None, ..list.clone() };
-    let mut query = list_query(list, now).map_err(Refusal::fields)?;
-    query.within_reach_of = asks.restrict_offices.then(|| asks.listed.id.clone());
+    let mut query = list_query(list, asks, now).map_err(Refusal::fields)?;
     query.limit = AT_ONCE;
     let mut people = Vec::new();
     loop {

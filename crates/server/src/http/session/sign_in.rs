@@ -90,6 +90,7 @@ pub(super) async fn sign_in(
         return Err(refuse(&anyone, &context, &attempt, named).await);
     }
     attempt.succeed(&mut *transaction).await?;
+    transaction.staff().note_sign_in(&session.staff_id, now).await?;
     remember_address(&mut *transaction, &context, &session.staff_id, address, now).await?;
     if let Some(hash) = made_anew {
         let version = credential.credential_version;

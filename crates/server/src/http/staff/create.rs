@@ -91,6 +91,8 @@ pub(super) async fn create_staff(
     let link = invitation::issue(&mut *transaction, &context, &administrator.actor(), &new, key, now).await?;
     let act = Act::of(Event::StaffCreated).upon(&id).with(details(&new, &link));
     administrator.record(&mut *transaction, act, now).await?;
+    // With their invitation.
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(created(new))
@@ -138,6 +140,8 @@ async fn judged(
         primary_provider: provider.map(|id| Provider { id, full_name: String::new() }),
         role,
         status: StaffStatus::Pending,
+        last_sign_in_at: None,
+        link_expires_at: None,
     };
     Ok(StaffRecord {
         home_phone: or_none(request.home_phone),
@@ -202,6 +206,8 @@ fn is_same(known: &StaffRecord, new: &StaffRecord) -> bool {
         id: known.listed.id.clone(),
         primary_provider: known.listed.primary_provider.clone(),
         status: known.listed.status,
+        last_sign_in_at: known.listed.last_sign_in_at,
+        link_expires_at: known.listed.link_expires_at,
         ..new.listed.clone()
     };
     let offices = |person: &StaffRecord| -> BTreeSet<OfficeId> {

@@ -1,5 +1,7 @@
 //! `list_staff`: the staff table, page by page.
 
+use super::filter::filter;
+use super::overview::needs_attention;
 use super::{place, shown};
 use crate::context::Context;
 use crate::http::body::Query;
@@ -11,13 +13,15 @@ use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::text::check_search;
-use staffroom_contract::{FieldProblem, FieldRule, ListStaff, ProblemCode, StaffPage, UnixSeconds};
-use staffroom_store::StaffQuery;
+use staffroom_contract::{
+    FieldProblem, FieldRule, ListStaff, ProblemCode, SortDirection, StaffPage, StaffSort, UnixSeconds,
+};
+use staffroom_store::{StaffOrder, StaffQuery, StaffRecord};
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
 
-/// A page of the people who match, by last and first name. Whoever is restricted to their offices finds those only who
-/// share one with them.
+/// A page of the people who match, by name if nothing else is asked for. Whoever is restricted to their offices finds
+/// those only who share one with them.
 #[utoipa::path(
     get,
     path = template::STAFF,
@@ -32,15 +36,18 @@ pub(super) async fn list_staff(
     State(context): State<Context>,
     Query(request): Query<ListStaff>,
 ) -> Result<Json<StaffPage>, Refusal> {
-    let mut query = query(request, context.clock.now()).map_err(Refusal::fields)?;
-    query.within_reach_of = administrator.restricted().cloned();
+    let now = context.clock.now();
+    let query = query(request, &administrator.person, now).map_err(Refusal::fields)?;
     let mut transaction = context.store.read().await?;
     let page = transaction.staff().list(&query).await?;
+    let is_first = query.search.is_empty() && query.after.is_none();
     Ok(Json(StaffPage {
         next: page.next.as_ref().map(place::written),
         items: page.items.into_iter().map(shown::summary).collect(),
         total: page.total,
-        mail_trouble: trouble(&mut *transaction, context.clock.now()).await?,
+        counts: page.counts,
+        needs_attention: is_first && needs_attention(&mut *transaction, &administrator, now).await?,
+        mail_trouble: trouble(&mut *transaction, now).await?,
     }))
 }
 
@@ -48,9 +55,19 @@ pub(super) async fn list_staff(
 ///
 /// # Errors
 /// Every member that is refused.
-pub(in crate::http) fn query(request: ListStaff, _: UnixSeconds) -> Result<StaffQuery, Vec<FieldProblem>> {
+pub(in crate::http) fn query(
+    request: ListStaff,
+    asker: &StaffRecord,
+    now: UnixSeconds,
+) -> Result<StaffQuery, Vec<FieldProblem>> {
+    let filter = filter(&request, asker, now);
     let search = request.search.unwrap_or_default();
-    let after = request.after.as_deref().map(place::read);
+    let order = StaffOrder {
+        sort: request.sort.unwrap_or(StaffSort::Name),
+        direction: request.direction.unwrap_or(SortDirection::Ascending),
+    };
+    // A place in another order is nowhere in this one.
+    let after = request.after.as_deref().map(|text| place::read(text).filter(|place| place.order() == order));
     let limit = request.limit.unwrap_or(ListStaff::DEFAULT_LIMIT);
     let wrong = |is_wrong: bool, member| is_wrong.then(|| FieldProblem::new(member, FieldRule::WrongType));
     let problems: Vec<_> = [
@@ -61,9 +78,9 @@ pub(in crate::http) fn query(request: ListStaff, _: UnixSeconds) -> Result<Staff
     .into_iter()
     .flatten()
     .collect();
-    if !problems.is_empty() {
-        return Err(problems);
+    if problems.is_empty() {
+        Ok(StaffQuery { search, filter, order, after: after.flatten(), limit })
+    } else {
+        Err(problems)
     }
-    let after = after.flatten();
-    Ok(StaffQuery { search, office: request.office, after, limit, ..StaffQuery::default() })
 }

@@ -10,12 +10,14 @@ mod create;
 mod deactivate;
 mod deactivation;
 mod end_sessions;
+mod filter;
 mod get;
 mod get_deactivation;
 mod invitation;
 mod judge;
 mod list;
 mod offices;
+mod overview;
 mod place;
 mod power;
 mod reactivate;
@@ -57,6 +59,7 @@ use utoipa_axum::routes;
 pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list::list_staff, create::create_staff))
+        .routes(routes!(overview::get_staff_overview))
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(change_role::change_staff_role))
         .routes(routes!(change_permissions::change_staff_permissions))

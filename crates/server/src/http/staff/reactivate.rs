@@ -55,6 +55,8 @@ pub(super) async fn reactivate_staff(
         invitation::issue(&mut *transaction, &context, &administrator.actor(), &new, None, now).await?;
     let act = Act::of(Event::StaffReactivated).upon(&id).with(reset_link::details(&link));
     administrator.record(&mut *transaction, act, now).await?;
+    // With their invitation.
+    let new = kept(&mut *transaction, &id).await?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok(shown::versioned(new))

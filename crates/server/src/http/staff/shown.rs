@@ -3,7 +3,7 @@
 use crate::http::precondition::Versioned;
 use crate::mail::trouble::failure;
 use staffroom_contract::password_reset::PasswordResetState;
-use staffroom_contract::{PasswordReset, Role, Staff, StaffSettings, StaffSummary, UnixSeconds};
+use staffroom_contract::{PasswordReset, Role, Staff, StaffSettings, StaffStatus, StaffSummary, UnixSeconds};
 use staffroom_store::{HeldRole, Link, LinkEnd, ListedStaff, StaffRecord};
 
 /// A person as the table shows them.
@@ -19,6 +19,8 @@ pub(super) fn summary(person: ListedStaff) -> StaffSummary {
         primary_provider: person.primary_provider,
         has_second_factor: false,
         status: person.status,
+        last_sign_in_at: person.last_sign_in_at,
+        invitation_expires_at: person.link_expires_at.filter(|_| person.status == StaffStatus::Pending),
     }
 }
 

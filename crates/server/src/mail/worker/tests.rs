@@ -208,6 +208,8 @@ fn person(username: &str, first_name: &str, last_name: &str) -> NewStaff {
             primary_provider: None,
             role: SystemRole::Nurse.into(),
             status: StaffStatus::Active,
+            last_sign_in_at: None,
+            link_expires_at: None,
         }),
         password_hash: None,
         created_at: UnixSeconds(START),

@@ -7,7 +7,7 @@ use crate::sqlite::stored_text::StoredText;
 use crate::staff::NewStaff;
 use sqlx::{QueryBuilder, SqliteConnection};
 
-/// How many people one statement adds. SQLite takes 32,766 parameters in one; a person has 23.
+/// How many people one statement adds. SQLite takes 32,766 parameters in one; a person has 24.
 const BATCH: usize = 500;
 
 /// See [`crate::StaffRepository::add`].
@@ -38,7 +38,8 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
         "INSERT INTO staff (id, first_name, last_name, username, username_key, email, email_key, cell_phone,
              home_phone, primary_provider_id, role, status, care_team_role_code, care_team_role_display,
              care_team_identifier, app_unlock_pin_sealed, enable_email_update, restrict_offices,
-             send_daily_billing_report, password_hash, version, created_at, updated_at) ",
+             send_daily_billing_report, password_hash, last_sign_in_at, version,
+             created_at, updated_at) ",
     );
     sql.push_values(people, |mut row, person| {
         let record = &person.record;
@@ -64,6 +65,7 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
             .push_bind(record.restrict_offices)
             .push_bind(record.send_daily_billing_report)
             .push_bind(&person.password_hash)
+            .push_bind(listed.last_sign_in_at.map(|at| at.0))
             .push_bind(record.version.cast_signed())
             .push_bind(person.created_at.0)
             .push_bind(person.created_at.0);
@@ -73,9 +75,17 @@ async fn add_records(connection: &mut SqliteConnection, people: &[NewStaff]) -> 
 }
 
 async fn add_search_rows(connection: &mut SqliteConnection, rows: &[SearchRow<'_>]) -> Result<()> {
-    let mut sql = QueryBuilder::new("INSERT INTO staff_search (staff_id, sort_key, text) ");
+    let mut sql = QueryBuilder::new(
+        "INSERT INTO staff_search (staff_id, sort_key, text, status, role, provider_id, last_sign_in_at) ",
+    );
     sql.push_values(rows, |mut row, search_row| {
-        row.push_bind(search_row.staff_id).push_bind(&search_row.sort_key).push_bind(&search_row.text);
+        row.push_bind(search_row.staff_id)
+            .push_bind(&search_row.sort_key)
+            .push_bind(&search_row.text)
+            .push_bind(search_row.status.stored())
+            .push_bind(search_row.role)
+            .push_bind(search_row.provider_id)
+            .push_bind(search_row.last_sign_in_at);
     });
     sql.build().execute(connection).await?;
     Ok(())

@@ -3,26 +3,28 @@
 
 use super::search_row::SearchRow;
 use crate::Result;
-use sqlx::{QueryBuilder, SqliteConnection};
+use crate::sqlite::stored_text::{self, StoredText};
+use sqlx::{QueryBuilder, Row, SqliteConnection};
+use staffroom_contract::{StaffCounts, StaffStatus};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many counts one statement changes.
 const BATCH: usize = 1_000;
 
-/// By how much each fragment's count changes.
+/// By how much the count of each fragment in each list changes.
 #[derive(Default)]
-pub(super) struct FragmentCounts(BTreeMap<String, i64>);
+pub(super) struct FragmentCounts(BTreeMap<(&'static str, String), i64>);
 
 impl FragmentCounts {
     /// Counts the person of `row` in (1) or out (-1).
     pub(super) fn add(&mut self, row: &SearchRow<'_>, change: i64) {
+        self.add_to(row.status, row, change);
+    }
+
+    /// The same, for a list that the person is not in according to `row`.
+    pub(super) fn add_to(&mut self, status: StaffStatus, row: &SearchRow<'_>, change: i64) {
         for fragment in fragments(&row.text) {
-            match self.0.get_mut(fragment) {
-                Some(count) => *count += change,
-                None => {
-                    self.0.insert(fragment.to_owned(), change);
-                }
-            }
+            *self.0.entry((status.stored(), fragment.to_owned())).or_default() += change;
         }
     }
 
@@ -30,24 +32,33 @@ impl FragmentCounts {
     pub(super) async fn keep(self, connection: &mut SqliteConnection) -> Result<()> {
         let changes: Vec<_> = self.0.into_iter().filter(|(_, change)| *change != 0).collect();
         for batch in changes.chunks(BATCH) {
-            let mut sql = QueryBuilder::new("INSERT INTO staff_search_count (fragment, people) ");
-            sql.push_values(batch, |mut row, (fragment, change)| {
-                row.push_bind(fragment).push_bind(change);
+            let mut sql = QueryBuilder::new("INSERT INTO staff_search_count (status, fragment, people) ");
+            sql.push_values(batch, |mut row, ((status, fragment), change)| {
+                row.push_bind(*status).push_bind(fragment).push_bind(change);
             });
-            sql.push(" ON CONFLICT (fragment) DO UPDATE SET people = people + excluded.people");
+            sql.push(" ON CONFLICT (fragment, status) DO UPDATE SET people = people + excluded.people");
             sql.build().execute(&mut *connection).await?;
         }
         Ok(())
     }
 }
 
-/// How many people's texts hold `fragment`, of at most two characters.
-pub(super) async fn count(connection: &mut SqliteConnection, fragment: &str) -> Result<u64> {
-    let people = sqlx::query_scalar("SELECT people FROM staff_search_count WHERE fragment = $1")
+/// How many people's texts hold `fragment`, of at most two characters, list by list.
+pub(super) async fn counts(connection: &mut SqliteConnection, fragment: &str) -> Result<StaffCounts> {
+    let rows = sqlx::query("SELECT status, people FROM staff_search_count WHERE fragment = $1")
         .bind(fragment)
-        .fetch_optional(connection)
+        .fetch_all(connection)
         .await?;
-    Ok(people.unwrap_or(0))
+    let mut counts = StaffCounts::default();
+    for row in rows {
+        let people = row.try_get("people")?;
+        match stored_text::get(&row, "status")? {
+            StaffStatus::Active => counts.active = people,
+            StaffStatus::Inactive => counts.inactive = people,
+            StaffStatus::Pending => counts.pending = people,
+        }
+    }
+    Ok(counts)
 }
 
 /// The nothing, each character and each two neighbours that a word of a search can be, once each.

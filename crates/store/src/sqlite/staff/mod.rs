@@ -1,26 +1,34 @@
 mod add;
 mod email;
+mod filter;
 mod fragments;
 mod list;
+mod matches;
 mod offices;
+mod order;
 mod power;
 mod record;
 mod search_row;
 mod settings;
 mod update;
 
+use self::fragments::FragmentCounts;
+use self::search_row::SearchRow;
 use super::stored_text::{self, StoredText};
 use crate::fold::identity_key;
 use crate::staff::{
-    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffList, StaffQuery, StaffRecord,
-    StaffRepository, UpdateOutcome,
+    Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffRecord, StaffRepository,
+    UpdateOutcome,
 };
+use crate::staff_list::{StaffFilter, StaffList, StaffQuery};
 use crate::{OwnPermissions, Result};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{Permission, Provider, RoleId, StaffId, StaffStatus, SystemRole, UnixSeconds};
+use staffroom_contract::{
+    Permission, Provider, RoleId, StaffCounts, StaffId, StaffStatus, SystemRole, UnixSeconds,
+};
 
 pub(super) struct SqliteStaff<'t>(pub(super) &'t mut SqliteConnection);
 
@@ -52,6 +60,14 @@ impl StaffRepository for SqliteStaff<'_> {
 
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList> {
         list::list(self.0, query).await
+    }
+
+    async fn count_listed(&mut self, filter: &StaffFilter) -> Result<StaffCounts> {
+        list::count(self.0, filter).await
+    }
+
+    async fn any_listed(&mut self, filter: &StaffFilter) -> Result<bool> {
+        matches::any(self.0, filter).await
     }
 
     async fn is_within_reach(&mut self, asker: &StaffId, id: &StaffId) -> Result<bool> {
@@ -170,6 +186,7 @@ impl StaffRepository for SqliteStaff<'_> {
     }
 
     async fn set_status(&mut self, id: &StaffId, status: StaffStatus, now: UnixSeconds) -> Result<bool> {
+        let before = self.get(id).await?;
         let updated = sqlx::query(
             "UPDATE staff SET status = $2, frozen_at = NULL, version = version + 1, updated_at = $3
              WHERE id = $1 AND status <> $2",
@@ -179,10 +196,11 @@ impl StaffRepository for SqliteStaff<'_> {
         .bind(now.0)
         .execute(&mut *self.0)
         .await?;
-        Ok(updated.rows_affected() > 0)
+        self.moved(before.as_ref(), status, updated.rows_affected()).await
     }
 
     async fn freeze(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool> {
+        let before = self.get(id).await?;
         let frozen = sqlx::query(
             "UPDATE staff
              SET status = 'inactive', frozen_at = $2, password_hash = NULL,
@@ -193,10 +211,23 @@ impl StaffRepository for SqliteStaff<'_> {
         .bind(now.0)
         .execute(&mut *self.0)
         .await?;
-        Ok(frozen.rows_affected() > 0)
+        self.moved(before.as_ref(), StaffStatus::Inactive, frozen.rows_affected()).await
+    }
+
+    async fn note_sign_in(&mut self, id: &StaffId, now: UnixSeconds) -> Result<()> {
+        sqlx::query(
+            "UPDATE staff SET last_sign_in_at = $2
+             WHERE id = $1 AND (last_sign_in_at IS NULL OR last_sign_in_at < $2)",
+        )
+        .bind(id.as_str())
+        .bind(now.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(())
     }
 
     async fn reopen(&mut self, id: &StaffId, now: UnixSeconds) -> Result<bool> {
+        let before = self.get(id).await?;
         let reopened = sqlx::query(
             "UPDATE staff
              SET status = 'pending', frozen_at = NULL, password_hash = NULL,
@@ -207,7 +238,7 @@ impl StaffRepository for SqliteStaff<'_> {
         .bind(now.0)
         .execute(&mut *self.0)
         .await?;
-        Ok(reopened.rows_affected() > 0)
+        self.moved(before.as_ref(), StaffStatus::Pending, reopened.rows_affected()).await
     }
 
     async fn credential_by_username(&mut self, username: &str) -> Result<Option<Credential>> {
@@ -280,6 +311,20 @@ impl StaffRepository for SqliteStaff<'_> {
             return Err(sqlx::Error::RowNotFound.into());
         }
         Ok(())
+    }
+}
+
+impl SqliteStaff<'_> {
+    /// Counts a person, as they were before, out of their list and into that of `status`, if a statement has moved
+    /// them there. Says whether it has.
+    async fn moved(&mut self, before: Option<&StaffRecord>, status: StaffStatus, rows: u64) -> Result<bool> {
+        let Some(before) = before.filter(|_| rows > 0) else { return Ok(false) };
+        let row = SearchRow::of(before);
+        let mut counts = FragmentCounts::default();
+        counts.add(&row, -1);
+        counts.add_to(status, &row, 1);
+        counts.keep(self.0).await?;
+        Ok(true)
     }
 }
 

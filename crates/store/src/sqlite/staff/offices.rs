@@ -1,21 +1,16 @@
 //! Who works where, and whom somebody sees who is restricted to their offices.
 
 use crate::Result;
-use crate::staff::StaffQuery;
+use crate::staff_list::StaffFilter;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use staffroom_contract::{OfficeId, StaffId};
 
-/// Whether a query finds only some people by where they work, so that nobody has counted those yet.
-pub(super) const fn narrow(query: &StaffQuery) -> bool {
-    query.office.is_some() || query.within_reach_of.is_some()
-}
-
-/// Adds the conditions of a query upon where people work; `column` has their ids.
-pub(super) fn push_conditions(sql: &mut QueryBuilder<Sqlite>, column: &str, query: &StaffQuery) {
-    if let Some(asker) = &query.within_reach_of {
+/// Adds what a filter demands of where people work; `column` has their ids.
+pub(super) fn push_conditions(sql: &mut QueryBuilder<Sqlite>, column: &str, filter: &StaffFilter) {
+    if let Some(asker) = &filter.within_reach_of {
         push_reach(sql, column, asker);
     }
-    if let Some(office) = &query.office {
+    if let Some(office) = &filter.office {
         sql.push(" AND ").push(column);
         sql.push(" IN (SELECT staff_id FROM staff_office WHERE office_id = ").push_bind(office.to_string());
         sql.push(")");

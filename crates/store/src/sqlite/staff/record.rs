@@ -15,7 +15,9 @@ macro_rules! listed_columns {
          staff.role AS role_id, (SELECT role.name FROM role WHERE role.id = staff.role) AS role_name,
          (SELECT coalesce(role.based_on, role.id) FROM role WHERE role.id = staff.role) AS role_kind,
          EXISTS (SELECT 1 FROM staff_permission WHERE staff_permission.staff_id = staff.id) AS role_is_customized,
-         staff.status, provider.id AS provider_id, provider.first_name AS provider_first_name,
+         staff.status, staff.last_sign_in_at,
+         (SELECT link_expires_at FROM staff_search AS facts WHERE facts.staff_id = staff.id) AS link_expires_at,
+         provider.id AS provider_id, provider.first_name AS provider_first_name,
          provider.last_name AS provider_last_name"
     };
 }
@@ -69,6 +71,11 @@ pub(super) fn listed_in(row: &SqliteRow) -> Result<ListedStaff, Error> {
             is_customized: row.try_get("role_is_customized")?,
         },
         status: stored_text::get(row, "status")?,
+        last_sign_in_at: row.try_get::<Option<i64>, _>("last_sign_in_at")?.map(UnixSeconds),
+        link_expires_at: row
+            .try_get::<Option<i64>, _>("link_expires_at")?
+            .filter(|expires_at| *expires_at != 0)
+            .map(UnixSeconds),
     })
 }
 

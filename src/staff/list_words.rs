@@ -1,0 +1,116 @@
+//! Every sentence of the part that narrows, orders and looks after the list.
+
+use super::filters;
+pub(super) use super::words::{CLEAR_FILTERS, LAST_SIGN_IN, PRIMARY_PROVIDER, TWO_FACTOR_AUTH};
+use staffroom_contract::{LinkFilter, MailFilter, SecondFactorFilter, SignInFilter};
+
+pub(super) const ANY: &str = "Any";
+pub(super) const DONE: &str = "Done";
+pub(super) const FILTERS_IN_FORCE: &str = "Filters in force";
+pub(super) const NEEDS_ATTENTION: &str = "Needs attention";
+pub(super) const COLUMNS: &str = "Columns";
+pub(super) const DENSITY: &str = "Density";
+pub(super) const COMFORTABLE: &str = "Comfortable";
+pub(super) const COMPACT: &str = "Compact";
+pub(super) const SORT_BY: &str = "Sort by";
+pub(super) const NAME: &str = "Name";
+pub(super) const ROLE: &str = "Role";
+pub(super) const OFFICE: &str = "Office";
+pub(super) const DIRECTION: &str = "Direction";
+pub(super) const ASCENDING: &str = "Ascending";
+pub(super) const DESCENDING: &str = "Descending";
+
+/// A filter's label.
+pub(super) fn filter(name: &str) -> &'static str {
+    match name {
+        filters::ROLE => ROLE,
+        filters::PROVIDER => PRIMARY_PROVIDER,
+        filters::OFFICE => OFFICE,
+        filters::SECOND_FACTOR => TWO_FACTOR_AUTH,
+        filters::SIGN_IN => LAST_SIGN_IN,
+        filters::LINK => "Link",
+        _ => "Mail",
+    }
+}
+
+/// Whether a second factor is asked for.
+pub(super) const fn second_factor(filter: SecondFactorFilter) -> &'static str {
+    match filter {
+        SecondFactorFilter::On => "On",
+        SecondFactorFilter::Off => "Off",
+    }
+}
+
+/// When somebody signed in last.
+pub(super) const fn sign_in(filter: SignInFilter) -> &'static str {
+    match filter {
+        SignInFilter::NotFor90Days => "Not for 90 days",
+        SignInFilter::Never => "Never",
+    }
+}
+
+/// The link that sets somebody's password.
+pub(super) const fn link(filter: LinkFilter) -> &'static str {
+    match filter {
+        LinkFilter::Live => "Can be used",
+        LinkFilter::RunningOut => "Runs out within 6 hours",
+        LinkFilter::InvitationRanOut => "Invitation ran out",
+    }
+}
+
+/// What became of the mail to somebody.
+pub(super) const fn mail(filter: MailFilter) -> &'static str {
+    match filter {
+        MailFilter::Failed => "Could not be sent, last 7 days",
+    }
+}
+
+/// A filter in force: "Role: Nurse".
+pub(super) fn chip(label: &str, value: &str) -> String {
+    format!("{label}: {value}")
+}
+
+/// What the button that takes a filter away does.
+pub(super) fn remove(chip: &str) -> String {
+    format!("Remove {chip}")
+}
+
+/// How many links are about to run out.
+pub(super) fn links_running_out(count: u64, number: &str) -> String {
+    if count == 1 {
+        "1 link runs out within 6 hours".to_owned()
+    } else {
+        format!("{number} links run out within 6 hours")
+    }
+}
+
+/// How many invitations ran out.
+pub(super) fn invitations_ran_out(count: u64, number: &str) -> String {
+    format!("{number} invitation{} ran out", if count == 1 { "" } else { "s" })
+}
+
+/// To how many people a mail could not be sent.
+pub(super) fn mails_failed(count: u64, number: &str) -> String {
+    format!("Mail to {number} {} could not be sent", if count == 1 { "person" } else { "people" })
+}
+
+/// How many people have not been there for a while.
+pub(super) fn not_signed_in(count: u64, number: &str) -> String {
+    format!("{number} {} not signed in for 90 days", if count == 1 { "person has" } else { "people have" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One is told as one, and more as more.
+    #[test]
+    fn numbers_agree_with_their_words() {
+        assert_eq!(links_running_out(1, "1"), "1 link runs out within 6 hours");
+        assert_eq!(links_running_out(1_200, "1,200"), "1,200 links run out within 6 hours");
+        assert_eq!(invitations_ran_out(2, "2"), "2 invitations ran out");
+        assert_eq!(mails_failed(1, "1"), "Mail to 1 person could not be sent");
+        assert_eq!(not_signed_in(1, "1"), "1 person has not signed in for 90 days");
+        assert_eq!(not_signed_in(3, "3"), "3 people have not signed in for 90 days");
+    }
+}

@@ -1,0 +1,51 @@
+//! How somebody likes the table to look: which columns it has, and how dense it is. The browser remembers it.
+
+use leptos::prelude::*;
+
+/// The name by which the browser remembers it.
+const KEY: &str = "staffroom-table";
+
+/// The column with the last sign-in is there.
+pub(super) const LAST_SIGN_IN: &str = "last-sign-in";
+/// The column with the second factor is not there.
+pub(super) const NO_TWO_FACTOR: &str = "no-two-factor";
+/// Rows are one line.
+pub(super) const COMPACT: &str = "compact";
+
+/// How the table looks: words of which each changes something, as the style sheet knows them.
+#[derive(Clone, Copy)]
+pub(super) struct Look(RwSignal<String>);
+
+impl Look {
+    /// As it was left.
+    pub(super) fn kept() -> Self {
+        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
+        Self(RwSignal::new(kept.unwrap_or_default()))
+    }
+
+    /// All of its words.
+    pub(super) fn words(self) -> RwSignal<String> {
+        self.0
+    }
+
+    /// Whether it has this word.
+    pub(super) fn has(self, word: &str) -> bool {
+        self.0.read().split(' ').any(|known| known == word)
+    }
+
+    /// Adds a word or takes it away. A browser that keeps nothing forgets it with the page.
+    pub(super) fn set(self, word: &str, is_set: bool) {
+        self.0.update(|words| {
+            let others = words.split(' ').filter(|known| *known != word && !known.is_empty());
+            *words = others.chain(is_set.then_some(word)).collect::<Vec<_>>().join(" ");
+        });
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(KEY, &self.0.read_untracked());
+        }
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    // There is no window where tests run natively.
+    if cfg!(target_arch = "wasm32") { window().local_storage().ok().flatten() } else { None }
+}
