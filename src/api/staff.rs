@@ -37,7 +37,7 @@ pub async fn get_staff_overview() -> Result<StaffOverview> {
     send(Request::get(template::STAFF_OVERVIEW).header(BACKGROUND, "1")).await
 }
 
-fn by(reading: Reading, request: RequestBuilder) -> RequestBuilder {
+pub(super) fn by(reading: Reading, request: RequestBuilder) -> RequestBuilder {
     match reading {
         Reading::ByPerson => request,
         Reading::ByTimer => request.header(BACKGROUND, "1"),

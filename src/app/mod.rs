@@ -13,6 +13,7 @@ mod words;
 
 use crate::account::{Account, provide_account_part};
 use crate::audit::{AuditLog, provide_audit_part};
+use crate::bulk::{BulkActs, provide_bulk_part};
 use crate::feedback::{ToastRegion, provide_toasts};
 use crate::practice_settings::{PracticeSettings, provide_practice_part};
 use crate::roles::{Piece as RolesPiece, Roles, provide_roles_part};
@@ -36,6 +37,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_sign_in_part();
     provide_audit_part();
+    provide_bulk_part();
     provide_account_part();
     provide_roles_part();
     provide_practice_part();
@@ -50,6 +52,7 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("") view=drawn(|| view! { <StartPage /> }.into_any()) />
                     <StaffRoutes />
                     <RolesRoutes />
+                    <Route path=below_root(page::BULK) view=drawn(|| view! { <BulkActs /> }.into_any()) />
                     <Route path=below_root(page::AUDIT_LOG) view=drawn(|| view! { <AuditLog /> }.into_any()) />
                     <Route path=below_root(page::ACCOUNT) view=drawn(|| view! { <Account /> }.into_any()) />
                     <Route path=below_root(page::PRACTICE) view=drawn(|| view! { <PracticeSettings /> }.into_any()) />

@@ -169,6 +169,18 @@ const fn phrases(event: Event) -> Phrases {
             "Looked at the App Unlock PIN of {whom}",
             "look at the App Unlock PIN of {whom}",
         ),
+        Event::BulkStarted => ("Bulk action begun", "Began a bulk action", "begin a bulk action"),
+        Event::BulkRetried => (
+            "Bulk action tried again",
+            "Tried again what had failed in a bulk action",
+            "try a bulk action again",
+        ),
+        Event::BulkFinished => ("Bulk action finished", "Finished a bulk action", "go on with a bulk action"),
+        Event::BulkResultsExported => (
+            "Results exported",
+            "Exported the results of a bulk action",
+            "export the results of a bulk action",
+        ),
         Event::AuditEventsExported => ("Exported", "Exported the audit log", "export the audit log"),
         Event::AccessRefused => ("Access refused", "Asked for what they may not see", "see {whom}"),
     };
@@ -303,6 +315,7 @@ pub(super) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -
         "expires_at" => "Valid until",
         "password_reset_id" => "Link",
         "email_change_id" => "Change of email",
+        "bulk_id" => "Bulk action",
         "actor" => WHO,
         "subject" => WHOM,
         "from" => FROM,

@@ -78,6 +78,7 @@ pub fn StaffPage() -> impl IntoView {
                 </div>
                 {table}
                 <StaffFoot />
+                {list.part().place(ListPiece::Bar)}
             </div>
             <Outlet />
         </div>

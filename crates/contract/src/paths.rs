@@ -249,6 +249,8 @@ pub mod page {
     pub const STAFF: &str = "/staff";
     /// The audit log; its filters stand in the query.
     pub const AUDIT_LOG: &str = "/audit-log";
+    /// The bulk acts that one has begun; which of them stands in the query.
+    pub const BULK: &str = "/bulk";
     /// One's own account.
     pub const ACCOUNT: &str = "/account";
     /// The roles.
@@ -285,7 +287,9 @@ pub mod page {
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT, ROLES, PRACTICE].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, BULK, AUDIT_LOG, ACCOUNT, ROLES, PRACTICE].contains(&path)
+            || is_landing(path)
+        {
             return true;
         }
         if let Some(below) = path.strip_prefix(ROLES).and_then(|rest| rest.strip_prefix('/')) {
@@ -340,6 +344,7 @@ mod tests {
             "/roles/42/edit",
             "/roles/42/retire",
             "/practice",
+            "/bulk",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",
