@@ -230,7 +230,10 @@ impl SessionContext {
 
     /// The server says how the session stands by now.
     fn note_session(self, session: Session) {
-        let is_news = matches!(&*self.state.read_untracked(), State::SignedIn(known) if *known != session && known.staff_id == session.staff_id);
+        let is_news = matches!(
+            &*self.state.read_untracked(),
+            State::SignedIn(known) if *known != session && known.staff_id == session.staff_id
+        );
         if is_news {
             self.state.set(State::SignedIn(session));
         }

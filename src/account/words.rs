@@ -14,7 +14,8 @@ pub(super) const CHANGE_PASSWORD: &str = "Change password";
 pub(super) const PASSWORD_CHANGED: &str = "Your password is changed. You are signed out everywhere but here.";
 
 pub(super) const SESSIONS: &str = "Where you are signed in";
-pub(super) const SESSIONS_INTRO: &str = "If you do not know one of these, end it and change your password. Each ends by itself after 15 minutes without you.";
+pub(super) const SESSIONS_INTRO: &str = "If you do not know one of these, end it and change your password. Each ends \
+     by itself after 15 minutes without you.";
 pub(super) const THIS_BROWSER: &str = "This browser";
 pub(super) const UNKNOWN_DEVICE: &str = "Unknown browser";
 pub(super) const NOWHERE_ELSE: &str = "You are signed in nowhere else.";

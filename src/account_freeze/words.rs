@@ -8,7 +8,8 @@ pub(super) const CODE_HINT: &str =
     "Copy it from the mail about the change of your account. The whole link will do as well.";
 pub(super) const WHAT_IT_DOES: &str = "Do this if somebody else has changed your password or your email address. \
     Whoever is signed in to your account is signed out at once.";
-pub(super) const WHAT_IT_COSTS: &str = "You cannot sign in either, until your administrator has reactivated your account and you have set a new password.";
+pub(super) const WHAT_IT_COSTS: &str = "You cannot sign in either, until your administrator has reactivated your \
+     account and you have set a new password.";
 pub(super) const FREEZE: &str = "Freeze my account";
 pub(super) const FROZEN: &str = "Your account is frozen";
 pub(super) const DONE_BODY: &str = "Nobody can sign in to it, and whoever was signed in no longer is. Call your \

@@ -75,22 +75,65 @@ impl<'de> Deserializer<'de> for Value {
     type Error = OtherType;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
-        let value = self.0;
-        if let Some(text) = value.as_string() {
-            visitor.visit_string(text)
-        } else if let Some(number) = value.as_f64() {
-            visit_number(number, visitor)
-        } else if let Some(is_true) = value.as_bool() {
-            visitor.visit_bool(is_true)
-        } else if let Some(array) = value.dyn_ref::<Array>() {
-            visitor.visit_seq(SeqDeserializer::new(array.iter().map(Value)))
-        } else if let Some(object) = value.dyn_ref::<Object>() {
-            let names: Vec<String> =
-                Object::keys(object).iter().filter_map(|name| name.as_string()).collect();
-            visitor.visit_map(Members { object: &value, names: names.into_iter(), next: None })
+        let value = &self.0;
+        if value.is_string() {
+            self.deserialize_string(visitor)
+        } else if value.as_f64().is_some() {
+            self.deserialize_i64(visitor)
+        } else if value.as_bool().is_some() {
+            self.deserialize_bool(visitor)
+        } else if value.has_type::<Array>() {
+            self.deserialize_seq(visitor)
+        } else if value.is_object() {
+            self.deserialize_map(visitor)
         } else {
             visitor.visit_unit()
         }
+    }
+
+    // Whoever knows what comes asks for it: a visitor that is shown all there could be is in the program with the
+    // code for all of it.
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        visitor.visit_string(self.0.as_string().ok_or(OtherType)?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        visitor.visit_bool(self.0.as_bool().ok_or(OtherType)?)
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        visitor.visit_i64(whole(&self.0).ok_or(OtherType)?)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        let array = self.0.dyn_ref::<Array>().ok_or(OtherType)?;
+        visitor.visit_seq(SeqDeserializer::new(array.iter().map(Value)))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
+        visitor.visit_map(Members::of(&self.0)?)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, OtherType> {
+        self.deserialize_map(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, OtherType> {
@@ -125,20 +168,16 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier
+        i8 i16 i32 i128 u8 u16 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier
     }
 }
 
 /// JSON has one kind of numbers; all that the API sends are whole.
 #[expect(clippy::cast_possible_truncation, reason = "whole numbers up to 2^53 are the same in both types")]
-fn visit_number<'de, V: Visitor<'de>>(number: f64, visitor: V) -> Result<V::Value, OtherType> {
+fn whole(value: &JsValue) -> Option<i64> {
     const LARGEST: f64 = 9_007_199_254_740_991.0;
-    if number.abs() <= LARGEST && number.fract() == 0.0 {
-        visitor.visit_i64(number as i64)
-    } else {
-        visitor.visit_f64(number)
-    }
+    let number = value.as_f64()?;
+    (number.abs() <= LARGEST && number.fract() == 0.0).then_some(number as i64)
 }
 
 fn member(object: &JsValue, name: &str) -> Result<JsValue, OtherType> {
@@ -150,6 +189,14 @@ struct Members<'o> {
     object: &'o JsValue,
     names: vec::IntoIter<String>,
     next: Option<JsValue>,
+}
+
+impl<'o> Members<'o> {
+    fn of(value: &'o JsValue) -> Result<Self, OtherType> {
+        let object = value.dyn_ref::<Object>().ok_or(OtherType)?;
+        let names: Vec<String> = Object::keys(object).iter().filter_map(|name| name.as_string()).collect();
+        Ok(Self { object: value, names: names.into_iter(), next: None })
+    }
 }
 
 impl<'de> MapAccess<'de> for Members<'_> {
@@ -194,7 +241,7 @@ impl<'de> VariantAccess<'de> for Value {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, OtherType> {
-        self.deserialize_any(visitor)
+        self.deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -202,6 +249,6 @@ impl<'de> VariantAccess<'de> for Value {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, OtherType> {
-        self.deserialize_any(visitor)
+        self.deserialize_map(visitor)
     }
 }

@@ -47,8 +47,8 @@ fn SkipLink() -> impl IntoView {
     }
 }
 
-/// On a phone the menu folds into a button, and folds up again once it has led somewhere. Whoever uses it sees the pages
-/// that they may see by then.
+/// On a phone the menu folds into a button, and folds up again once it has led somewhere. Whoever uses it sees the
+/// pages that they may see by then.
 #[component]
 fn Bar() -> impl IntoView {
     let session = use_session();

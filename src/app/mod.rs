@@ -114,7 +114,8 @@ fn Surroundings() -> impl IntoView {
     document::replace_shell();
 }
 
-/// How a route is drawn. The router takes any function, and is compiled anew for each type of one: so that all are of one.
+/// How a route is drawn. The router takes any function, and is compiled anew for each type of one: so that all are of
+/// one.
 fn drawn(view: fn() -> AnyView) -> fn() -> AnyView {
     view
 }

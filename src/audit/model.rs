@@ -183,7 +183,8 @@ mod tests {
     /// A reload shows the same rows: whatever is filtered by comes back out of the address.
     #[test]
     fn filters_come_back_out_of_the_address() {
-        let address = "/audit-log?actor=m1&subject=n1&event=staff_updated&result=refused&from=2026-11-01&until=2026-11-24";
+        let address = "/audit-log?actor=m1&subject=n1&event=staff_updated&result=refused&from=2026-11-01\
+             &until=2026-11-24";
         let query = address.split_once('?').unwrap().1;
         let member = |name: &str| {
             query.split('&').filter_map(|member| member.split_once('=')).find(|(n, _)| *n == name)

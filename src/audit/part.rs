@@ -1,10 +1,9 @@
 //! The audit log as a part of the app that most visits do without.
 
 use super::page::AuditLogPage;
-use crate::api::ApiError;
-use crate::feedback::LoadFailed;
+use crate::feedback::PagePart;
 use crate::routes::Page;
-use crate::ui::{Later, NotLoaded, split_off};
+use crate::ui::{Later, split_off};
 use leptos::prelude::*;
 
 /// Draws the part, once it is there.
@@ -19,25 +18,13 @@ pub fn provide_audit_part() {
     provide_context(AuditPart(Later::new()));
 }
 
-/// The audit log. Its heading is there at once, so that the keyboard has its place.
+/// The audit log.
 #[component]
 pub fn AuditLog() -> impl IntoView {
     let AuditPart(part) = expect_context();
-    part.load(load);
-    let body = move || match part.get() {
-        Some(Ok(draw)) => draw(),
-        Some(Err(NotLoaded)) => {
-            let retry = Callback::new(move |()| part.load(load));
-            view! { <LoadFailed error=ApiError::Network on_retry=retry /> }.into_any()
-        }
-        None => view! { <span class="skeleton skeleton--card" /> }.into_any(),
-    };
-    view! {
-        <div class="audit-log">
-            <h1 tabindex="-1">{Page::AuditLog.name()}</h1>
-            {body}
-        </div>
-    }
+    let load = Callback::new(move |()| part.load(load));
+    let draw = Callback::new(move |()| part.get().map(|part| part.map(|draw| draw())));
+    view! { <PagePart class="audit-log" heading=Page::AuditLog.name() load draw /> }
 }
 
 fn draw() -> AnyView {

@@ -26,7 +26,8 @@ pub(super) fn dead(code: ProblemCode) -> Option<Dead> {
     Some(match code {
         ProblemCode::EmailChangeConfirmed => (
             "The new address is in force",
-            "It was confirmed before. If that was not you, use the link in the mail about it, or call your administrator.",
+            "It was confirmed before. If that was not you, use the link in the mail about it, or call your \
+             administrator.",
         ),
         ProblemCode::EmailChangeExpired => (
             "This link has expired",

@@ -1,7 +1,7 @@
 //! What the landing page goes through, and what it makes of answers.
 
 use crate::api::ApiError;
-use staffroom_contract::{PasswordResetLink, ProblemCode, Secret};
+use staffroom_contract::{LinkPurpose, PasswordResetLink, ProblemCode, Secret};
 
 /// Where somebody stands on their way to a new password.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,12 +58,37 @@ impl DeadLink {
     pub(super) const fn may_have_other_code(self) -> bool {
         matches!(self, Self::Replaced | Self::Malformed)
     }
+
+    /// Whether the person can have a new link sent to themselves. Not where somebody decided that the link was to end,
+    /// and not in the place of an invitation: whoever has no password yet has forgotten none.
+    pub(super) const fn can_be_asked_anew(self, purpose: LinkPurpose) -> bool {
+        matches!(purpose, LinkPurpose::PasswordReset) && !matches!(self, Self::Revoked | Self::Inactive)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use staffroom_contract::Problem;
+
+    /// Whoever has an account asks for a new link themselves, unless the old one was taken back or the account is
+    /// inactive; whoever was invited asks those who invited them.
+    #[test]
+    fn a_new_link_is_offered_where_it_helps() {
+        use DeadLink::{Expired, Inactive, Malformed, Outdated, Replaced, Revoked, Used};
+        for (dead, is_offered) in [
+            (Used, true),
+            (Expired, true),
+            (Replaced, true),
+            (Outdated, true),
+            (Malformed, true),
+            (Revoked, false),
+            (Inactive, false),
+        ] {
+            assert_eq!(dead.can_be_asked_anew(LinkPurpose::PasswordReset), is_offered, "{dead:?}");
+            assert!(!dead.can_be_asked_anew(LinkPurpose::Invitation), "{dead:?}");
+        }
+    }
 
     /// Each way in which a link ends is told apart; what is not about the link leaves it alive.
     #[test]

@@ -119,7 +119,7 @@ fn view_of(journey: Journey, stage: Stage) -> AnyView {
         .into_any(),
         Stage::Dead(dead) => {
             let ask = Callback::new(move |()| next.set(Stage::AskingForCode));
-            view! { <DeadLinkNote dead on_other_code=ask /> }.into_any()
+            view! { <DeadLinkNote purpose dead on_other_code=ask /> }.into_any()
         }
         Stage::Done(_) => view! { <Done /> }.into_any(),
     }

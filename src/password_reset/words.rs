@@ -19,6 +19,9 @@ pub(super) const USERNAME: &str = "Username";
 pub(super) const SET_PASSWORD: &str = "Set password";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const SIGN_IN: &str = "Sign in";
+/// Stands before [`FORGOT_PASSWORD_LINK`].
+pub(super) const ASK_ANEW: &str = "You can also have a new link sent to you: ";
+pub(super) const FORGOT_PASSWORD_LINK: &str = "Forgot password?";
 pub(super) const OTHER_CODE: &str = "Paste another code";
 pub(super) const INSPECTING: &str = "Looking up your link…";
 pub(super) const DONE_BODY: &str =

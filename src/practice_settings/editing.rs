@@ -141,8 +141,8 @@ impl Editing {
         self.fields.with_value(|fields| Values::from_fn(|setting| fields[setting as usize].get()))
     }
 
-    /// Takes over what is kept now, and loses nothing of what was typed; what is different since. Nothing if the page is
-    /// gone.
+    /// Takes over what is kept now, and loses nothing of what was typed; what is different since. Nothing if the page
+    /// is gone.
     fn take(self, settings: &PracticeSettings) -> Option<Vec<Change>> {
         let read = self.read.try_get_untracked()?;
         let theirs = Values::of(settings);

@@ -234,7 +234,10 @@ fn acceptable(typed: &str, problems: FormProblems) -> Option<NameOffice> {
 }
 
 fn refuse(problems: FormProblems, error: &ApiError) {
-    let is_taken = matches!(error, ApiError::Problem(problem) if problem.fields.iter().any(|field| field.rule == FieldRule::Taken));
+    let is_taken = matches!(
+        error,
+        ApiError::Problem(problem) if problem.fields.iter().any(|field| field.rule == FieldRule::Taken)
+    );
     if is_taken {
         problems.set_worded(NAME, words::NAME_IS_TAKEN);
         problems.focus_first();

@@ -31,8 +31,7 @@ pub(super) fn Providers() -> impl IntoView {
             </li>
         }
     };
-    move || {
-        match providers.get() {
+    move || match providers.get() {
         None => view! { <span class="skeleton skeleton--long" /> }.into_any(),
         Some(Err(error)) => {
             view! { <LoadFailed error on_retry=Callback::new(move |()| load()) /> }.into_any()
@@ -41,9 +40,8 @@ pub(super) fn Providers() -> impl IntoView {
             view! { <p class="practice-quiet">{words::NO_PROVIDERS}</p> }.into_any()
         }
         Some(Ok(providers)) => {
-            view! { <ul class="practice-list practice-list--providers">{providers.into_iter().map(item).collect_view()}</ul> }
-                .into_any()
+            let items = providers.into_iter().map(item).collect_view();
+            view! { <ul class="practice-list practice-list--providers">{items}</ul> }.into_any()
         }
-    }
     }
 }

@@ -20,7 +20,8 @@ pub(super) const GENERAL_ABOUT: &str = "How pages and mails name the practice, a
 pub(super) const TIME_ZONE_HINT: &str = "Type a city to find its zone, such as New_York.";
 
 pub(super) const SIGN_IN: &str = "Sign-in and links";
-pub(super) const SIGN_IN_ABOUT: &str = "What counts for everybody from their next request on. Links that were sent and passwords that people have stay as they are.";
+pub(super) const SIGN_IN_ABOUT: &str = "What counts for everybody from their next request on. Links that were sent and \
+     passwords that people have stay as they are.";
 pub(super) const IDLE_HINT: &str =
     "5 to 60. Whoever does nothing for so long is signed out, and asked two minutes before.";
 pub(super) const LENGTH_HINT: &str = "15 to 64 characters.";

@@ -3,10 +3,9 @@
 use super::page::RolesPage;
 use super::retire_dialog::RetireDialog;
 use super::role_drawers::{EditDrawer, NewDrawer};
-use crate::api::ApiError;
-use crate::feedback::LoadFailed;
+use crate::feedback::PagePart;
 use crate::routes::Page;
-use crate::ui::{Later, NotLoaded, split_off};
+use crate::ui::{Later, split_off};
 use leptos::prelude::*;
 
 /// A piece of the part, each with a route of its own.
@@ -34,7 +33,7 @@ pub fn provide_roles_part() {
     provide_context(RolesPart(Later::new()));
 }
 
-/// A piece in its place. The page's heading is there at once, so that the keyboard has its place.
+/// A piece in its place.
 #[component]
 pub fn Roles(
     /// Which one.
@@ -44,25 +43,16 @@ pub fn Roles(
     part.load(load);
     // What the page provides, the routes below it use.
     let owner = Owner::current();
-    let body = move || match part.get() {
-        Some(Ok(draw)) => owner.as_ref().map(|owner| owner.with(|| draw(piece))).into_any(),
-        _ if piece != Piece::Page => ().into_any(),
-        Some(Err(NotLoaded)) => {
-            let retry = Callback::new(move |()| part.load(load));
-            view! { <LoadFailed error=ApiError::Network on_retry=retry /> }.into_any()
-        }
-        None => view! { <span class="skeleton skeleton--card" /> }.into_any(),
+    let drawn = move || {
+        let drawn = |draw: Draw| owner.as_ref().map(|owner| owner.with(|| draw(piece))).into_any();
+        part.get().map(|part| part.map(drawn))
     };
     if piece == Piece::Page {
-        view! {
-            <div class="roles">
-                <h1 tabindex="-1">{Page::Roles.name()}</h1>
-                {body}
-            </div>
-        }
-        .into_any()
+        let load = Callback::new(move |()| part.load(load));
+        let draw = Callback::new(move |()| drawn());
+        view! { <PagePart class="roles" heading=Page::Roles.name() load draw /> }.into_any()
     } else {
-        body.into_any()
+        (move || drawn().and_then(Result::ok)).into_any()
     }
 }
 

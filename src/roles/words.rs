@@ -2,8 +2,8 @@
 
 use staffroom_contract::SystemRole;
 
-pub(super) const INTRODUCTION: &str = "A role says what people who do the same work may do. The system roles stay as they are; make your own from \
-     one of them.";
+pub(super) const INTRODUCTION: &str = "A role says what people who do the same work may do. The system roles stay \
+     as they are; make your own from one of them.";
 pub(super) const SEARCH_ROLES: &str = "Search roles";
 pub(super) const NEW_ROLE: &str = "New role";
 pub(super) const ROLE: &str = "Role";
@@ -26,7 +26,8 @@ pub(super) const CANCEL: &str = "Cancel";
 pub(super) const NAME_TAKEN: &str =
     "Choose another name: a role already has this one, or one that looks like it.";
 pub(super) const NO_SUCH_ROLE: &str = "There is no role of your own here. It may have been retired.";
-pub(super) const CHANGED_MEANWHILE: &str = "Somebody else changed this role in the meantime. What you chose is kept. Save again to have it your way.";
+pub(super) const CHANGED_MEANWHILE: &str = "Somebody else changed this role in the meantime. What you \
+     chose is kept. Save again to have it your way.";
 pub(super) const IS_GONE_FOR_GOOD: &str =
     "Nobody can be given it any more. The audit log keeps what was done with it.";
 

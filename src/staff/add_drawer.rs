@@ -3,19 +3,21 @@
 use super::care_team_fields::CareTeamFields;
 use super::links::{ADD_ID, WayOut, use_links};
 use super::list::use_list;
+use super::loaded_drawer::{Coming, Form, LoadedDrawer};
 use super::new_person::NewPerson;
+use super::office_checks::OfficeChecks;
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
-use crate::feedback::{self, LoadFailed, use_toasts};
+use crate::feedback::{self, use_toasts};
 use crate::forms::{Chosen, ErrorSummary, FormProblems, LeaveDialog, SelectField, TextField};
 use crate::permissions::beyond;
 use crate::session::{SessionContext, use_session};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use staffroom_contract::field::name;
-use staffroom_contract::{CreateStaff, Provider, RoleSummary, Staff, SystemRole};
+use staffroom_contract::{CreateStaff, Office, Provider, RoleSummary, Staff, SystemRole};
+use std::sync::Arc;
 
 /// What there is to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ struct Choices {
     providers: Vec<Provider>,
     /// The roles that whoever asks may give.
     roles: Vec<RoleSummary>,
+    /// The offices that whoever asks may give.
+    offices: Vec<Office>,
 }
 
 impl Choices {
@@ -32,7 +36,9 @@ impl Choices {
         let mut roles = api::list_roles().await?.items;
         let own = untrack(|| session.current()).map(|session| session.permissions).unwrap_or_default();
         roles.retain(|role| beyond(&role.permissions, &own).is_empty());
-        Ok(Self { providers, roles })
+        let mut offices = api::list_offices().await?;
+        offices.retain(|office| office.can_be_chosen);
+        Ok(Self { providers, roles, offices })
     }
 
     /// Whether whoever gets this role is a provider, who need not have another one.
@@ -49,14 +55,6 @@ impl Choices {
 pub fn AddDrawer() -> impl IntoView {
     let session = use_session();
     let way_out = use_links().way_out();
-    let choices = RwSignal::new(None::<Result<Choices, ApiError>>);
-    let load = move || {
-        spawn_local(async move {
-            let answer = session.watch(Choices::of(session).await);
-            choices.try_set(Some(answer));
-        });
-    };
-    load();
     // Whoever adds nobody is back at the link that leads here; whoever does reads on in the panel.
     let is_added = StoredValue::new(false);
     on_cleanup(move || {
@@ -64,26 +62,17 @@ pub fn AddDrawer() -> impl IntoView {
             dom::focus_soon(ADD_ID.to_owned());
         }
     });
-    session.on_renewal(move || {
-        // A form that is there keeps what is typed into it.
-        if !matches!(&*choices.read_untracked(), Some(Ok(_))) {
-            load();
-        }
-    });
-    move || {
-        Some(match choices.get()? {
-            Ok(choices) => view! { <AddForm choices way_out is_added /> }.into_any(),
-            Err(error) => {
-                let close = Callback::new(move |()| way_out.leave_for_table());
-                view! {
-                    <Dialog kind=DialogKind::Drawer title=words::ADD_STAFF on_dismiss=close has_close=true>
-                        <LoadFailed error on_retry=Callback::new(move |()| load()) />
-                    </Dialog>
-                }
-                .into_any()
-            }
+    let load = Callback::new(move |()| -> Coming<Form> {
+        Box::pin(async move {
+            let choices = Choices::of(session).await?;
+            let form: Form = Arc::new(move |way_out| {
+                Some(view! { <AddForm choices=choices.clone() way_out is_added /> }.into_any())
+            });
+            Ok(form)
         })
-    }
+    });
+    let on_close = Callback::new(move |()| way_out.leave_for_table());
+    view! { <LoadedDrawer title=words::ADD_STAFF load way_out on_close /> }
 }
 
 /// What somebody wants to be done, and what names that wish for as long as nobody knows whether it was.
@@ -208,6 +197,7 @@ fn Fields(
     let providers = choices.providers.iter();
     let providers: Vec<_> =
         providers.map(|provider| (provider.id.to_string(), provider.full_name.clone())).collect();
+    let offices = Some(choices.offices.clone()).filter(|offices| !offices.is_empty());
     // A provider may go without another one, so that the list has an empty line for them.
     let is_provider = Memo::new(move |_| choices.makes_provider(&person.role_id.read()));
     let phone = move |label, field, value| {
@@ -271,6 +261,10 @@ fn Fields(
             {phone(words::CELL_PHONE, name::CELL_PHONE, person.cell_phone)}
             {phone(words::HOME_PHONE, name::HOME_PHONE, person.home_phone)}
         </div>
+        {offices
+            .map(|offices| {
+                view! { <OfficeChecks legend=words::OFFICES.to_owned() chosen=person.offices offices /> }
+            })}
     }
     .into_any()
 }

@@ -60,8 +60,8 @@ pub(super) fn FiltersPopup() -> impl IntoView {
     }
 }
 
-/// A member of the address that a field changes, and that follows the address when that changes without the field, as by
-/// Back.
+/// A member of the address that a field changes, and that follows the address when that changes without the field, as
+/// by Back.
 pub(super) fn in_address(name: &'static str) -> RwSignal<String> {
     let links = use_links();
     let value = Memo::new(move |_| links.query().get(name).to_owned());

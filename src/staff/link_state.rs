@@ -84,9 +84,12 @@ fn state_badge(purpose: LinkPurpose, state: PasswordResetState) -> impl IntoView
         PasswordResetState::Queued => Tone::Attention,
         PasswordResetState::Sent | PasswordResetState::Used => Tone::Good,
         PasswordResetState::Failed => Tone::Bad,
-        PasswordResetState::Expired | PasswordResetState::Revoked | PasswordResetState::Replaced => {
-            Tone::Neutral
-        }
+        PasswordResetState::Expired
+        | PasswordResetState::Revoked
+        | PasswordResetState::PasswordChanged
+        | PasswordResetState::EmailChanged
+        | PasswordResetState::Deactivated
+        | PasswordResetState::Replaced => Tone::Neutral,
     };
     view! { <Badge tone>{words::link_state(purpose, state)}</Badge> }
 }

@@ -1,5 +1,6 @@
 //! How somebody likes the table to look: which columns it has, and how dense it is. The browser remembers it.
 
+use crate::ui::remembered;
 use leptos::prelude::*;
 
 /// The name by which the browser remembers it.
@@ -19,8 +20,7 @@ pub(super) struct Look(RwSignal<String>);
 impl Look {
     /// As it was left.
     pub(super) fn kept() -> Self {
-        let kept = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-        Self(RwSignal::new(kept.unwrap_or_default()))
+        Self(RwSignal::new(remembered::recall(KEY).unwrap_or_default()))
     }
 
     /// All of its words.
@@ -33,19 +33,12 @@ impl Look {
         self.0.read().split(' ').any(|known| known == word)
     }
 
-    /// Adds a word or takes it away. A browser that keeps nothing forgets it with the page.
+    /// Adds a word or takes it away.
     pub(super) fn set(self, word: &str, is_set: bool) {
         self.0.update(|words| {
             let others = words.split(' ').filter(|known| *known != word && !known.is_empty());
             *words = others.chain(is_set.then_some(word)).collect::<Vec<_>>().join(" ");
         });
-        if let Some(storage) = storage() {
-            let _ = storage.set_item(KEY, &self.0.read_untracked());
-        }
+        remembered::remember(KEY, &self.0.read_untracked());
     }
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    // There is no window where tests run natively.
-    if cfg!(target_arch = "wasm32") { window().local_storage().ok().flatten() } else { None }
 }

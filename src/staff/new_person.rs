@@ -1,5 +1,6 @@
 //! A person being added: what is typed of them, and the username that their name suggests.
 
+use super::office_choice::Choice;
 use leptos::prelude::*;
 use staffroom_contract::text::{USERNAME_MAX, USERNAME_MIN};
 use staffroom_contract::{CreateStaff, StaffId};
@@ -17,6 +18,7 @@ pub(super) struct NewPerson {
     pub(super) care_team_identifier: RwSignal<String>,
     pub(super) cell_phone: RwSignal<String>,
     pub(super) home_phone: RwSignal<String>,
+    pub(super) offices: RwSignal<Choice>,
 }
 
 impl NewPerson {
@@ -34,7 +36,7 @@ impl NewPerson {
             care_team_identifier: self.care_team_identifier.get(),
             cell_phone: self.cell_phone.get(),
             home_phone: self.home_phone.get(),
-            office_ids: Vec::new(),
+            office_ids: self.offices.get().request().office_ids,
         }
         .tidied()
     }

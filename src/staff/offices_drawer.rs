@@ -1,17 +1,18 @@
 //! The drawer that says where a person works, and whether they are restricted to that.
 
 use super::detail::use_detail;
-use super::links::{WayOut, use_links};
+use super::links::WayOut;
+use super::loaded_drawer::{Coming, PersonDrawer, PersonForm};
+use super::office_checks::OfficeChecks;
 use super::office_choice::Choice;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback::{self, LoadFailed, use_toasts};
+use crate::feedback::{self, use_toasts};
 use crate::forms::{ErrorSummary, FormProblems, LeaveDialog};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use staffroom_contract::{Office, ProblemCode, StaffDetail};
 
 /// The id of the link to the drawer, which the keyboard goes back to.
@@ -20,42 +21,17 @@ pub(super) const OFFICES_ID: &str = "staff-offices";
 /// The drawer over a person's panel. It comes once there are offices to choose from.
 #[component]
 pub fn OfficesDrawer() -> impl IntoView {
-    let detail = use_detail();
-    let way_out = use_links().way_out();
-    let session = use_session();
-    let offices = RwSignal::new(None::<Result<Vec<Office>, ApiError>>);
-    let load = move || {
-        spawn_local(async move {
-            let answer = session.watch(api::list_offices().await);
-            offices.try_set(Some(answer));
+    view! { <PersonDrawer title=words::RESTRICT_OFFICES opened_by=OFFICES_ID load /> }
+}
+
+fn load() -> Coming<PersonForm> {
+    Box::pin(async {
+        let offices = api::list_offices().await?;
+        let form: PersonForm = Box::new(move |person, way_out| {
+            view! { <OfficesForm person offices=offices.clone() way_out /> }.into_any()
         });
-    };
-    load();
-    on_cleanup(|| dom::focus_soon(OFFICES_ID.to_owned()));
-    session.on_renewal(move || {
-        // A form that is there keeps what is chosen in it.
-        if !matches!(&*offices.read_untracked(), Some(Ok(_))) {
-            load();
-        }
-    });
-    let whom = detail.part(|detail| detail.staff.summary.id.clone());
-    move || {
-        // The person's other parts change under the form, which must not be drawn anew for that.
-        whom.get()?;
-        let person = detail.now()?;
-        Some(match offices.get()? {
-            Ok(offices) => view! { <OfficesForm person offices way_out /> }.into_any(),
-            Err(error) => {
-                let close = Callback::new(move |()| way_out.leave(&detail.id().get_untracked()));
-                view! {
-                    <Dialog kind=DialogKind::Drawer title=words::RESTRICT_OFFICES on_dismiss=close has_close=true>
-                        <LoadFailed error on_retry=Callback::new(move |()| load()) />
-                    </Dialog>
-                }
-                .into_any()
-            }
-        })
-    }
+        Ok(form)
+    })
 }
 
 #[component]
@@ -158,6 +134,9 @@ fn OfficesForm(person: StaffDetail, offices: Vec<Office>, way_out: WayOut) -> im
     };
     let keep = Callback::new(move |()| is_leaving.set(false));
     let name = person.staff.summary.full_name();
+    let works_there = |office: &Office| person.staff.offices.iter().any(|own| own.id == office.id);
+    let offices: Vec<_> =
+        offices.into_iter().filter(|office| office.closed_at.is_none() || works_there(office)).collect();
     view! {
         <Dialog
             kind=DialogKind::Drawer
@@ -169,7 +148,7 @@ fn OfficesForm(person: StaffDetail, offices: Vec<Office>, way_out: WayOut) -> im
             <form id=form_id class="staff-form" novalidate on:submit=on_submit>
                 <ErrorSummary problems />
                 <RestrictSwitch chosen name=name.clone() is_you=person.is_you />
-                <OfficeChecks chosen offices person name />
+                <OfficeChecks legend=words::works_in(&name) chosen offices />
             </form>
         </Dialog>
         <Show when=move || is_leaving.get()>
@@ -205,56 +184,5 @@ fn RestrictSwitch(chosen: RwSignal<Choice>, name: String, is_you: bool) -> impl 
                 {hint}
             </p>
         </div>
-    }
-}
-
-/// Where the person works: the open offices, and those of theirs that were closed since.
-#[component]
-fn OfficeChecks(
-    chosen: RwSignal<Choice>,
-    offices: Vec<Office>,
-    person: StaffDetail,
-    name: String,
-) -> impl IntoView {
-    let works_there = move |office: &Office| person.staff.offices.iter().any(|own| own.id == office.id);
-    let shown: Vec<_> =
-        offices.into_iter().filter(|office| office.closed_at.is_none() || works_there(office)).collect();
-    let is_empty = shown.is_empty();
-    let check = move |office: Office| {
-        let Office { id, name, closed_at, can_be_chosen, .. } = office;
-        let is_beyond = closed_at.is_none() && !can_be_chosen;
-        let checked = {
-            let id = id.clone();
-            move || chosen.read().offices.contains(&id)
-        };
-        let note = match (closed_at, is_beyond) {
-            (Some(_), _) => Some(words::OFFICE_IS_CLOSED),
-            (None, true) => Some(words::OFFICE_IS_NOT_YOURS),
-            (None, false) => None,
-        };
-        view! {
-            <label class="staff-check__label">
-                <input
-                    type="checkbox"
-                    class="staff-check__box"
-                    prop:checked=checked
-                    disabled=is_beyond
-                    on:change:target=move |event| {
-                        let is_on = event.target().checked();
-                        chosen.update(|chosen| chosen.set(&id, is_on));
-                    }
-                />
-                <span>
-                    {name} {note.map(|note| view! { " " <small class="staff-check__note">{note}</small> })}
-                </span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="staff-checks">
-            <legend class="field__label">{words::works_in(&name)}</legend>
-            {is_empty.then(|| view! { <p class="field__hint">{words::NO_OFFICES}</p> })}
-            {shown.into_iter().map(check).collect_view()}
-        </fieldset>
     }
 }

@@ -6,8 +6,8 @@ use crate::session::use_session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// What can be chosen of a filter: its value in an address, and the words for it. Those that are the practice's own come
-/// once they are loaded.
+/// What can be chosen of a filter: its value in an address, and the words for it. Those that are the practice's own
+/// come once they are loaded.
 pub(super) fn use_options(filter: &'static str) -> Signal<Vec<(String, String)>> {
     let session = use_session();
     let options = RwSignal::new(filters::options(filter));

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// A dialog that leaves the page usable: what is chosen in it acts at once, and can be seen beside it. The keyboard goes
-/// to its first control. Escape closes it and hands the keyboard back to its button; a press elsewhere closes it.
+/// A dialog that leaves the page usable: what is chosen in it acts at once, and can be seen beside it. The keyboard
+/// goes to its first control. Escape closes it and hands the keyboard back to its button; a press elsewhere closes it.
 #[component]
 pub(super) fn Popup(
     /// The id of its button.

@@ -1,68 +1,38 @@
 //! The Change Role drawer: another role for a person, and what differs from it for them alone.
 
 use super::detail::{Detail, use_detail};
-use super::links::{WayOut, use_links};
+use super::links::WayOut;
+use super::loaded_drawer::{Coming, PersonDrawer, PersonForm};
 use super::role_block::CHANGE_ROLE_ID;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback::{self, LoadFailed, use_toasts};
+use crate::feedback::{self, use_toasts};
 use crate::forms::{ErrorSummary, FormProblems, LeaveDialog, SelectField};
 use crate::permissions::{PermissionPicker, beyond, names};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use staffroom_contract::field::name;
 use staffroom_contract::{
     ChangeStaffPermissions, ChangeStaffRole, Permission, ProblemCode, RoleId, RoleSummary, Staff,
     StaffDetail, StaffId,
 };
 
-/// The roles to choose from, once they are known.
-type Roles = RwSignal<Option<Result<Vec<RoleSummary>, ApiError>>>;
-
 /// The drawer over a person's panel. It comes once the roles are known.
 #[component]
 pub fn RoleDrawer() -> impl IntoView {
-    let detail = use_detail();
-    let way_out = use_links().way_out();
-    let session = use_session();
-    let roles: Roles = RwSignal::new(None);
-    let load = move || {
-        spawn_local(async move {
-            let answer = session.watch(api::list_roles().await);
-            roles.try_set(Some(answer.map(|roles| roles.items)));
-        });
-    };
-    load();
-    // Whatever closes it: the keyboard goes back to the link that leads here, if that is still there.
-    on_cleanup(|| dom::focus_soon(CHANGE_ROLE_ID.to_owned()));
-    session.on_renewal(move || {
-        // A form that is there keeps what is chosen in it.
-        if !matches!(&*roles.read_untracked(), Some(Ok(_))) {
-            load();
-        }
-    });
+    view! { <PersonDrawer title=words::CHANGE_ROLE opened_by=CHANGE_ROLE_ID load /> }
+}
 
-    let whom = detail.part(|detail| detail.staff.summary.id.clone());
-    move || {
-        // The person's other parts change under the form, which must not be drawn anew for that.
-        whom.get()?;
-        let person = detail.now()?;
-        Some(match roles.get()? {
-            Ok(roles) => view! { <RoleForm person roles way_out /> }.into_any(),
-            Err(error) => {
-                let close = Callback::new(move |()| way_out.leave(&detail.id().get_untracked()));
-                view! {
-                    <Dialog kind=DialogKind::Drawer title=words::CHANGE_ROLE on_dismiss=close has_close=true>
-                        <LoadFailed error on_retry=Callback::new(move |()| load()) />
-                    </Dialog>
-                }
-                .into_any()
-            }
-        })
-    }
+fn load() -> Coming<PersonForm> {
+    Box::pin(async {
+        let roles = api::list_roles().await?.items;
+        let form: PersonForm = Box::new(move |person, way_out| {
+            view! { <RoleForm person roles=roles.clone() way_out /> }.into_any()
+        });
+        Ok(form)
+    })
 }
 
 /// What is chosen for a person. Lives as long as the drawer.

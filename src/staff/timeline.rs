@@ -23,6 +23,12 @@ pub(super) enum LinkEvent {
     Expired,
     /// It was taken back.
     Revoked,
+    /// It ended with another password, which was not set with it.
+    PasswordChanged,
+    /// It ended with another address.
+    EmailChanged,
+    /// It ended when the account was made inactive.
+    Deactivated,
     /// A newer one took its place.
     Replaced,
 }
@@ -67,6 +73,9 @@ pub(super) fn end_of(link: &PasswordReset) -> Option<Step> {
         PasswordResetState::Used => LinkEvent::Used,
         PasswordResetState::Expired => LinkEvent::Expired,
         PasswordResetState::Revoked => LinkEvent::Revoked,
+        PasswordResetState::PasswordChanged => LinkEvent::PasswordChanged,
+        PasswordResetState::EmailChanged => LinkEvent::EmailChanged,
+        PasswordResetState::Deactivated => LinkEvent::Deactivated,
         PasswordResetState::Replaced => LinkEvent::Replaced,
         PasswordResetState::Queued | PasswordResetState::Sent | PasswordResetState::Failed => return None,
     };
@@ -141,6 +150,20 @@ mod tests {
     fn a_link_without_an_address_was_handed_over() {
         let handed_over = PasswordReset { sent_to: String::new(), ..link(PasswordResetState::Sent) };
         assert_eq!(events(&handed_over), [LinkEvent::HandedOver]);
+    }
+
+    /// What ended a link is told as it was: nobody is said to have revoked one that ended with something else.
+    #[test]
+    fn a_link_that_nobody_revoked_is_not_called_so() {
+        for (state, event) in [
+            (PasswordResetState::Revoked, LinkEvent::Revoked),
+            (PasswordResetState::PasswordChanged, LinkEvent::PasswordChanged),
+            (PasswordResetState::EmailChanged, LinkEvent::EmailChanged),
+            (PasswordResetState::Deactivated, LinkEvent::Deactivated),
+        ] {
+            let ended = PasswordReset { ended_at: Some(UnixSeconds(300)), ..link(state) };
+            assert_eq!(end_of(&ended), Some(Step { event, at: Some(UnixSeconds(300)), by: None }));
+        }
     }
 
     /// A link that ran out did so when it had to.

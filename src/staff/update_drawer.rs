@@ -6,64 +6,33 @@ use super::conflict::Conflict;
 use super::detail::{LinkQuestion, use_detail};
 use super::editing::Editing;
 use super::email_change_state::EmailChangeState;
-use super::links::{WayOut, use_links};
+use super::links::WayOut;
+use super::loaded_drawer::{Coming, PersonDrawer, PersonForm};
 use super::model::{Field, cannot_change, cannot_reset};
 use super::words;
-use crate::api::{self, ApiError};
-use crate::feedback::{LoadFailed, use_toasts};
+use crate::api;
+use crate::feedback::use_toasts;
 use crate::forms::{Chosen, ErrorSummary, LeaveDialog, SelectField, TextField};
-use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use staffroom_contract::field::name;
 use staffroom_contract::{Provider, StaffDetail};
-
-/// Who can be chosen as a primary provider, once it is known.
-type Providers = RwSignal<Option<Result<Vec<Provider>, ApiError>>>;
 
 /// The drawer over a person's panel. It comes once all of its fields can be filled.
 #[component]
 pub fn UpdateDrawer() -> impl IntoView {
-    let detail = use_detail();
-    let way_out = use_links().way_out();
-    let session = use_session();
-    let providers: Providers = RwSignal::new(None);
-    let load = move || {
-        spawn_local(async move {
-            let answer = session.watch(api::list_providers().await);
-            providers.try_set(Some(answer));
-        });
-    };
-    load();
-    // Whatever closes it: the keyboard goes back to the link that leads here, if that is still there.
-    on_cleanup(|| dom::focus_soon(EDIT_ID.to_owned()));
-    session.on_renewal(move || {
-        // A form that is there keeps what is typed into it.
-        if !matches!(&*providers.read_untracked(), Some(Ok(_))) {
-            load();
-        }
-    });
+    view! { <PersonDrawer title=words::UPDATE_STAFF opened_by=EDIT_ID load /> }
+}
 
-    let whom = detail.part(|detail| detail.staff.summary.id.clone());
-    move || {
-        // The person's other parts change under the form, which must not be drawn anew for that.
-        whom.get()?;
-        let person = detail.now()?;
-        Some(match providers.get()? {
-            Ok(providers) => view! { <UpdateForm person providers way_out /> }.into_any(),
-            Err(error) => {
-                let close = Callback::new(move |()| way_out.leave(&detail.id().get_untracked()));
-                view! {
-                    <Dialog kind=DialogKind::Drawer title=words::UPDATE_STAFF on_dismiss=close has_close=true>
-                        <LoadFailed error on_retry=Callback::new(move |()| load()) />
-                    </Dialog>
-                }
-                .into_any()
-            }
-        })
-    }
+fn load() -> Coming<PersonForm> {
+    Box::pin(async {
+        let providers = api::list_providers().await?;
+        let form: PersonForm = Box::new(move |person, way_out| {
+            view! { <UpdateForm person providers=providers.clone() way_out /> }.into_any()
+        });
+        Ok(form)
+    })
 }
 
 #[component]
@@ -162,7 +131,8 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
         view! { <TextField label=words::label(field) field=field.name() value=value(field) problems is_required /> }
     };
     let phone = move |field: Field| {
-        view! { <TextField label=words::label(field) field=field.name() value=value(field) problems input_type="tel" /> }
+        let label = words::label(field);
+        view! { <TextField label field=field.name() value=value(field) problems input_type="tel" /> }
     };
     let email = detail.part(|detail| detail.staff.summary.email.clone().unwrap_or_default());
     let shown_email = RwSignal::new(String::new());
@@ -228,8 +198,8 @@ fn Fields(editing: Editing, options: Vec<(String, String)>) -> impl IntoView {
     .into_any()
 }
 
-/// How a value reads that is kept as an id or a code: by the providers' names, and by the care team roles that are known
-/// here, which are the person's and the one that is chosen.
+/// How a value reads that is kept as an id or a code: by the providers' names, and by the care team roles that are
+/// known here, which are the person's and the one that is chosen.
 fn shown_by(chosen: Chosen, providers: Vec<(String, String)>) -> Callback<(Field, String), String> {
     let detail = use_detail();
     Callback::new(move |(field, value): (Field, String)| {

@@ -80,6 +80,7 @@ pub(super) const PIN_IS_HIDDEN: &str = "Hidden";
 
 pub(super) const CHANGE: &str = "Change";
 /// The name of the link to the drawer, which says what it changes.
+pub(super) const OFFICES: &str = "Offices";
 pub(super) const CHANGE_OFFICES: &str = "Change Restrict offices";
 pub(super) const RESTRICT_TO_OFFICES: &str = "Restrict to these offices";
 pub(super) const NOT_YOUR_OWN_OFFICES: &str = "Nobody restricts themselves. Ask another administrator.";
@@ -300,6 +301,9 @@ pub(super) const fn link_state(purpose: LinkPurpose, state: PasswordResetState) 
         PasswordResetState::Used => "Used",
         PasswordResetState::Expired => "Expired",
         PasswordResetState::Revoked => "Revoked",
+        PasswordResetState::PasswordChanged
+        | PasswordResetState::EmailChanged
+        | PasswordResetState::Deactivated => "Ended",
         PasswordResetState::Replaced => "Replaced",
         PasswordResetState::Failed => "Not sent",
     }
@@ -317,6 +321,9 @@ pub(super) fn link_step(step: &Step, at: Option<String>) -> String {
         LinkEvent::Used => "Used",
         LinkEvent::Expired => "Expired",
         LinkEvent::Revoked => "Revoked",
+        LinkEvent::PasswordChanged => "Ended: the password was changed",
+        LinkEvent::EmailChanged => "Ended: the email address was changed",
+        LinkEvent::Deactivated => "Ended: the account was made inactive",
         LinkEvent::Replaced => "Replaced",
     };
     let by = step.by.as_ref().map(|name| format!(" by {name}")).unwrap_or_default();

@@ -96,7 +96,8 @@ pub fn Button(
                 {children()}
             </button>
             {move || {
-                reason.get().map(|reason| view! { <span id=reason_id.clone() class="button-place__reason">{reason}</span> })
+                let id = reason_id.clone();
+                reason.get().map(|reason| view! { <span id=id class="button-place__reason">{reason}</span> })
             }}
         </span>
     }

@@ -116,8 +116,8 @@ impl<P: Copy + Send + Sync + 'static> Default for Later<P> {
     }
 }
 
-/// Defines `load`, which loads a part of the app and answers with `$value`, of the type `$part`. The part's file is called
-/// after `$name`. `$feature` is that of the program whose part it is.
+/// Defines `load`, which loads a part of the app and answers with `$value`, of the type `$part`. The part's file is
+/// called after `$name`. `$feature` is that of the program whose part it is.
 macro_rules! split_off {
     ($feature:literal, $name:ident, $part:ty, $value:expr) => {
         #[cfg(feature = $feature)]

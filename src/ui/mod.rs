@@ -11,6 +11,7 @@ pub mod dom;
 pub mod icon;
 pub mod later;
 mod leave_guard;
+pub mod remembered;
 pub mod time;
 
 pub use badge::{Badge, Tone};

@@ -114,8 +114,8 @@ async fn the_landing_page_follows_the_rule() {
     assert!(has_focus(&summary(&page)));
 }
 
-/// What a password is worth is asked once nothing was typed for a while, of one that is long enough; and no more is said
-/// than the server has answered.
+/// What a password is worth is asked once nothing was typed for a while, of one that is long enough; and no more is
+/// said than the server has answered.
 #[wasm_bindgen_test]
 async fn a_password_is_judged_in_the_pauses() {
     answer_every_request(200, r#"{"refused_by":null,"score":1,"advice":["avoid_dates"]}"#);
@@ -147,7 +147,9 @@ fn advice(page: &Page) -> String {
 
 fn answer_every_request(status: u16, body: &str) {
     let answer = format!(
-        "return Promise.resolve(new Response({body:?}, {{ status: {status}, headers: {{ \"content-type\": \"application/json\" }} }}));"
+        "return Promise.resolve(new Response({body:?}, {{
+             status: {status}, headers: {{ \"content-type\": \"application/json\" }}
+         }}));"
     );
     Reflect::set(&window(), &"fetch".into(), &Function::new_no_args(&answer)).unwrap();
 }

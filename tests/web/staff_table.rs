@@ -22,7 +22,8 @@ const LIST_STAFF: &str = r#"
     const from = Number(query.get("after") ?? 0);
     const items = Array.from({ length: Math.min(60, TOTAL - from) }, (_, at) => ({
         id: `p${from + at}`, first_name: search, last_name: String(from + at), username: `u${from + at}`,
-        role: { id: "nurse", name: "Nurse", is_system: true, is_customized: false }, email: null, cell_phone: null, primary_provider: null,
+        role: { id: "nurse", name: "Nurse", is_system: true, is_customized: false },
+        email: null, cell_phone: null, primary_provider: null,
         has_second_factor: false, status: "active",
     }));
     const counts = { active: TOTAL, inactive: 0, pending: 0 };

@@ -110,8 +110,8 @@ fn print_summary(done: &[(String, Duration, bool)]) {
     println!("{:<20} {:>12}", "in all", report::duration(whole));
 }
 
-/// Judges the dependencies by `deny.toml`. Advisories are left out: they come from a database on the internet, and change
-/// while nothing here does.
+/// Judges the dependencies by `deny.toml`. Advisories are left out: they come from a database on the internet, and
+/// change while nothing here does.
 fn dependencies() -> Result<()> {
     const QUESTIONS: [&str; 3] = ["bans", "licenses", "sources"];
     run_program(command(tools::cargo_deny()?).args(["--workspace", "--locked", "check"]).args(QUESTIONS))

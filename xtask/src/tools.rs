@@ -54,7 +54,8 @@ pub(crate) fn wasm_target() -> Result<()> {
     }
     if on_path("rustup").is_none() {
         bail!(
-            "This Rust cannot compile for {TARGET}, and there is no rustup to add it: install Rust by https://rustup.rs."
+            "This Rust cannot compile for {TARGET}, and there is no rustup to add it: install Rust by \
+             https://rustup.rs."
         );
     }
     run(command("rustup").args(["target", "add", TARGET]))

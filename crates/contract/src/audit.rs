@@ -1,7 +1,8 @@
 //! The audit log: who did what to whom, when, from where, and whether it was done or refused.
 //!
 //! To add an event: a line in [`Event`], in the past tense of its operation. A name that was ever written down
-//! stays in the list, since the log does.
+//! stays in the list, since the log does. One that is about the practice as a whole stands in [`Event::is_of_practice`]
+//! too.
 
 use crate::{StaffId, UnixSeconds};
 use serde::{Deserialize, Serialize};
@@ -130,6 +131,23 @@ events! {
     /// Somebody asked for something that leaves no trace when it is done, such as a look at a person, and was
     /// refused. The details name the operation.
     AccessRefused = "access_refused";
+}
+
+impl Event {
+    /// Whether it is about the practice as a whole and not about a person: whoever may read the log reads of it, even
+    /// if they are restricted to their offices.
+    pub const fn is_of_practice(self) -> bool {
+        matches!(
+            self,
+            Self::PracticeSettingsUpdated
+                | Self::OfficeAdded
+                | Self::OfficeRenamed
+                | Self::OfficeClosed
+                | Self::RoleCreated
+                | Self::RoleUpdated
+                | Self::RoleRetired
+        )
+    }
 }
 
 /// Whether an act was done.

@@ -67,8 +67,14 @@ pub enum PasswordResetState {
     Used,
     /// It ran out.
     Expired,
-    /// An administrator took it back, or the account was deactivated.
+    /// An administrator took it back.
     Revoked,
+    /// It ended when the person's password was changed by other means.
+    PasswordChanged,
+    /// It ended when the person's address was changed.
+    EmailChanged,
+    /// It ended when the account was made inactive.
+    Deactivated,
     /// A newer link took its place.
     Replaced,
     /// Its mail could not be sent.
@@ -107,9 +113,9 @@ pub struct PasswordReset {
     pub mail_failure: Option<MailFailure>,
     /// When its page was first opened. Unverified: mail scanners open links too.
     pub opened_at: Option<UnixSeconds>,
-    /// When it was used, revoked or replaced.
+    /// When it ended before it would have run out, in whichever way.
     pub ended_at: Option<UnixSeconds>,
-    /// Who revoked or replaced it: first and last name.
+    /// Who revoked or replaced it, or made the account inactive: first and last name.
     pub ended_by: Option<String>,
 }
 

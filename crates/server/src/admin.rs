@@ -179,7 +179,10 @@ pub fn rotate_link_key(args: &LinkKeyArgs) -> Result<(), Failure> {
     }
     let folder = DataFolder::open(&args.data_dir).map_err(mistake)?;
     folder.rotate_link_key(SystemClock.now()).map_err(mistake)?;
-    eprintln!("The key is rotated. Restart the server to use it; links that were mailed keep working.");
+    eprintln!(
+        "The key is rotated. Restart the server to use it, before you rotate it again; links that were mailed keep \
+         working."
+    );
     Ok(())
 }
 

@@ -45,13 +45,15 @@ pub fn seal(key: &LinkKey, person: &StaffId, pin: &Secret) -> Result<Vec<u8>, No
 /// # Errors
 /// If it was sealed with neither the key nor the one before its rotation, or for somebody else, or is damaged.
 pub fn open(key: &LinkKey, person: &StaffId, kept: &[u8]) -> Result<Secret, NoPin> {
-    let (nonce, sealed) = kept.split_first_chunk::<NONCE>().ok_or(NoPin::Unreadable)?;
+    key.and_previous().find_map(|key| open_with(key, person, kept)).ok_or(NoPin::Unreadable)
+}
+
+/// The same with this key alone, and none before it.
+fn open_with(key: &LinkKey, person: &StaffId, kept: &[u8]) -> Option<Secret> {
+    let (nonce, sealed) = kept.split_first_chunk::<NONCE>()?;
     let payload = Payload { msg: sealed, aad: person.as_str().as_bytes() };
-    let nonce = XNonce::from(*nonce);
-    let open_with =
-        |key: &LinkKey| cipher(key).decrypt(&nonce, Payload { msg: payload.msg, aad: payload.aad }).ok();
-    let pin = key.and_previous().find_map(open_with).ok_or(NoPin::Unreadable)?;
-    String::from_utf8(pin).map(Secret::new).map_err(|_| NoPin::Unreadable)
+    let pin = cipher(key).decrypt(&XNonce::from(*nonce), payload).ok()?;
+    String::from_utf8(pin).ok().map(Secret::new)
 }
 
 /// A PIN that is not among those that are tried first.
@@ -87,6 +89,33 @@ pub async fn seal_all(store: &dyn Store, key: &LinkKey) -> Result<usize, NoPin> 
     }
     transaction.commit().await?;
     Ok(in_clear.len())
+}
+
+/// Seals with the key what was sealed with the one before, so that it outlasts the next rotation; how many PINs there
+/// were. Those that neither key opens stay as they are: their key may come back with a backup.
+///
+/// # Errors
+/// If the database fails or there are no random bytes; then none is changed.
+pub async fn seal_anew(store: &dyn Store, key: &LinkKey) -> Result<usize, NoPin> {
+    let kept = store.read().await?.sealed_pins().all().await?;
+    let of_another_key = kept.iter().filter(|(person, kept)| open_with(key, person, kept).is_none());
+    let of_another_key: Vec<_> = of_another_key.collect();
+    if of_another_key.is_empty() {
+        return Ok(0);
+    }
+    let mut count = 0;
+    let mut transaction = store.write().await?;
+    for (person, kept) in &of_another_key {
+        let Ok(pin) = open(key, person, kept) else { continue };
+        transaction.sealed_pins().replace(person, kept, &seal(key, person, &pin)?).await?;
+        count += 1;
+    }
+    transaction.commit().await?;
+    let unreadable = of_another_key.len() - count;
+    if unreadable > 0 {
+        tracing::warn!(unreadable, "App Unlock PINs were sealed with a key that is not here; set them anew");
+    }
+    Ok(count)
 }
 
 fn cipher(key: &LinkKey) -> XChaCha20Poly1305 {

@@ -51,8 +51,8 @@ enum AdminCommand {
 
 #[derive(Subcommand)]
 enum LinkKeyCommand {
-    /// Make a new key, which the server uses once it is started anew. Links that were mailed keep working; the key before
-    /// stays beside it, for mails that wait, until the next time.
+    /// Make a new key, which the server uses once it is started anew. Links that were mailed keep working; the key
+    /// before stays beside it, for mails that wait, until the next time.
     Rotate(LinkKeyArgs),
 }
 
@@ -110,7 +110,13 @@ pub struct ServeArgs {
 
     /// Address or network of a proxy, such as `127.0.0.1` or `10.0.0.0/24`, whose X-Forwarded-For says where a
     /// request comes from. May be repeated, or hold several with commas between them [default: none].
-    #[arg(long = "trusted-proxy", value_name = "CIDR", env = "STAFFROOM_TRUSTED_PROXY", value_delimiter = ',', value_parser = network)]
+    #[arg(
+        long = "trusted-proxy",
+        value_name = "CIDR",
+        env = "STAFFROOM_TRUSTED_PROXY",
+        value_delimiter = ',',
+        value_parser = network
+    )]
     pub trusted_proxies: Vec<IpNet>,
 }
 

@@ -1,10 +1,11 @@
 //! The code of a link in a mail: made from a key file and the link's row, so that neither holds it alone.
 //!
-//! `code = base64url(HMAC-SHA-256(key, "staffroom/<purpose>/v1" ‖ id ‖ salt))`, and no two purposes are alike. The database keeps the salt
-//! and SHA-256(code): a leaked database opens nothing, and each try to send a mail writes the same link.
+//! `code = base64url(HMAC-SHA-256(key, "staffroom/<purpose>/v1" ‖ id ‖ salt))`, and no two purposes are alike. The
+//! database keeps the salt and SHA-256(code): a leaked database opens nothing, and each try to send a mail writes the
+//! same link.
 //!
-//! The key can be rotated. A code that was mailed goes on working, since it is found by its hash; only to write it again
-//! its own key is needed, and so the key from before the last rotation stays until the next one.
+//! The key can be rotated. A code that was mailed goes on working, since it is found by its hash; only to write it
+//! again its own key is needed, and so the key from before the last rotation stays until the next one.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

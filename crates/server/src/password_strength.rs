@@ -1,4 +1,5 @@
-//! How hard a password is to guess, by the estimate of `zxcvbn`: what it would take somebody who knows how people choose.
+//! How hard a password is to guess, by the estimate of `zxcvbn`: what it would take somebody who knows how people
+//! choose.
 
 use crate::password_hash::normalised;
 use crate::password_rules;
@@ -12,8 +13,8 @@ use zxcvbn::zxcvbn;
 /// What comes behind makes no password easier to guess.
 const LOOKED_AT: usize = 64;
 
-/// Signs that may stand for a letter, but hardly ever do. Each doubles the time, or worse, since every letter that a sign
-/// may stand for is tried with those of all others.
+/// Signs that may stand for a letter, but hardly ever do. Each doubles the time, or worse, since every letter that a
+/// sign may stand for is tried with those of all others.
 const NO_LETTERS: &[char] = &['(', '{', '[', '<', '|', '%', '+'];
 
 /// How much advice is given at once.

@@ -150,6 +150,29 @@ pub async fn send_again(
     Ok(transaction.mail().queue_again(&random::id()?, &link.id, now).await?)
 }
 
+/// Has a person's invitation live again that ended when they were deactivated, at `ended_at`, unless it has run out;
+/// which one. If its mail was due meanwhile and held back, it is queued once more.
+///
+/// # Errors
+/// If the database fails, or there are no random bytes.
+pub async fn give_invitation_back(
+    transaction: &mut dyn Transaction,
+    staff_id: &StaffId,
+    ended_at: UnixSeconds,
+    now: UnixSeconds,
+) -> Result<Option<PasswordResetId>, NotIssued> {
+    let purpose = LinkPurpose::Invitation;
+    let Some(id) = transaction.links().give_back(staff_id, purpose, ended_at, now).await? else {
+        return Ok(None);
+    };
+    let link = transaction.links().get(&id).await?;
+    if link.is_some_and(|link| link.failed_at.is_some_and(|failed_at| failed_at >= ended_at)) {
+        let content = MailContent::Invitation(id.clone());
+        transaction.mail().queue(&NewMail { id: random::id()?, content, queued_at: now }).await?;
+    }
+    Ok(Some(id))
+}
+
 /// What the record says of a link that was mailed once more.
 pub fn details_again(link: &Link) -> Value {
     json!({

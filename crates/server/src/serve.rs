@@ -138,7 +138,7 @@ pub fn context(
 /// seconds.
 ///
 /// # Errors
-/// If the process cannot be told to stop.
+/// If the process cannot be told to stop, or the database fails at the start.
 pub async fn run(
     listener: TcpListener,
     app: Router,
@@ -146,6 +146,8 @@ pub async fn run(
     worker: Worker,
 ) -> Result<(), Failure> {
     let stop = stop_signal()?;
+    // Not sooner: a command that opens the practice may run beside a server that has not seen a new key yet.
+    app_unlock_pin::seal_anew(&*context.store, &context.link_key).await?;
     let mut jobs = JoinSet::new();
     jobs.spawn(worker.run(stop.clone()));
     jobs.spawn(jobs::keep_house(context.clone(), stop.clone()));

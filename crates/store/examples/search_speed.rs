@@ -6,8 +6,8 @@
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on has failed")]
 
 use staffroom_contract::{
-    LinkPurpose, PasswordResetId, Provider, SortDirection, StaffId, StaffSort, StaffStatus, SystemRole,
-    UnixSeconds,
+    LinkPurpose, OfficeId, PasswordResetId, Provider, SortDirection, StaffId, StaffOffice, StaffSort,
+    StaffStatus, SystemRole, UnixSeconds,
 };
 use staffroom_store::fold::sort_key;
 use staffroom_store::sqlite::SqliteStore;
@@ -82,6 +82,9 @@ const DAY: i64 = 24 * 60 * 60;
 /// How many providers there are.
 const PROVIDERS: usize = 200;
 
+/// How many offices there are. Everybody works in one.
+const OFFICES: usize = 20;
+
 #[tokio::main]
 async fn main() {
     let count = std::env::args().nth(1).map_or(100_000, |count| count.parse().unwrap());
@@ -93,6 +96,10 @@ async fn main() {
 
     let start = Instant::now();
     let mut transaction = store.write().await.unwrap();
+    for number in 0..OFFICES {
+        let office = office(number);
+        transaction.offices().add(&office.id, &office.name, NOW).await.unwrap();
+    }
     transaction.staff().add(&people).await.unwrap();
     transaction.commit().await.unwrap();
     println!("{count} people added in {:?}", start.elapsed());
@@ -175,6 +182,8 @@ async fn measure_lists(store: &SqliteStore) {
         ("nurses", role),
         ("office managers", rare_role),
         ("of a provider", provider),
+        ("of an office", StaffFilter { office: Some(office(7).id), ..StaffFilter::default() }),
+        ("of one's own offices", StaffFilter { within_reach_of: Some(id(7)), ..StaffFilter::default() }),
         ("without second factor", StaffFilter { second_factor: Some(false), ..StaffFilter::default() }),
         ("with second factor", StaffFilter { second_factor: Some(true), ..StaffFilter::default() }),
         ("never signed in", sign_in(SignInCondition::Never)),
@@ -307,6 +316,12 @@ fn provider(number: usize) -> Provider {
     Provider { id: id(number % PROVIDERS), full_name: String::new() }
 }
 
+/// An office by its number.
+fn office(number: usize) -> StaffOffice {
+    let number = number % OFFICES;
+    StaffOffice { id: OfficeId::new(number.to_string()), name: format!("Office {number}"), is_closed: false }
+}
+
 /// A fixed shuffle, so that neighbours in the list are not neighbours in the file.
 const fn shuffled(number: usize) -> usize {
     number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 16
@@ -341,25 +356,22 @@ fn person(number: usize) -> NewStaff {
     let last_name = format!("{last_name}{}", ENDINGS[random / 4096 % ENDINGS.len()]);
     let username = format!("{}{last_name}{number}", &first_name[..1]).to_lowercase();
     let username: String = username.chars().filter(char::is_ascii_alphanumeric).collect();
+    let listed = ListedStaff {
+        id: id(number),
+        first_name: first_name.to_owned(),
+        last_name,
+        email: Some(format!("{username}@example.com")),
+        username,
+        cell_phone: Some(format!("{}-{}-{:04}", 200 + random % 799, 200 + random / 799 % 799, random % 9973)),
+        primary_provider: Some(provider(random / 16)),
+        role: role.into(),
+        status,
+        last_sign_in_at,
+        link_expires_at: None,
+    };
+    let offices = vec![office(random / 128)];
     NewStaff {
-        record: StaffRecord::new(ListedStaff {
-            id: id(number),
-            first_name: first_name.to_owned(),
-            last_name,
-            email: Some(format!("{username}@example.com")),
-            username,
-            cell_phone: Some(format!(
-                "{}-{}-{:04}",
-                200 + random % 799,
-                200 + random / 799 % 799,
-                random % 9973
-            )),
-            primary_provider: Some(provider(random / 16)),
-            role: role.into(),
-            status,
-            last_sign_in_at,
-            link_expires_at: None,
-        }),
+        record: StaffRecord { offices, ..StaffRecord::new(listed) },
         password_hash: None,
         created_at: NOW,
     }

@@ -39,6 +39,8 @@ pub struct UndoableDeactivation {
     pub id: String,
     /// What the person was before.
     pub status_before: StaffStatus,
+    /// When it happened.
+    pub happened_at: UnixSeconds,
 }
 
 /// Deactivations. A person has at most one to come.

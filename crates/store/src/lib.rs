@@ -27,12 +27,15 @@ pub mod mail;
 pub mod office;
 pub mod practice;
 pub mod role;
+pub mod sealed_pin;
 pub mod session;
 pub mod sqlite;
 pub mod staff;
 pub mod staff_list;
 
-pub use audit::{AuditList, AuditQuery, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery};
+pub use audit::{
+    AuditList, AuditQuery, AuditReach, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery,
+};
 pub use bulk::{
     BulkCounts, BulkItem, BulkItemQuery, BulkPerson, BulkRecord, BulkRepository, BulkSource, NewBulk,
 };
@@ -48,6 +51,7 @@ pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, Notice
 pub use office::{OfficeRecord, OfficeRepository};
 pub use practice::{Practice, PracticeRepository};
 pub use role::{HeldRole, ListedRole, NewRole, OwnPermissions, RoleRecord, RoleRepository};
+pub use sealed_pin::SealedPinRepository;
 pub use session::{Client, NewSession, RenewedSession, SessionRecord, SessionRepository};
 pub use staff::{
     Credential, ListedStaff, NewStaff, SettingsChanges, StaffChanges, StaffRecord, StaffRepository,
@@ -107,6 +111,8 @@ pub trait Transaction: Send {
     fn offices(&mut self) -> Box<dyn OfficeRepository + '_>;
     /// People.
     fn staff(&mut self) -> Box<dyn StaffRepository + '_>;
+    /// Their App Unlock PINs, sealed.
+    fn sealed_pins(&mut self) -> Box<dyn SealedPinRepository + '_>;
     /// Roles.
     fn roles(&mut self) -> Box<dyn RoleRepository + '_>;
     /// Sessions.

@@ -44,8 +44,10 @@ pub enum LinkEnd {
     Replaced,
     /// Somebody took it back.
     Revoked,
-    /// The person's password or address changed by other means.
-    Outdated,
+    /// The person's password was changed by other means.
+    PasswordChanged,
+    /// The person's address was changed.
+    EmailChanged,
     /// The person was deactivated.
     Deactivated,
 }
@@ -187,4 +189,17 @@ pub trait LinkRepository: Send {
         by: Option<&StaffId>,
         now: UnixSeconds,
     ) -> Result<u64>;
+
+    /// Has a person's link of this purpose live again that ended at `ended_at`, as [`LinkEnd::Deactivated`]; which one.
+    /// `None`, and nothing changed, if there is none or it has run out by `now`.
+    ///
+    /// # Errors
+    /// If the person has another live link of this purpose by now, or the database fails.
+    async fn give_back(
+        &mut self,
+        staff_id: &StaffId,
+        purpose: LinkPurpose,
+        ended_at: UnixSeconds,
+        now: UnixSeconds,
+    ) -> Result<Option<PasswordResetId>>;
 }

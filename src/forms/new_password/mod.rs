@@ -32,8 +32,9 @@ pub struct NewPassword {
 }
 
 impl NewPassword {
-    /// Nothing is typed yet. `min_length` is what the practice asks for, in characters. `known_words` would be guessed first; the server knows more of them. `link` is what the
-    /// password will be set with; without one it is for whoever is signed in.
+    /// Nothing is typed yet. `min_length` is what the practice asks for, in characters. `known_words` would be guessed
+    /// first; the server knows more of them. `link` is what the password will be set with; without one it is for
+    /// whoever is signed in.
     pub fn new(min_length: u32, known_words: Vec<String>, link: Option<InspectPasswordReset>) -> Self {
         Self {
             typed: RwSignal::new(String::new()),
@@ -47,8 +48,8 @@ impl NewPassword {
     }
 
     /// The password in normalisation form C, by the tables that the browser has built in: the same letters typed on
-    /// two keyboards are the same password. It is hidden from now on, and the server is no longer asked what it is worth:
-    /// it will say so when it is sent.
+    /// two keyboards are the same password. It is hidden from now on, and the server is no longer asked what it is
+    /// worth: it will say so when it is sent.
     pub fn take(self) -> Secret {
         self.is_visible.set(false);
         self.next_question();

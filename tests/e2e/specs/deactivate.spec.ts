@@ -36,7 +36,7 @@ test("a deactivated person's sessions end at once, and they come back by a new p
   await signIn(hers, camille);
   await expect(hers.getByText("password is wrong")).toBeVisible();
 
-  await page.goto("/staff");
+  await page.goto("/staff?status=inactive");
   await rowOf(page, "Camille Nurse").getByRole("link", { name: "Reactivate" }).click();
   const back = page.getByRole("dialog", { name: "Reactivate Camille Nurse?" });
   await back.getByRole("button", { name: "Reactivate" }).click();

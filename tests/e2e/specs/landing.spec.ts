@@ -181,15 +181,17 @@ test("every dead link says in its own words how it died, and offers what helps",
   await send(practice);
   const second = await mail.mailTo(CAMILLE, 2);
 
-  const says = async (link: string, words: RegExp) => {
+  const wayOn = page.getByRole("link", { name: "Forgot password?" });
+  const says = async (link: string, words: RegExp, canAskAnew = true) => {
     await page.goto("about:blank");
     await page.goto(link);
     await expect(page.getByRole("main")).toContainText(words);
+    await expect(wayOn).toHaveCount(canAskAnew ? 1 : 0);
     await expect(page.getByLabel("New password", { exact: true })).toHaveCount(0);
   };
   await says(first.link, /replaced by a newer/i);
   await api.delete(`/api/v1/staff/${id}/password-reset`);
-  await says(second.link, /revoked/i);
+  await says(second.link, /revoked/i, false);
   await send(practice);
   const third = await mail.mailTo(CAMILLE, 3);
   await useLink(page, third.link);
@@ -197,9 +199,11 @@ test("every dead link says in its own words how it died, and offers what helps",
   const marcus = await send(practice, "marcusstaff");
   const fourth = await mail.mailTo(MARCUS);
   await api.post(`/api/v1/staff/${marcus.id}/deactivate`);
-  await says(fourth.link, /inactive/i);
+  await says(fourth.link, /inactive/i, false);
   await says(`${practice.url}/reset-password#${"A".repeat(43)}`, /(not|no) .*(link|code)/i);
   await says(`${practice.url}/reset-password#broken`, /(malformed|incomplete|not a)/i);
+  await wayOn.click();
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
 });
 
 test("a link that is spent while its page is open says so, too", async ({ page, practice, mail, faults }) => {

@@ -182,7 +182,7 @@ test("a mail that waits is not lost when the server ends", async ({ practice, ma
 test("who has been deactivated is offered no link, and the reason is said", async ({ page, practice }) => {
   const api = await practice.signedIn();
   await api.post(`/api/v1/staff/${await api.idOf("camilles")}/deactivate`);
-  await openStaff(page, practice);
+  await openStaff(page, practice, "/staff?status=inactive");
   const drawer = await openDrawer(page, "Camille Nurse");
   const button = drawer.getByRole("button", { name: "Reset Password" });
   await expect(button).toHaveAttribute("aria-disabled", "true");

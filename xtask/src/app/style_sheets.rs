@@ -1,5 +1,5 @@
-//! The many style sheets of the sources, as the one that a browser loads first, and the one that it loads with the first
-//! part of the app.
+//! The many style sheets of the sources, as the one that a browser loads first, and the one that it loads with the
+//! first part of the app.
 
 use super::hash;
 use anyhow::{Context, Result, bail};
@@ -74,7 +74,8 @@ mod tests {
     #[test]
     fn links_to_style_sheets_are_found_in_their_order() {
         let html = "<title>A</title>\n  <link rel=\"stylesheet\" href=\"/assets/b-1.css\"/>\n\
-                    <link rel=\"icon\" href=\"/assets/i.svg\"/>\n  <link rel=\"stylesheet\" href=\"/assets/a-2.css\"/>\n\
+                    <link rel=\"icon\" href=\"/assets/i.svg\"/>\n  \
+                    <link rel=\"stylesheet\" href=\"/assets/a-2.css\"/>\n\
                     <!-- Parts: later. -->\n<link rel=\"stylesheet\" href=\"/assets/c-3.css\"/>\n";
         let Links { rest, first, parts } = take_links(html);
         assert_eq!(rest, "<title>A</title>\n<link rel=\"icon\" href=\"/assets/i.svg\"/>\n");

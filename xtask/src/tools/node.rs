@@ -13,7 +13,8 @@ const OLDEST: u32 = 20;
 pub(crate) fn check() -> Result<()> {
     if on_path("node").is_none() || on_path("npm").is_none() {
         bail!(
-            "Node.js {OLDEST} or newer is needed, with npm: install it from https://nodejs.org or by your system's packages."
+            "Node.js {OLDEST} or newer is needed, with npm: install it from https://nodejs.org or by your system's \
+             packages."
         );
     }
     let version = read(command("node").arg("--version"))?;

@@ -1,8 +1,8 @@
 //! The app inside the server: its documents, with what is true of one response filled in, and its assets.
 //!
 //! `cargo xtask` puts the built app into `target/app`: `index.html` and `landing.html`, and the files that they
-//! load, each beside its `.br` and `.gz` sibling. A release build carries that folder inside; a debug build reads it from the
-//! disk when the server starts.
+//! load, each beside its `.br` and `.gz` sibling. A release build carries that folder inside; a debug build reads it
+//! from the disk when the server starts.
 //!
 //! What these answers say of themselves (type, caching, content security) is said here; the headers that every
 //! answer of the server has are for `http` to add.

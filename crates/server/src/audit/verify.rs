@@ -6,7 +6,8 @@ use staffroom_store::Store;
 use staffroom_store::audit::chain::{self, Walk};
 use staffroom_store::sqlite::ReadOnlyStore;
 
-/// Walks along the whole record without changing the database, and says on standard output how many rows fit and what the last one's hash is.
+/// Walks along the whole record without changing the database, and says on standard output how many rows fit and what
+/// the last one's hash is.
 ///
 /// # Errors
 /// The first row that does not fit, or a noted hash that no row has.

@@ -1,8 +1,8 @@
 //! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
 //!
 //! [`Anyone`], [`SignedIn`], [`FreshSignedIn`], [`Administrator`], [`FreshAdministrator`], [`Auditor`],
-//! [`AdministratorOrAuditor`], [`PracticeManager`] and [`Manager`] are extractors: a handler that takes one is not run for anybody else. All of them refuse a request that another site's page makes in the
-//! person's name.
+//! [`AdministratorOrAuditor`], [`PracticeManager`] and [`Manager`] are extractors: a handler that takes one is not run
+//! for anybody else. All of them refuse a request that another site's page makes in the person's name.
 
 use super::actor::Actor;
 use super::rank;
@@ -56,7 +56,8 @@ pub(super) struct Administrator {
 /// A person with an open session who has [`Permission::ViewAuditLog`].
 #[derive(Debug)]
 pub(super) struct Auditor {
-    person: StaffRecord,
+    /// The person, as the database has them now.
+    pub(super) person: StaffRecord,
     anyone: Anyone,
 }
 

@@ -8,8 +8,8 @@
 //!
 //! 1. Its request and answer in the contract, its path in `contract::paths`.
 //! 2. A file in the folder of the thing that it acts upon, with a function under the operation's id. The first
-//!    parameter says who may call it: `Anyone`, `SignedIn`, `Administrator`, `Auditor`, `PracticeManager`, or `FreshAdministrator` for
-//!    what weighs so heavily that they must have entered their password a moment ago.
+//!    parameter says who may call it: `Anyone`, `SignedIn`, `Administrator`, `Auditor`, `PracticeManager`, or
+//!    `FreshAdministrator` for what weighs so heavily that they must have entered their password a moment ago.
 //! 3. `#[utoipa::path]` on it, and `refusals!` for all the problems that it may answer.
 //! 4. If it changes anything: one write transaction, with the audit row in it; and a line in `refused_acts`, so
 //!    that it stands under the same name in the record when it is refused.

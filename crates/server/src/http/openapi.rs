@@ -104,7 +104,10 @@ pub(super) fn foundation() -> OpenApi {
             (name = "password-strength", description = "What whoever chooses a password asks while typing it."),
             (name = "account-freeze", description = "What the holder of the link in a notice does."),
             (name = "email-change", description = "What the holders of the two links of a change of email do."),
-            (name = "password-reset", description = "Asking for a reset link, and what the holder of one, or of an invitation, does."),
+            (
+                name = "password-reset",
+                description = "Asking for a reset link, and what the holder of one, or of an invitation, does.",
+            ),
         ),
     )]
     struct Foundation;

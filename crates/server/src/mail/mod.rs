@@ -1,12 +1,13 @@
 //! Mail: what it says, how it leaves, and the worker that sees to it.
 //!
 //! The queue (`staffroom_store::mail`) says which mail to write and holds nothing of what stands in it. The
-//! [`worker`] claims one, [`write`] looks again whether it may still be sent and renders it, and the worker and hands it to a
-//! [`Transport`].
+//! [`worker`] claims one, [`write`] looks again whether it may still be sent and renders it, and the worker hands it
+//! to a [`Transport`].
 //!
 //! # Adding a mail
 //!
-//! 1. A [`staffroom_store::MailContent`] or, if it tells of an act, a [`staffroom_store::NoticeKind`], queued in the transaction of the act that it tells of.
+//! 1. A [`staffroom_store::MailContent`] or, if it tells of an act, a [`staffroom_store::NoticeKind`], queued in the
+//!    transaction of the act that it tells of.
 //! 2. `templates/mail/<name>/{subject.txt,body.txt,body.html}`, and a file here that fills them; what they say
 //!    must be true at whatever time they are read. Plain ASCII, so that no program on the way has to unpack
 //!    the link.

@@ -127,7 +127,8 @@ impl NoticeMail {
             }
             NoticeKind::StaffDeactivated => "You were signed out everywhere, and cannot sign in any more.",
             NoticeKind::StaffReactivated => {
-                "Your account is as it was. If your password does not work any more, ask for a link on the sign-in page."
+                "Your account is as it was. If your password does not work any more, ask for a link on the sign-in \
+                 page."
             }
             NoticeKind::AccountFrozen => "Its password is void and nobody is signed in to it.",
         };

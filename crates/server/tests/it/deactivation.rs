@@ -2,7 +2,10 @@
 
 use crate::practice::{HOUR, Practice};
 use serde_json::{Value, json};
-use staffroom_contract::{FieldProblem, FieldRule, ProblemCode, Staff, StaffStatus, SystemRole};
+use staffroom_contract::password_reset::PasswordResetState;
+use staffroom_contract::{
+    FieldProblem, FieldRule, LinkPurpose, ProblemCode, Staff, StaffId, StaffStatus, SystemRole,
+};
 use staffroom_server::http;
 
 const DAY: i64 = 24 * HOUR;
@@ -144,6 +147,65 @@ async fn a_slip_is_undone_within_a_minute() {
     morgan.deactivate("camilles").await.is(200);
     practice.wait(61);
     morgan.undo_deactivation("camilles").await.refused_with(ProblemCode::TooLateToUndo);
+}
+
+/// Whoever was deactivated by a slip before they had accepted their invitation has it as before: the same code, until
+/// the same time. One that ran out stays so, and reset links do.
+#[tokio::test]
+async fn an_invitation_is_given_back_with_the_account() {
+    let practice = Practice::open().await;
+    let code = practice.invite("invited").await;
+    let morgan = practice.sign_in("morganm").await;
+    let before = morgan.detail("invited").await.invitation;
+    morgan.deactivate("invited").await.is(200);
+    practice
+        .stranger()
+        .inspect_as(LinkPurpose::Invitation, &code)
+        .await
+        .refused_with(ProblemCode::ResetInactive);
+    practice.wait(60);
+    let staff: Staff = morgan.undo_deactivation("invited").await.is(200).json();
+    assert_eq!(staff.summary.status, StaffStatus::Pending);
+    assert_eq!(morgan.detail("invited").await.invitation, before);
+    assert_eq!(last_details(&practice)["password_reset_id"], "invitation-of-invited");
+    let password = Practice::password_of("invited");
+    practice.stranger().complete_as(LinkPurpose::Invitation, &code, &password).await.is(204);
+
+    let reset = morgan.send_link("camilles").await;
+    morgan.deactivate("camilles").await.is(200);
+    morgan.undo_deactivation("camilles").await.is(200);
+    practice.stranger().inspect(&reset).await.refused_with(ProblemCode::ResetRevoked);
+
+    let code = practice.invite("late").await;
+    practice.wait(72 * HOUR - 30);
+    let morgan = practice.sign_in("morganm").await;
+    morgan.deactivate("late").await.is(200);
+    practice.wait(30);
+    morgan.undo_deactivation("late").await.is(200);
+    let invitation = morgan.detail("late").await.invitation.unwrap();
+    assert_eq!(invitation.state, PasswordResetState::Deactivated);
+    practice
+        .stranger()
+        .inspect_as(LinkPurpose::Invitation, &code)
+        .await
+        .refused_with(ProblemCode::ResetRevoked);
+}
+
+/// An invitation whose mail was due while the account was inactive goes out once that is undone.
+#[tokio::test]
+async fn the_mail_of_an_invitation_is_given_back_too() {
+    let practice = Practice::open().await;
+    practice.invite("invited").await;
+    let morgan = practice.sign_in("morganm").await;
+    morgan.invite_again(&StaffId::new("invited")).await.is(202);
+    morgan.deactivate("invited").await.is(200);
+    practice.send_mail().await;
+    morgan.undo_deactivation("invited").await.is(200);
+    let code = practice.invitation_code_of(&StaffId::new("invited")).await;
+    let mails = practice.send_mail().await;
+    assert_eq!(mails.iter().filter(|mail| mail.text.contains(code.expose())).count(), 1);
+    let invitation = morgan.detail("invited").await.invitation.unwrap();
+    assert_eq!((invitation.state, invitation.mail_failure), (PasswordResetState::Sent, None));
 }
 
 /// The reason stands in the log, where whoever asks later finds it.

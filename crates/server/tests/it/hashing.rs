@@ -5,8 +5,8 @@ use staffroom_contract::ProblemCode;
 use staffroom_server::password_hash::Cost;
 use std::time::{Duration, Instant};
 
-/// Once the cost is raised, whoever signs in is kept by the new one, and notices nothing of it: other sessions and links
-/// live on. A cost that is lowered makes no hash cheaper.
+/// Once the cost is raised, whoever signs in is kept by the new one, and notices nothing of it: other sessions and
+/// links live on. A cost that is lowered makes no hash cheaper.
 #[tokio::test]
 async fn a_hash_is_made_anew_when_it_is_too_cheap() {
     let mut practice = Practice::open().await;

@@ -5,8 +5,8 @@ use serde_json::json;
 use staffroom_contract::field::name;
 use staffroom_contract::password_reset::PasswordResetState;
 use staffroom_contract::{
-    FieldProblem, FieldRule, MailFailure, MailTrouble, PasswordReset, ProblemCode, StaffId, StaffPage,
-    UnixSeconds, paths,
+    EmailChange, FieldProblem, FieldRule, MailFailure, MailTrouble, PasswordReset, ProblemCode, StaffId,
+    StaffPage, UnixSeconds, paths,
 };
 
 const START: UnixSeconds = UnixSeconds(1_763_900_000);
@@ -50,6 +50,32 @@ async fn a_link_tells_its_life() {
             (PasswordResetState::Replaced, Some(morgan), Some(glenn), Some(START.plus(MINUTE))),
         ]
     );
+}
+
+/// A link that ended with something else was revoked by nobody: it says what ended it, when, and who if anybody did.
+#[tokio::test]
+async fn a_link_that_nobody_revoked_says_what_ended_it() {
+    let practice = Practice::open().await;
+    let mut camille = practice.sign_in("camilles").await;
+    let morgan = practice.sign_in("morganm").await;
+    let newest = async || {
+        let link = morgan.detail("camilles").await.password_reset.unwrap();
+        (link.state, link.ended_at, link.ended_by)
+    };
+    morgan.reset("camilles").await.is(202);
+    practice.wait(MINUTE);
+    camille.change_password(&Practice::password_of("camilles"), NEW_PASSWORD).await.is(204);
+    assert_eq!(newest().await, (PasswordResetState::PasswordChanged, Some(START.plus(MINUTE)), None));
+
+    morgan.reset("camilles").await.is(202);
+    let change: EmailChange = morgan.change_email("camilles", "camille@home.example").await.is(202).json();
+    practice.stranger().confirm_email(&practice.codes_of(&change).await.0).await.is(204);
+    assert_eq!(newest().await, (PasswordResetState::EmailChanged, Some(START.plus(MINUTE)), None));
+
+    morgan.reset("camilles").await.is(202);
+    morgan.deactivate("camilles").await.is(200);
+    let by = Some("Morgan Manager".to_owned());
+    assert_eq!(newest().await, (PasswordResetState::Deactivated, Some(START.plus(MINUTE)), by));
 }
 
 /// The history is short: five links before the newest.

@@ -50,6 +50,7 @@ mod repeated_acts;
 mod reset_code;
 mod reset_password;
 mod roles;
+mod rotation;
 mod security_headers;
 mod sessions;
 mod sign_in_time;

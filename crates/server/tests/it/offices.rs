@@ -228,6 +228,39 @@ async fn restricting_somebody_weighs_heavily() {
     morgan.update("marcusstaff", 3, &moved).await.refused_with(ProblemCode::ReauthRequired);
 }
 
+/// Whoever is restricted reads in the audit log, and takes along as a file, what is about those whom they see and about
+/// the practice; nothing about anybody else, not even what they did themselves when they still saw them.
+#[tokio::test]
+async fn whoever_is_restricted_reads_of_those_they_see() {
+    let stage = Stage::set().await;
+    let Stage { practice, glenn, .. } = &stage;
+    let morgan = practice.sign_in("morganm").await;
+    morgan.update("marcusstaff", 2, &json!({ "first_name": "Marc" })).await.is(200);
+    let morgan = stage.morgan_at_main().await;
+    practice.sign_in("marcusstaff").await;
+    glenn.export_audit_log("").await.is(200);
+    glenn.update("camilles", 2, &json!({ "first_name": "Cam" })).await.is(200);
+
+    let everything = glenn.audit_log("?limit=200").await.items;
+    assert!(everything.iter().any(|row| row.event == "audit_events_exported"));
+    let seen = morgan.audit_log("?limit=200").await.items;
+    let of = |id: &str| {
+        seen.iter().filter(|row| row.subject.as_ref().is_some_and(|s| s.id.as_str() == id)).count()
+    };
+    assert_eq!((of("marcusstaff"), of("btgadmin")), (0, 0));
+    assert!(of("camilles") == 2 && of("hannah") == 1 && of("morganm") >= 2);
+    let events: Vec<_> =
+        seen.iter().filter(|row| row.subject.is_none()).map(|row| row.event.as_str()).collect();
+    assert_eq!(events, ["office_added", "office_added"]);
+    assert_eq!(morgan.audit_log("?subject=marcusstaff").await.items, []);
+    assert!(!morgan.audit_log("?actor=btgadmin").await.items.is_empty());
+
+    let file = morgan.export_audit_log("").await.is(200).body;
+    assert!(!file.contains("Marc") && file.contains("Cam Nurse"), "{file}");
+    // The export itself is a row of their own.
+    assert_eq!(file.lines().count(), 1 + seen.len() + 1);
+}
+
 /// Whoever is restricted learns that an address is taken, and not by whom if they do not see them.
 #[tokio::test]
 async fn whoever_is_restricted_is_not_told_who_has_an_address() {

@@ -14,6 +14,9 @@ use staffroom_server::clock::Clock;
 use staffroom_server::context::Context;
 use staffroom_server::limits::{Limits, TrustedProxies};
 use staffroom_server::link_code::{LinkKey, digest};
+use staffroom_server::mail::OutgoingMail;
+use staffroom_server::mail::mailbox::Mailbox;
+use staffroom_server::mail::worker::Worker;
 use staffroom_server::password_hash::{Cost, PasswordHasher};
 use staffroom_server::{forgotten_password, http, repeated_acts};
 use staffroom_store::sqlite::SqliteStore;
@@ -300,6 +303,22 @@ impl Practice {
 
     pub(crate) async fn read(&self) -> Box<dyn Transaction> {
         self.context.store.read().await.unwrap()
+    }
+
+    /// Stops the server and starts it with this key.
+    pub(crate) async fn restart_with(&mut self, link_key: LinkKey) {
+        self.context.link_key = link_key;
+        app_unlock_pin::seal_anew(&*self.context.store, &self.context.link_key).await.unwrap();
+        self.router = http::router(self.context.clone(), app());
+    }
+
+    /// Sends every mail that is due; the texts of those that left, in their order.
+    pub(crate) async fn send_mail(&self) -> Vec<OutgoingMail> {
+        let mailbox = Mailbox::default();
+        let from = "no-reply@cedarhill.example".parse().unwrap();
+        let worker = Worker::new(self.context.clone(), Arc::new(mailbox.clone()), from);
+        while worker.send_one().await.unwrap() {}
+        mailbox.mails().into_iter().rev().map(|kept| kept.mail).collect()
     }
 
     /// Has the practice served behind these proxies.

@@ -6,7 +6,8 @@ use staffroom_store::{
     AuditList, AuditQuery, AuditRecord, AuditRepository, BulkRepository, DeactivationRepository,
     EmailChangeRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository,
     LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, OwnAuditQuery, PracticeRepository,
-    Result, RoleRepository, SessionRepository, StaffRepository, Store, StoreError, Transaction,
+    Result, RoleRepository, SealedPinRepository, SessionRepository, StaffRepository, Store, StoreError,
+    Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -111,6 +112,10 @@ impl Transaction for WatchedTransaction {
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         self.inner.staff()
+    }
+
+    fn sealed_pins(&mut self) -> Box<dyn SealedPinRepository + '_> {
+        self.inner.sealed_pins()
     }
 
     fn roles(&mut self) -> Box<dyn RoleRepository + '_> {

@@ -58,6 +58,16 @@ pub struct AuditRecord {
     pub hash: Vec<u8>,
 }
 
+/// How much of the record somebody sees who is restricted to their offices: acts upon those whom they reach, themselves
+/// included, and of those upon nobody their own, and these. Who did it may be beyond them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditReach {
+    /// Who asks.
+    pub asker: StaffId,
+    /// Acts upon nobody that everybody sees who may read the record, whoever did them.
+    pub upon_nobody: Vec<&'static str>,
+}
+
 /// Which acts to list. What is `None` lets everything through.
 #[derive(Clone, Debug, Default)]
 pub struct AuditQuery {
@@ -73,6 +83,8 @@ pub struct AuditQuery {
     pub from: Option<UnixSeconds>,
     /// Before this point in time.
     pub until: Option<UnixSeconds>,
+    /// What whoever asks may see at all.
+    pub within: Option<AuditReach>,
     /// The number of the last row of the page before. Nothing comes after a row that does not exist.
     pub after: Option<i64>,
     /// The most rows to answer with, at least 1.

@@ -97,7 +97,7 @@ impl DeactivationRepository for SqliteDeactivations<'_> {
         since: UnixSeconds,
     ) -> Result<Option<UndoableDeactivation>> {
         let row = sqlx::query(
-            "SELECT id, status_before
+            "SELECT id, status_before, ended_at
              FROM (SELECT * FROM deactivation WHERE staff_id = $1 ORDER BY number DESC LIMIT 1)
              WHERE ended_as = 'carried_out' AND requested_by = $2 AND ended_at >= $3",
         )
@@ -110,6 +110,7 @@ impl DeactivationRepository for SqliteDeactivations<'_> {
             Ok::<_, sqlx::Error>(UndoableDeactivation {
                 id: row.try_get("id")?,
                 status_before: stored_text::get(row, "status_before")?,
+                happened_at: UnixSeconds(row.try_get("ended_at")?),
             })
         };
         Ok(row.as_ref().map(undoable).transpose()?)

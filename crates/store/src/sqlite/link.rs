@@ -15,7 +15,7 @@ macro_rules! select_link {
             "SELECT link.id, link.purpose, link.staff_id, link.sent_to, link.salt, link.requested_by,
                  requester.first_name AS requester_first_name, requester.last_name AS requester_last_name,
                  link.requested_at, link.expires_at, link.opened_at, link.ended_as, link.ended_by,
-                 link.ended_at,
+                 link.ended_at, link.ended_with,
                  (SELECT max(mail.sent_at) FROM mail WHERE mail.link_id = link.id) AS sent_at,
                  (SELECT mail.failed_at FROM mail WHERE mail.link_id = link.id
                   ORDER BY mail.number DESC LIMIT 1) AS failed_at,
@@ -204,16 +204,39 @@ impl LinkRepository for SqliteLinks<'_> {
         now: UnixSeconds,
     ) -> Result<u64> {
         let ended = sqlx::query(
-            "UPDATE link SET ended_as = $2, ended_at = $3, ended_by = $4
+            "UPDATE link SET ended_as = $2, ended_at = $3, ended_by = $4, ended_with = $5
              WHERE staff_id = $1 AND ended_at IS NULL AND expires_at > $3",
         )
         .bind(staff_id.as_str())
         .bind(ended_as(end))
         .bind(now.0)
-        .bind(by.filter(|_| end != LinkEnd::Outdated).map(StaffId::as_str))
+        .bind(by.map(StaffId::as_str))
+        .bind(ended_with(end))
         .execute(&mut *self.0)
         .await?;
         Ok(ended.rows_affected())
+    }
+
+    async fn give_back(
+        &mut self,
+        staff_id: &StaffId,
+        purpose: LinkPurpose,
+        ended_at: UnixSeconds,
+        now: UnixSeconds,
+    ) -> Result<Option<PasswordResetId>> {
+        let id: Option<String> = sqlx::query_scalar(
+            "UPDATE link SET ended_as = NULL, ended_at = NULL, ended_by = NULL
+             WHERE staff_id = $1 AND purpose = $2 AND ended_as = $3 AND ended_at = $4 AND expires_at > $5
+             RETURNING id",
+        )
+        .bind(staff_id.as_str())
+        .bind(purpose.stored())
+        .bind(ended_as(LinkEnd::Deactivated))
+        .bind(ended_at.0)
+        .bind(now.0)
+        .fetch_optional(&mut *self.0)
+        .await?;
+        Ok(id.map(PasswordResetId::new))
     }
 }
 
@@ -247,27 +270,36 @@ fn link_in(row: &SqliteRow) -> Result<Link, sqlx::Error> {
     })
 }
 
-/// How an end stands in the table, which knows no word for an outdated link: that is one that nobody revoked.
+/// How an end stands in the table. What ended with a change of the person is told apart by [`ended_with`].
 fn ended_as(end: LinkEnd) -> &'static str {
     match end {
         LinkEnd::Used => "used",
         LinkEnd::Replaced => "replaced",
-        LinkEnd::Revoked | LinkEnd::Outdated => "revoked",
+        LinkEnd::Revoked | LinkEnd::PasswordChanged | LinkEnd::EmailChanged => "revoked",
         LinkEnd::Deactivated => "deactivated",
     }
 }
 
+/// What about the person changed when a link ended.
+fn ended_with(end: LinkEnd) -> Option<&'static str> {
+    match end {
+        LinkEnd::PasswordChanged => Some("password"),
+        LinkEnd::EmailChanged => Some("email"),
+        LinkEnd::Used | LinkEnd::Replaced | LinkEnd::Revoked | LinkEnd::Deactivated => None,
+    }
+}
+
 fn end_in(row: &SqliteRow) -> Result<Option<LinkEnd>, sqlx::Error> {
-    let by_somebody = row.try_get::<Option<&str>, _>("ended_by")?.is_some();
-    Ok(match row.try_get::<Option<&str>, _>("ended_as")? {
-        None => None,
-        Some("used") => Some(LinkEnd::Used),
-        Some("replaced") => Some(LinkEnd::Replaced),
-        Some("revoked") if by_somebody => Some(LinkEnd::Revoked),
-        Some("revoked") => Some(LinkEnd::Outdated),
-        Some("deactivated") => Some(LinkEnd::Deactivated),
-        Some(text) => {
-            let source = format!("unexpected value {text:?}").into();
+    Ok(match (row.try_get("ended_as")?, row.try_get("ended_with")?) {
+        (None, _) => None,
+        (Some("used"), _) => Some(LinkEnd::Used),
+        (Some("replaced"), _) => Some(LinkEnd::Replaced),
+        (Some("revoked"), None) => Some(LinkEnd::Revoked),
+        (Some("revoked"), Some("password")) => Some(LinkEnd::PasswordChanged),
+        (Some("revoked"), Some("email")) => Some(LinkEnd::EmailChanged),
+        (Some("deactivated"), _) => Some(LinkEnd::Deactivated),
+        (Some(text), with) => {
+            let source = format!("unexpected value {text:?} with {with:?}").into();
             return Err(sqlx::Error::ColumnDecode { index: "ended_as".to_owned(), source });
         }
     })

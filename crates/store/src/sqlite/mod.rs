@@ -21,7 +21,9 @@ mod office;
 mod open;
 mod open_read_only;
 mod practice;
+mod reach;
 mod role;
+mod sealed_pin;
 mod session;
 mod staff;
 mod stored_text;
@@ -32,7 +34,8 @@ pub use open_read_only::ReadOnlyStore;
 use crate::{
     AuditRepository, BulkRepository, DeactivationRepository, EmailChangeRepository, FailedSignInRepository,
     FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, OfficeRepository,
-    PracticeRepository, Result, RoleRepository, SessionRepository, StaffRepository, Store, Transaction,
+    PracticeRepository, Result, RoleRepository, SealedPinRepository, SessionRepository, StaffRepository,
+    Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
@@ -47,6 +50,7 @@ use mail::SqliteMail;
 use office::SqliteOffices;
 use practice::SqlitePractice;
 use role::SqliteRoles;
+use sealed_pin::SqliteSealedPins;
 use session::SqliteSessions;
 use sqlx::{Sqlite, SqlitePool};
 use staff::SqliteStaff;
@@ -89,6 +93,10 @@ impl Transaction for SqliteTransaction {
 
     fn staff(&mut self) -> Box<dyn StaffRepository + '_> {
         Box::new(SqliteStaff(&mut self.0))
+    }
+
+    fn sealed_pins(&mut self) -> Box<dyn SealedPinRepository + '_> {
+        Box::new(SqliteSealedPins(&mut self.0))
     }
 
     fn roles(&mut self) -> Box<dyn RoleRepository + '_> {

@@ -71,7 +71,8 @@ pub enum OpenError {
     NotOurs(PathBuf),
     /// An older version of the server wrote it, whose record of acts was no chain yet.
     #[error(
-        "the database {} is of an older version of the server, from before the audit log was a chain; it was left as it is",
+        "the database {} is of an older version of the server, from before the audit log was a chain; it was left as \
+         it is",
         .0.display()
     )]
     Unchained(PathBuf),

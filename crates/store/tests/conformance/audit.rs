@@ -1,8 +1,8 @@
 use crate::Database;
-use crate::people::{START, camille, camille_id, person};
+use crate::people::{START, camille, camille_id, office, person};
 use staffroom_contract::{AuditResult, StaffId};
 use staffroom_store::audit::chain::{self, Head, RowHash};
-use staffroom_store::{AuditQuery, AuditRecord, NewAuditEvent, OwnAuditQuery, StaffChanges};
+use staffroom_store::{AuditQuery, AuditReach, AuditRecord, NewAuditEvent, OwnAuditQuery, StaffChanges};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -18,6 +18,10 @@ fn event() -> NewAuditEvent {
         user_agent: Some("Browser".to_owned()),
         request_id: Some("request".to_owned()),
     }
+}
+
+fn event_of_nobody() -> NewAuditEvent {
+    NewAuditEvent { actor: None, subject: None, ..event() }
 }
 
 fn everything() -> AuditQuery {
@@ -116,6 +120,53 @@ pub(crate) async fn acts_are_filtered(database: Database) {
         (AuditQuery { actor: Some(camille_id()), event: Some("staff_updated"), ..all() }, &[5, 3, 1]),
         (AuditQuery { actor: Some(StaffId::new("' OR 1=1 --")), ..all() }, &[]),
         (AuditQuery { after: Some(99), ..all() }, &[]),
+    ] {
+        assert_eq!(database.numbers(&query).await, numbers, "{query:?}");
+    }
+}
+
+/// Whoever is restricted to their offices sees acts upon those whom they reach, whoever did them; of those upon nobody
+/// their own, and those that everybody sees; and no others, with whatever filter.
+pub(crate) async fn acts_are_narrowed_to_who_is_within_reach(database: Database) {
+    let (main, river) = (office("main", "Main Street"), office("river", "Riverside"));
+    let database = database.with_offices(&[main.clone(), river.clone()]).await;
+    let at = |id: &str, office| {
+        let mut person = person(id, "A", "Person");
+        person.record.offices = vec![office];
+        person
+    };
+    let people = [at("asker", main.clone()), at("near", main), at("far", river)];
+    let database = database.with(&people).await;
+    let act = |actor: Option<&str>, event, subject: Option<&str>| NewAuditEvent {
+        actor: actor.map(StaffId::new),
+        event,
+        subject: subject.map(StaffId::new),
+        ..event_of_nobody()
+    };
+    database
+        .record(&[
+            act(Some("far"), "staff_updated", Some("near")),
+            act(Some("asker"), "staff_updated", Some("far")),
+            act(Some("near"), "staff_updated", Some("asker")),
+            act(Some("far"), "role_created", None),
+            act(Some("near"), "audit_events_exported", None),
+            act(Some("asker"), "audit_events_exported", None),
+            act(None, "sign_in_failed", Some("far")),
+            act(None, "sign_in_failed", None),
+        ])
+        .await;
+    let within = AuditReach { asker: StaffId::new("asker"), upon_nobody: vec!["role_created"] };
+    let all = || AuditQuery { within: Some(within.clone()), ..everything() };
+    for (query, numbers) in [
+        (all(), &[6, 4, 3, 1][..]),
+        (AuditQuery { subject: Some(StaffId::new("far")), ..all() }, &[]),
+        (AuditQuery { actor: Some(StaffId::new("far")), ..all() }, &[4, 1]),
+        (AuditQuery { event: Some("sign_in_failed"), ..all() }, &[]),
+        (AuditQuery { after: Some(5), limit: 1, ..all() }, &[4]),
+        (
+            AuditQuery { within: Some(AuditReach { upon_nobody: vec![], ..within.clone() }), ..all() },
+            &[6, 3, 1],
+        ),
     ] {
         assert_eq!(database.numbers(&query).await, numbers, "{query:?}");
     }

@@ -316,16 +316,52 @@ pub(crate) async fn live_links_end_together(database: Database) {
     let now = START.plus(60);
     let mut transaction = database.write().await;
     let mut links = transaction.links();
-    let ended = links.end_live_of(&camille_id(), LinkEnd::Outdated, None, now).await;
+    let ended = links.end_live_of(&camille_id(), LinkEnd::PasswordChanged, None, now).await;
     assert_eq!(ended.unwrap(), 1);
     let ended = links.end_live_of(&camille_id(), LinkEnd::Deactivated, None, now).await;
     assert_eq!(ended.unwrap(), 0);
     drop(links);
     transaction.commit().await.unwrap();
-    assert_eq!(get(&database, 1).await.ended, Some((LinkEnd::Outdated, now)));
+    assert_eq!(get(&database, 1).await.ended, Some((LinkEnd::PasswordChanged, now)));
     assert_eq!(get(&database, 2).await.ended, None);
     assert_eq!(get(&database, 3).await.ended, None);
     assert_eq!(spend_reset(&database, 1).await, None);
+}
+
+/// A link that ended with the account lives again as if nothing had happened, with its code and until its time; another
+/// end stays, and so does what has run out.
+pub(crate) async fn a_link_that_ended_with_the_account_is_given_back(database: Database) {
+    let database = database.with(&[camille(), person("morganm", "Morgan", "Manager")]).await;
+    database.set_status(&camille_id(), StaffStatus::Pending).await;
+    issue(&database, &link(1)).await;
+    issue(&database, &invitation(2)).await;
+    let before = get(&database, 2).await;
+    let (then, now) = (START.plus(10), START.plus(20));
+    let mut transaction = database.write().await;
+    let mut links = transaction.links();
+    let morgan = StaffId::new("morganm");
+    links.end_live_of(&camille_id(), LinkEnd::Deactivated, Some(&morgan), then).await.unwrap();
+    for (purpose, ended_at, by_now) in
+        [(LinkPurpose::Invitation, now, now), (LinkPurpose::Invitation, then, before.expires_at)]
+    {
+        assert_eq!(links.give_back(&camille_id(), purpose, ended_at, by_now).await.unwrap(), None);
+    }
+    let given_back = links.give_back(&camille_id(), LinkPurpose::Invitation, then, now).await.unwrap();
+    assert_eq!(given_back, Some(id(2)));
+    links.end_live_of(&camille_id(), LinkEnd::Revoked, Some(&morgan), then).await.unwrap();
+    assert_eq!(links.give_back(&camille_id(), LinkPurpose::Invitation, then, now).await.unwrap(), None);
+    drop(links);
+    drop(transaction);
+
+    let mut transaction = database.write().await;
+    let mut links = transaction.links();
+    links.end_live_of(&camille_id(), LinkEnd::Deactivated, Some(&morgan), then).await.unwrap();
+    links.give_back(&camille_id(), LinkPurpose::Invitation, then, now).await.unwrap();
+    drop(links);
+    transaction.commit().await.unwrap();
+    assert_eq!(get(&database, 2).await, before);
+    assert_eq!(get(&database, 1).await.ended, Some((LinkEnd::Deactivated, then)));
+    assert_eq!(spend(&database, LinkPurpose::Invitation, 2, now).await, Some(camille_id()));
 }
 
 /// The administrator sees whether the mail server took the mail, or it was given up.

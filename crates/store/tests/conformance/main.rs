@@ -18,9 +18,11 @@ mod offices;
 mod people;
 mod practice;
 mod roles;
+mod sealed_pins;
 mod sessions;
 mod sqlite;
 mod sqlite_audit;
+mod sqlite_link_ends;
 mod sqlite_mail;
 mod sqlite_offices;
 mod sqlite_pins;
@@ -66,6 +68,7 @@ macro_rules! conformance {
                 an_event_without_anyone_stands,
                 an_event_keeps_the_names_of_its_time,
                 acts_are_filtered,
+                acts_are_narrowed_to_who_is_within_reach,
                 acts_upon_a_person_are_listed_for_them,
                 paging_visits_each_act_once,
                 of_fifty_who_record_at_once_each_gets_a_row,
@@ -129,6 +132,7 @@ macro_rules! conformance {
                 an_invitation_needs_a_pending_person,
                 a_spent_link_comes_back_if_the_act_fails,
                 live_links_end_together,
+                a_link_that_ended_with_the_account_is_given_back,
                 a_link_says_who_ended_it,
                 recent_links_are_the_newest_first,
                 a_link_shows_what_became_of_its_mail,
@@ -142,7 +146,8 @@ macro_rules! conformance {
                 mail_is_stuck_until_one_leaves,
                 a_notice_is_kept_whole,
                 an_invitation_is_no_reset,
-    a_links_mail_is_queued_again, a_mail_about_a_change_of_email_is_kept,
+                a_links_mail_is_queued_again,
+                a_mail_about_a_change_of_email_is_kept,
             };
             offices {
                 offices_are_listed_by_name,
@@ -172,6 +177,9 @@ macro_rules! conformance {
                 of_fifty_who_change_a_role_one_stands,
                 a_role_made_from_provider_is_one,
                 a_role_is_held_beyond_what_its_holders_lack,
+            };
+            sealed_pins {
+                a_sealed_pin_is_replaced_by_itself_only,
             };
             sessions {
                 a_session_is_found_by_its_hash,
@@ -219,7 +227,11 @@ macro_rules! conformance {
                 a_frozen_person_has_no_password,
                 a_person_is_let_in_again_without_their_password,
                 a_password_is_changed_from_the_one_that_was_checked,
-    active_people_are_found_by_permission, an_email_is_set_and_found, an_email_of_somebody_else_cannot_be_set, settings_change_for_their_version, a_pin_is_kept_as_it_was_sealed,
+                active_people_are_found_by_permission,
+                an_email_is_set_and_found,
+                an_email_of_somebody_else_cannot_be_set,
+                settings_change_for_their_version,
+                a_pin_is_kept_as_it_was_sealed,
             };
             staff_list {
                 a_page_is_in_order_and_says_how_many_there_are,

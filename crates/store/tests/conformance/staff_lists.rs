@@ -313,7 +313,8 @@ pub(crate) async fn people_who_change_take_nobody_else_out_of_sight(database: Da
     assert_eq!(page_through(&database, &query, 1).await, ["bo", "ann", "yuri", "cy"]);
 }
 
-/// The counts of the lists follow whoever is deactivated, reactivated, frozen or opened again, in a search of any length too.
+/// The counts of the lists follow whoever is deactivated, reactivated, frozen or opened again, in a search of any
+/// length too.
 pub(crate) async fn lists_are_counted_as_people_move_between_them(database: Database) {
     let database = database.with(&practice()).await;
     let counts = async |search: &str| {

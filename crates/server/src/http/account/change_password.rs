@@ -68,7 +68,7 @@ pub(super) async fn change_own_password(
         return Err(ProblemCode::SignedOut.into());
     }
     transaction.sessions().end_others_of(staff_id, &renewed.id_hash).await?;
-    transaction.links().end_live_of(staff_id, LinkEnd::Outdated, None, now).await?;
+    transaction.links().end_live_of(staff_id, LinkEnd::PasswordChanged, None, now).await?;
     forget_failures(&mut *transaction, &context, &person.listed).await?;
     let kind = NoticeKind::OwnPasswordChanged;
     notices::tell(&context, &mut *transaction, kind, &person, Some(staff_id), now).await?;

@@ -1,6 +1,6 @@
 //! `export_audit_events`: the audit log as a file.
 
-use super::csv;
+use super::{csv, reach_of};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::Query;
@@ -24,8 +24,9 @@ refusals!(Refusals: PERMITTED, &[ProblemCode::InvalidFields]);
 /// How many rows are read and sent at once.
 const BATCH: u32 = 500;
 
-/// The whole audit log as comma-separated values (RFC 4180), newest first, each row with its hash. That it was
-/// handed out is recorded before the first row leaves.
+/// The whole audit log as comma-separated values (RFC 4180), newest first, each row with its hash; what is about those
+/// whom the asker sees, if they are restricted to their offices. That it was handed out is recorded before the first
+/// row leaves.
 #[utoipa::path(
     get,
     path = template::AUDIT_EVENTS_CSV,
@@ -52,7 +53,8 @@ pub(super) async fn export_audit_events(
     let details = details(&request);
     let ExportAuditEvents { actor, subject, event, result, from, until } = request;
     let event = event.map(Event::name);
-    let query = AuditQuery { actor, subject, event, result, from, until, after: None, limit: BATCH };
+    let within = reach_of(&auditor);
+    let query = AuditQuery { actor, subject, event, result, from, until, within, after: None, limit: BATCH };
     let mut transaction = context.store.write().await?;
     let act = Act::of(Event::AuditEventsExported).with(details);
     auditor.record(&mut *transaction, act, context.clock.now()).await?;

@@ -1,6 +1,6 @@
 //! `list_audit_events`: the audit log, page by page.
 
-use super::shown;
+use super::{reach_of, shown};
 use crate::context::Context;
 use crate::http::body::Query;
 use crate::http::caller::Auditor;
@@ -15,7 +15,8 @@ use staffroom_store::AuditQuery;
 
 refusals!(Refusals: PERMITTED, &[ProblemCode::InvalidFields]);
 
-/// A page of the audit log, newest first.
+/// A page of the audit log, newest first; of what is about those whom the asker sees, if they are restricted to their
+/// offices.
 #[utoipa::path(
     get,
     path = template::AUDIT_EVENTS,
@@ -26,11 +27,11 @@ refusals!(Refusals: PERMITTED, &[ProblemCode::InvalidFields]);
     responses((status = 200, description = "A page of rows.", body = AuditEventPage), Refusals),
 )]
 pub(super) async fn list_audit_events(
-    _: Auditor,
+    auditor: Auditor,
     State(context): State<Context>,
     Query(request): Query<ListAuditEvents>,
 ) -> Result<Json<AuditEventPage>, Refusal> {
-    let query = query(request).map_err(Refusal::fields)?;
+    let query = AuditQuery { within: reach_of(&auditor), ..query(request).map_err(Refusal::fields)? };
     let mut transaction = context.store.read().await?;
     let page = transaction.audit().list(&query).await?;
     let last = page.items.last().filter(|_| page.has_more);
@@ -55,7 +56,8 @@ fn query(request: ListAuditEvents) -> Result<AuditQuery, Vec<FieldProblem>> {
         problems.push(FieldProblem::new("limit", FieldRule::WrongType));
     }
     if problems.is_empty() {
-        Ok(AuditQuery { actor, subject, event: event.map(Event::name), result, from, until, after, limit })
+        let event = event.map(Event::name);
+        Ok(AuditQuery { actor, subject, event, result, from, until, within: None, after, limit })
     } else {
         Err(problems)
     }

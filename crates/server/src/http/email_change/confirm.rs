@@ -55,7 +55,7 @@ pub(super) async fn confirm_email_change(
         Err(StoreError::Conflict { .. }) => return Err(ProblemCode::EmailChangeTaken.into()),
         stored => stored?,
     }
-    transaction.links().end_live_of(staff_id, LinkEnd::Revoked, None, now).await?;
+    transaction.links().end_live_of(staff_id, LinkEnd::EmailChanged, None, now).await?;
     let changed = json!({ "old": change.old_email, "new": change.new_email });
     let details = json!({ "email_change_id": change.id, name::EMAIL: changed });
     let act = Act::of(Event::EmailChangeConfirmed).upon(staff_id).with(details);

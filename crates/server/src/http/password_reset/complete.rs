@@ -69,7 +69,7 @@ pub(super) async fn complete_password_reset(
     };
     transaction.sessions().end_all_of(&staff_id).await?;
     forget_failures(&mut *transaction, &context, &person.listed).await?;
-    transaction.links().end_live_of(&staff_id, LinkEnd::Outdated, None, now).await?;
+    transaction.links().end_live_of(&staff_id, LinkEnd::PasswordChanged, None, now).await?;
     let details = json!({ "password_reset_id": link.id });
     let act = Act::of(event).upon(&staff_id).with(details);
     anyone.record(&mut *transaction, act, now).await?;

@@ -79,7 +79,7 @@ fn death(link: &Link, status: StaffStatus, now: UnixSeconds) -> Option<ProblemCo
     match link.ended.map(|(end, _)| end) {
         Some(LinkEnd::Used) => Some(ProblemCode::ResetUsed),
         Some(LinkEnd::Replaced) => Some(ProblemCode::ResetReplaced),
-        Some(LinkEnd::Outdated) => Some(ProblemCode::ResetOutdated),
+        Some(LinkEnd::PasswordChanged | LinkEnd::EmailChanged) => Some(ProblemCode::ResetOutdated),
         None if now >= link.expires_at => Some(ProblemCode::ResetExpired),
         None if status == needed => None,
         // Not for ever: once the person is active again, to call them inactive would send them astray.
@@ -139,7 +139,8 @@ mod tests {
             (LinkEnd::Used, StaffStatus::Active, ProblemCode::ResetUsed),
             (LinkEnd::Replaced, StaffStatus::Active, ProblemCode::ResetReplaced),
             (LinkEnd::Revoked, StaffStatus::Active, ProblemCode::ResetRevoked),
-            (LinkEnd::Outdated, StaffStatus::Active, ProblemCode::ResetOutdated),
+            (LinkEnd::PasswordChanged, StaffStatus::Active, ProblemCode::ResetOutdated),
+            (LinkEnd::EmailChanged, StaffStatus::Active, ProblemCode::ResetOutdated),
             (LinkEnd::Deactivated, StaffStatus::Inactive, ProblemCode::ResetInactive),
             (LinkEnd::Deactivated, StaffStatus::Active, ProblemCode::ResetRevoked),
         ] {

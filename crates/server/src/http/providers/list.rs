@@ -11,8 +11,8 @@ use staffroom_contract::paths::template;
 
 refusals!(Refusals: ADMINISTRATOR);
 
-/// Everyone who is active and a provider, by last and first name. Whoever is restricted to their offices finds those only
-/// who share one with them.
+/// Everyone who is active and a provider, by last and first name. Whoever is restricted to their offices finds those
+/// only who share one with them.
 #[utoipa::path(
     get,
     path = template::PROVIDERS,

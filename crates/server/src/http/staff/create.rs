@@ -37,7 +37,8 @@ type Created = (StatusCode, [(HeaderName, String); 1], Versioned<Staff>);
 /// The answer does not wait for the mail. Asked again with the same Idempotency-Key, it is the answer about the same
 /// person, and no second mail is sent. A username or email address that somebody has already, in whatever case, is
 /// refused with their name. Nobody gives a role that allows more than they may do themselves, and whoever is restricted
-/// to their offices adds people there, who are restricted likewise. How many invitations are sent in an hour is limited together with password reset links.
+/// to their offices adds people there, who are restricted likewise. How many invitations are sent in an hour is limited
+/// together with password reset links.
 #[utoipa::path(
     post,
     path = template::STAFF,

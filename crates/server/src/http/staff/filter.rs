@@ -4,7 +4,8 @@ use staffroom_contract::staff_list::{LINK_RUNS_OUT_SECONDS, MAIL_FAILED_SECONDS,
 use staffroom_contract::{LinkFilter, ListStaff, SecondFactorFilter, SignInFilter, UnixSeconds};
 use staffroom_store::{LinkCondition, SignInCondition, StaffFilter, StaffRecord};
 
-/// Whom a request lets through by `now`. Whoever is restricted to their offices finds those only who share one with them.
+/// Whom a request lets through by `now`. Whoever is restricted to their offices finds those only who share one with
+/// them.
 pub(super) fn filter(request: &ListStaff, asker: &StaffRecord, now: UnixSeconds) -> StaffFilter {
     StaffFilter {
         status: request.status,

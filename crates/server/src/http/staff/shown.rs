@@ -77,7 +77,10 @@ fn state_of(link: &Link, now: UnixSeconds) -> PasswordResetState {
     match link.ended {
         Some((LinkEnd::Used, _)) => PasswordResetState::Used,
         Some((LinkEnd::Replaced, _)) => PasswordResetState::Replaced,
-        Some((LinkEnd::Revoked | LinkEnd::Outdated | LinkEnd::Deactivated, _)) => PasswordResetState::Revoked,
+        Some((LinkEnd::Revoked, _)) => PasswordResetState::Revoked,
+        Some((LinkEnd::PasswordChanged, _)) => PasswordResetState::PasswordChanged,
+        Some((LinkEnd::EmailChanged, _)) => PasswordResetState::EmailChanged,
+        Some((LinkEnd::Deactivated, _)) => PasswordResetState::Deactivated,
         None if now >= link.expires_at => PasswordResetState::Expired,
         // One that was handed over by other means has no mail to wait for.
         None if link.sent_at.is_some() || link.sent_to.is_none() => PasswordResetState::Sent,
@@ -141,8 +144,9 @@ mod tests {
             (LinkEnd::Used, PasswordResetState::Used),
             (LinkEnd::Replaced, PasswordResetState::Replaced),
             (LinkEnd::Revoked, PasswordResetState::Revoked),
-            (LinkEnd::Outdated, PasswordResetState::Revoked),
-            (LinkEnd::Deactivated, PasswordResetState::Revoked),
+            (LinkEnd::PasswordChanged, PasswordResetState::PasswordChanged),
+            (LinkEnd::EmailChanged, PasswordResetState::EmailChanged),
+            (LinkEnd::Deactivated, PasswordResetState::Deactivated),
         ] {
             assert_eq!(state_of(&ended(end), REQUESTED), state);
             assert_eq!(state_of(&ended(end), EXPIRES), state);

@@ -8,8 +8,9 @@ use crate::http::notices;
 use crate::http::openapi::{ADMINISTRATOR, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::precondition::Versioned;
 use crate::http::refusal::Refusal;
+use crate::reset_link;
 use axum::extract::State;
-use serde_json::json;
+use serde_json::{Map, json};
 use staffroom_contract::paths::template;
 use staffroom_contract::{DeactivateStaff, ProblemCode, Staff, StaffId, StaffStatus};
 use staffroom_store::NoticeKind;
@@ -17,7 +18,8 @@ use staffroom_store::NoticeKind;
 refusals!(Refusals: ADMINISTRATOR, FRESH, UNSAFE, TARGET, &[ProblemCode::TooLateToUndo]);
 
 /// Gives a person whom the asker deactivated within the last minute their access back, with the password that they
-/// had, and those who were handed over their primary provider. Sessions and links that ended stay so.
+/// had, and those who were handed over their primary provider. Sessions and reset links that ended stay so. Whoever had
+/// not accepted their invitation yet can do so again, until it runs out.
 #[utoipa::path(
     post,
     path = template::STAFF_DEACTIVATION_UNDO,
@@ -52,10 +54,18 @@ pub(super) async fn undo_staff_deactivation(
     transaction.staff().set_status(&id, undoable.status_before, now).await?;
     let taken_back = transaction.deactivations().take_back(&undoable.id, now).await?;
     transaction.deactivations().note_undone(&undoable.id, now).await?;
-    let mut act = Act::of(Event::StaffDeactivationUndone).upon(&id);
+    let mut details = Map::new();
     if taken_back > 0 {
-        act = act.with(json!({ "taken_back": taken_back }));
+        details.insert("taken_back".to_owned(), json!(taken_back));
     }
+    if undoable.status_before == StaffStatus::Pending {
+        let ended_at = undoable.happened_at;
+        let invitation = reset_link::give_invitation_back(&mut *transaction, &id, ended_at, now).await?;
+        if let Some(invitation) = invitation {
+            details.insert("password_reset_id".to_owned(), json!(invitation));
+        }
+    }
+    let act = Act::of(Event::StaffDeactivationUndone).upon(&id).with(details.into());
     administrator.record(&mut *transaction, act, now).await?;
     let by = Some(administrator.id());
     notices::tell(&context, &mut *transaction, NoticeKind::StaffReactivated, &old, by, now).await?;

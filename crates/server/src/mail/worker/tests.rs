@@ -323,7 +323,11 @@ async fn a_link_that_ended_is_not_sent() {
     let store = &bench.worker.context.store;
     let mut transaction = store.write().await.unwrap();
     let camille = StaffId::new("camille");
-    transaction.links().end_live_of(&camille, LinkEnd::Outdated, None, bench.clock.now()).await.unwrap();
+    transaction
+        .links()
+        .end_live_of(&camille, LinkEnd::PasswordChanged, None, bench.clock.now())
+        .await
+        .unwrap();
     transaction.commit().await.unwrap();
     assert!(bench.work().await.is_empty());
     assert_eq!(bench.next_due().await, None);

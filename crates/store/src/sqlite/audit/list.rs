@@ -3,7 +3,8 @@
 
 use super::record::{audit_columns, record_in};
 use crate::Result;
-use crate::audit::{AuditList, AuditQuery};
+use crate::audit::{AuditList, AuditQuery, AuditReach};
+use crate::sqlite::reach;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use staffroom_contract::AuditResult;
 
@@ -47,6 +48,9 @@ fn select_page(query: &AuditQuery) -> QueryBuilder<Sqlite> {
     if let Some(until) = query.until {
         sql.push(" AND at < ").push_bind(until.0);
     }
+    if let Some(within) = &query.within {
+        push_reach(&mut sql, within);
+    }
     if let Some(after) = query.after {
         sql.push(" AND (at, number) < (SELECT at, number FROM audit_event WHERE number = ")
             .push_bind(after)
@@ -54,4 +58,18 @@ fn select_page(query: &AuditQuery) -> QueryBuilder<Sqlite> {
     }
     sql.push(" ORDER BY at DESC, number DESC LIMIT ").push_bind(query.limit.saturating_add(1));
     sql
+}
+
+/// Leaves what somebody sees who is restricted to their offices. The pluses keep other indexes, which have other
+/// orders, out of it; so rows that are not theirs are read past.
+fn push_reach(sql: &mut QueryBuilder<Sqlite>, within: &AuditReach) {
+    sql.push(" AND (");
+    reach::push(sql, "+subject", &within.asker);
+    sql.push(" OR +subject IS NULL AND (+actor = ").push_bind(within.asker.to_string());
+    sql.push(" OR +event IN (");
+    let mut events = sql.separated(", ");
+    for event in &within.upon_nobody {
+        events.push_bind(*event);
+    }
+    sql.push(")))");
 }

@@ -1,6 +1,7 @@
 //! Who works where, and whom somebody sees who is restricted to their offices.
 
 use crate::Result;
+use crate::sqlite::reach;
 use crate::staff_list::StaffFilter;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use staffroom_contract::{OfficeId, StaffId};
@@ -17,16 +18,9 @@ pub(super) fn push_conditions(sql: &mut QueryBuilder<Sqlite>, column: &str, filt
     }
 }
 
-/// Whoever is restricted to their offices reaches themselves and those who share one with them.
 fn push_reach(sql: &mut QueryBuilder<Sqlite>, column: &str, asker: &StaffId) {
-    sql.push(" AND ").push(column);
-    sql.push(" IN (SELECT ").push_bind(asker.to_string());
-    sql.push(
-        " UNION SELECT theirs.staff_id
-             FROM staff_office AS own JOIN staff_office AS theirs ON theirs.office_id = own.office_id
-             WHERE own.staff_id = ",
-    );
-    sql.push_bind(asker.to_string()).push(")");
+    sql.push(" AND ");
+    reach::push(sql, column, asker);
 }
 
 /// See [`crate::StaffRepository::is_within_reach`].

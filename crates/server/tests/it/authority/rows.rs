@@ -1,26 +1,25 @@
-//! Who may do what: every operation, asked by everyone.
+//! The matrix: a row for each operation, and whom it is for.
 
+use super::callers::{Power, Target};
 use crate::browser::Browser;
 use crate::practice::Practice;
 use axum::body::Body;
 use axum::http::{Method, Request};
 use serde_json::{Value, json};
-use staffroom_contract::{LinkPurpose, Permission, ProblemCode, Secret, StaffId, SystemRole};
-use staffroom_store::HeldRole;
-use std::collections::BTreeSet;
+use staffroom_contract::{LinkPurpose, Permission, SystemRole};
 
 /// An operation, a request that an administrator may make, and the statuses that nobody in particular, a nurse
 /// and an administrator get for it.
 pub(crate) struct Row {
     pub(crate) operation: &'static str,
-    method: Method,
+    pub(super) method: Method,
     path: &'static str,
     body: BodyOf,
-    statuses: [u16; 3],
+    pub(super) statuses: [u16; 3],
 }
 
 /// Whom the requests of the matrix are about, where they are about a person.
-const JAMIE: &str = "jamie_demo_staff";
+pub(super) const JAMIE: &str = "jamie_demo_staff";
 
 const FOR_ANYONE: [u16; 3] = [200; 3];
 const FOR_ANYONE_WITHOUT_CONTENT: [u16; 3] = [204; 3];
@@ -380,7 +379,7 @@ impl Row {
         self.request_upon(JAMIE, browser, code)
     }
 
-    fn request_upon(&self, username: &str, browser: &Browser, code: &str) -> Request<Body> {
+    pub(super) fn request_upon(&self, username: &str, browser: &Browser, code: &str) -> Request<Body> {
         let path = self.path.replace(JAMIE, username);
         let draft = browser.request(self.method.clone(), &path).header("if-match", "\"1\", \"2\"");
         match self.body {
@@ -398,90 +397,6 @@ const NOT_UPON_ONESELF: [&str; 5] = [
     "change_staff_role",
     "change_staff_permissions",
 ];
-
-/// What somebody may do, and by what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Power {
-    held: Held,
-    added: &'static [Permission],
-    removed: &'static [Permission],
-}
-
-/// A role of the matrix.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Held {
-    System(SystemRole),
-    /// A role of the practice's own that allows this.
-    Own(&'static [Permission]),
-}
-
-impl Power {
-    /// Everybody's: the system roles, roles of the practice's own, and people with permissions of their own.
-    fn all() -> Vec<Self> {
-        let with = |held| Self { held, added: &[], removed: &[] };
-        let mut all: Vec<_> = SystemRole::ALL.into_iter().map(|role| with(Held::System(role))).collect();
-        all.extend([
-            with(Held::Own(&[Permission::ManageAccounts])),
-            with(Held::Own(&[Permission::ManageRoles])),
-            with(Held::Own(&[Permission::ViewAuditLog, Permission::ManagePractice])),
-            Self { added: &[Permission::ManageAccounts], ..with(Held::System(SystemRole::Nurse)) },
-            Self { removed: &[Permission::ManageAccounts], ..with(Held::System(SystemRole::OfficeManager)) },
-            Self { added: &[Permission::ManageRoles], ..with(Held::Own(&[Permission::ManageAccounts])) },
-        ]);
-        all
-    }
-
-    fn permissions(self) -> BTreeSet<Permission> {
-        let allowed = match self.held {
-            Held::System(role) => role.permissions(),
-            Held::Own(permissions) => permissions,
-        };
-        let allowed = allowed.iter().filter(|permission| !self.removed.contains(permission));
-        allowed.chain(self.added).copied().collect()
-    }
-
-    fn covers(self, other: Self) -> bool {
-        other.permissions().is_subset(&self.permissions())
-    }
-
-    /// Adds somebody who has it.
-    async fn hire(self, practice: &Practice, username: &str) {
-        let role = match self.held {
-            Held::System(role) => HeldRole::from(role),
-            Held::Own(permissions) => practice.make_role(&format!("role-of-{username}"), permissions).await,
-        };
-        practice.hire(username, role).await;
-        if !(self.added.is_empty() && self.removed.is_empty()) {
-            practice.customize(username, self.added, self.removed).await;
-        }
-    }
-}
-
-/// Upon whom somebody acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
-    Oneself,
-    /// Somebody else who may do the same, by the same.
-    Peer,
-    /// Somebody who may do something that the one who acts may not.
-    Higher,
-    /// Somebody who may do no more than the one who acts.
-    Other,
-}
-
-impl Target {
-    const ALL: [Self; 4] = [Self::Oneself, Self::Peer, Self::Higher, Self::Other];
-
-    /// What such a target has, if there is one.
-    fn power(self, actor: Power) -> Option<Power> {
-        let mut others = Power::all().into_iter().filter(|power| *power != actor);
-        match self {
-            Self::Oneself | Self::Peer => Some(actor),
-            Self::Higher => others.find(|power| !actor.covers(*power)),
-            Self::Other => others.find(|power| actor.covers(*power)),
-        }
-    }
-}
 
 impl Row {
     /// The permissions of which one lets somebody in, where the operation is not for everyone.
@@ -504,7 +419,7 @@ impl Row {
     }
 
     /// The status for somebody of this power who acts upon such a target.
-    fn status(&self, actor: Power, target: Target) -> u16 {
+    pub(super) fn status(&self, actor: Power, target: Target) -> u16 {
         let [_, by_others, by_administrators] = self.statuses;
         match (self.operation, target) {
             // What it sends is another administrator's password, and so a wrong one.
@@ -517,163 +432,7 @@ impl Row {
     }
 
     /// The targets that make a difference: one, if the operation is not about a person.
-    fn targets(&self) -> &'static [Target] {
+    pub(super) fn targets(&self) -> &'static [Target] {
         if self.path.contains(&format!("/{JAMIE}")) { &Target::ALL } else { &[Target::Other] }
-    }
-}
-
-/// Whoever asks, whatever for and upon whom, gets what their permissions allow, whether they have them by a system
-/// role, by one of the practice's own, or for themselves alone; a refusal changes nothing.
-#[tokio::test]
-async fn each_person_may_do_what_they_may_to_whom_they_may() {
-    for row in matrix() {
-        let practice = Practice::open().await;
-        let glenn = practice.sign_in("btgadmin").await;
-        for (number, actor) in Power::all().into_iter().enumerate() {
-            let username = |target: Target| format!("{target:?}{number}").to_lowercase();
-            let targets: Vec<_> =
-                row.targets().iter().copied().filter(|target| target.power(actor).is_some()).collect();
-            actor.hire(&practice, &username(Target::Oneself)).await;
-            for target in targets.iter().filter(|target| **target != Target::Oneself) {
-                if let Some(power) = target.power(actor) {
-                    power.hire(&practice, &username(*target)).await;
-                }
-            }
-            let browser = practice.sign_in(&username(Target::Oneself)).await;
-            for target in targets {
-                let username = username(target);
-                let may_be_done = row.status(actor, target) < 400;
-                let code = if may_be_done { glenn.send_link(&username).await } else { Secret::default() };
-                let before = glenn.detail(&username).await;
-                let answer = browser.send(row.request_upon(&username, &browser, code.expose())).await;
-                let case = format!("{} by {actor:?} upon {target:?}: {}", row.operation, answer.body);
-                assert_eq!(answer.status, row.status(actor, target), "{case}");
-                assert!(may_be_done || glenn.detail(&username).await == before, "{case}");
-            }
-        }
-    }
-}
-
-/// A practice in which Jamie has a live link; everybody in the order of a row's statuses, of whom the administrator may
-/// do everything; the link's code.
-pub(crate) async fn stage() -> (Practice, [Browser; 3], String) {
-    let practice = Practice::open().await;
-    practice.customize("morganm", &[Permission::ManageRoles], &[]).await;
-    let morgan = practice.sign_in("morganm").await;
-    let code = morgan.send_link(JAMIE).await.expose().to_owned();
-    let browsers = [practice.stranger(), practice.sign_in("camilles").await, morgan];
-    (practice, browsers, code)
-}
-
-/// Nobody gets at people's accounts without a session, nor with one that does not allow it.
-#[tokio::test]
-async fn each_operation_is_for_those_it_is_for() {
-    for row in matrix() {
-        for who in 0..3 {
-            let (_practice, browsers, code) = stage().await;
-            let answer = browsers[who].send(row.request(&browsers[who], &code)).await;
-            assert_eq!(answer.status, row.statuses[who], "{} by {who}: {}", row.operation, answer.body);
-            match answer.status {
-                401 if who == 0 => drop(answer.refused_with(ProblemCode::SignedOut)),
-                403 => drop(answer.refused_with(ProblemCode::Forbidden)),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// An operation that is not in the matrix has no one who thought about who may call it.
-#[test]
-fn each_operation_is_in_the_matrix() {
-    let description = serde_json::to_value(staffroom_server::http::description()).unwrap();
-    let described: BTreeSet<_> = description["paths"]
-        .as_object()
-        .unwrap()
-        .values()
-        .flat_map(|methods| methods.as_object().unwrap().values())
-        .map(|operation| operation["operationId"].as_str().unwrap().to_owned())
-        .collect();
-    let tested: BTreeSet<_> = matrix().iter().map(|row| row.operation.to_owned()).collect();
-    assert_eq!(described, tested);
-}
-
-/// Another site's page cannot act in the name of whoever looks at it, and cannot make them sign in as somebody.
-#[tokio::test]
-async fn other_sites_cannot_act() {
-    let (_practice, browsers, code) = stage().await;
-    for row in matrix().into_iter().filter(|row| row.method != Method::GET) {
-        for browser in &browsers {
-            let mut from_elsewhere = row.request(browser, &code);
-            from_elsewhere.headers_mut().insert("sec-fetch-site", "cross-site".parse().unwrap());
-            browser.send(from_elsewhere).await.refused_with(ProblemCode::CrossSite);
-            let mut from_nowhere = row.request(browser, &code);
-            from_nowhere.headers_mut().remove("origin");
-            browser.send(from_nowhere).await.refused_with(ProblemCode::CrossSite);
-        }
-    }
-    let detail = browsers[2].detail(JAMIE).await;
-    assert_eq!(detail.staff.version, 1);
-    assert!(detail.password_reset.unwrap().state.is_live());
-}
-
-/// Whoever may not manage accounts learns nothing of who has one: known and unknown people look alike.
-#[tokio::test]
-async fn someone_without_the_permission_cannot_probe_for_people() {
-    let (_practice, [stranger, camille, _], _) = stage().await;
-    for (browser, code) in [(stranger, ProblemCode::SignedOut), (camille, ProblemCode::Forbidden)] {
-        browser.person(JAMIE).await.refused_with(code);
-        browser.person("nobody-at-all").await.refused_with(code);
-    }
-}
-
-/// Nobody acts upon somebody who may do more than they: not by any of the ways there are.
-#[tokio::test]
-async fn nobody_acts_upon_someone_who_outranks_them() {
-    let practice = Practice::open().await;
-    let morgan = practice.sign_in("morganm").await;
-    let before = morgan.detail("btgadmin").await;
-    assert!(before.outranks_you);
-    morgan.update("btgadmin", 1, &json!({ "username": "mine" })).await.refused_with(ProblemCode::OutranksYou);
-    morgan.reset("btgadmin").await.refused_with(ProblemCode::OutranksYou);
-    morgan.revoke("btgadmin").await.refused_with(ProblemCode::OutranksYou);
-    morgan.deactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
-    morgan.reactivate("btgadmin").await.refused_with(ProblemCode::OutranksYou);
-    let glenn = StaffId::new("btgadmin");
-    morgan.invite_again(&glenn).await.refused_with(ProblemCode::OutranksYou);
-    morgan.revoke_invitation(&glenn).await.refused_with(ProblemCode::OutranksYou);
-    morgan.give_role("btgadmin", 1, "nurse").await.refused_with(ProblemCode::OutranksYou);
-    morgan
-        .customize("btgadmin", 1, &[], &[Permission::ManageRoles])
-        .await
-        .refused_with(ProblemCode::OutranksYou);
-    assert_eq!(morgan.detail("btgadmin").await, before);
-
-    let glenn = practice.sign_in("btgadmin").await;
-    assert!(!glenn.detail("morganm").await.outranks_you);
-    glenn.reset("morganm").await.is(202);
-    glenn.deactivate("morganm").await.is(200);
-}
-
-/// There is no person in a path that the server does not know.
-#[tokio::test]
-async fn nobody_is_nowhere_to_be_found() {
-    let practice = Practice::open().await;
-    let morgan = practice.sign_in("morganm").await;
-    let body = json!({ "first_name": "No" });
-    for answer in [
-        morgan.person("nobody").await,
-        morgan.update("nobody", 1, &body).await,
-        morgan.deactivate("nobody").await,
-        morgan.reactivate("nobody").await,
-        morgan.reset("nobody").await,
-        morgan.revoke("nobody").await,
-        morgan.invite_again(&StaffId::new("nobody")).await,
-        morgan.revoke_invitation(&StaffId::new("nobody")).await,
-        morgan.give_role("nobody", 1, "nurse").await,
-        morgan.customize("nobody", 1, &[], &[]).await,
-        morgan.get("/api/v1/staff/%F0%9F%90%90").await,
-        morgan.get("/api/v1/staff/%FF%00").await,
-    ] {
-        answer.refused_with(ProblemCode::NotFound);
     }
 }
