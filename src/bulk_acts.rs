@@ -8,12 +8,12 @@ pub const fn act(kind: BulkKind) -> &'static str {
         BulkKind::ResetPassword => "Reset passwords",
         BulkKind::SendInvitation => "Send invitations",
         BulkKind::Deactivate => "Deactivate",
-        BulkKind::MoveOffice => "Move to an office",
+        BulkKind::MoveOffice => "Change office",
         BulkKind::MoveProvider => "Change provider",
     }
 }
 
-/// The act with its destination, if it has one: "Move to an office: Riverside".
+/// The act with its destination, if it has one: "Change office: Riverside".
 pub fn act_to(kind: BulkKind, destination: Option<&str>) -> String {
     match destination {
         Some(destination) => format!("{}: {destination}", act(kind)),

@@ -1,10 +1,9 @@
 //! The bulk acts as a part of the app that most visits do without.
 
 use super::page::BulkPage;
-use crate::api::ApiError;
-use crate::feedback::LoadFailed;
+use crate::feedback::PagePart;
 use crate::routes::Page;
-use crate::ui::{Later, NotLoaded, split_off};
+use crate::ui::{Later, split_off};
 use leptos::prelude::*;
 
 /// Draws the part, once it is there.
@@ -19,25 +18,13 @@ pub fn provide_bulk_part() {
     provide_context(BulkPart(Later::new()));
 }
 
-/// The bulk acts. Their heading is there at once, so that the keyboard has its place.
+/// The bulk acts.
 #[component]
 pub fn BulkActs() -> impl IntoView {
     let BulkPart(part) = expect_context();
-    part.load(load);
-    let body = move || match part.get() {
-        Some(Ok(draw)) => draw(),
-        Some(Err(NotLoaded)) => {
-            let retry = Callback::new(move |()| part.load(load));
-            view! { <LoadFailed error=ApiError::Network on_retry=retry /> }.into_any()
-        }
-        None => view! { <span class="skeleton skeleton--card" /> }.into_any(),
-    };
-    view! {
-        <div class="bulk">
-            <h1 tabindex="-1">{Page::Bulk.name()}</h1>
-            {body}
-        </div>
-    }
+    let load = Callback::new(move |()| part.load(load));
+    let draw = Callback::new(move |()| part.get().map(|part| part.map(|draw| draw())));
+    view! { <PagePart class="bulk" heading=Page::Bulk.name() load draw /> }
 }
 
 fn draw() -> AnyView {

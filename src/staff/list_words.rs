@@ -8,6 +8,7 @@ pub(super) const ANY: &str = "Any";
 pub(super) const DONE: &str = "Done";
 pub(super) const FILTERS_IN_FORCE: &str = "Filters in force";
 pub(super) const NEEDS_ATTENTION: &str = "Needs attention";
+pub(super) const BULK_RUNS: &str = "A bulk action of yours still runs";
 pub(super) const COLUMNS: &str = "Columns";
 pub(super) const DENSITY: &str = "Density";
 pub(super) const COMFORTABLE: &str = "Comfortable";

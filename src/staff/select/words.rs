@@ -114,7 +114,7 @@ mod tests {
     fn the_button_says_how_many() {
         assert_eq!(confirm(BulkKind::ResetPassword, Some(1)), "Reset 1 password");
         assert_eq!(confirm(BulkKind::Deactivate, Some(1_240)), "Deactivate 1,240 people");
-        assert_eq!(confirm(BulkKind::MoveOffice, None), "Move to an office");
+        assert_eq!(confirm(BulkKind::MoveOffice, None), "Change office");
         assert_eq!(confirm(BulkKind::SendInvitation, Some(0)), "Send invitations");
     }
 

@@ -234,6 +234,11 @@ impl AdministratorOrAuditor {
         self.person.permissions.contains(&permission)
     }
 
+    /// Whether no act of anybody upon anybody is hidden from them.
+    pub(super) fn sees_every_act(&self) -> bool {
+        self.may(Permission::ViewAuditLog) && !self.person.restrict_offices
+    }
+
     /// Records an act of theirs in this request.
     pub(super) async fn record(
         &self,

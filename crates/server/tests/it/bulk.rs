@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use staffroom_contract::paths::{self, template};
 use staffroom_contract::{
     Bulk, BulkPreview, BulkReason, BulkResult, BulkResultPage, BulkState, FieldProblem, FieldRule, Office,
-    Permission, ProblemCode, StaffId, StaffStatus, SystemRole,
+    Permission, ProblemCode, StaffId, StaffOverview, StaffPage, StaffStatus, SystemRole,
 };
 use staffroom_server::http;
 
@@ -211,7 +211,7 @@ async fn people_are_invited_and_moved() {
         .is(201);
     practice.wait(HOUR);
     let glenn = practice.sign_in("btgadmin").await;
-    let new = glenn.list("?search=newperson").await.is(200).json::<staffroom_contract::StaffPage>();
+    let new = glenn.list("?search=newperson").await.is(200).json::<StaffPage>();
     let id = new.items[0].id.as_str();
     let invite = json!({ "kind": "send_invitation" });
     assert_eq!(outcome(&practice, &glenn, &invite, &[id]).await, [None]);
@@ -266,6 +266,10 @@ async fn it_goes_on_where_the_server_ended() {
     assert!(!http::carry_out_next_of_bulk(&practice.context).await);
     practice.watch.set_fault(None);
     let between = by_now(&morgan, &bulk).await;
+    let page: StaffPage = morgan.list("?status=inactive").await.is(200).json();
+    assert!(page.needs_attention, "another tab is told that it runs");
+    let overview: StaffOverview = morgan.get(template::STAFF_OVERVIEW).await.is(200).json();
+    assert_eq!(overview.running_bulk.as_ref(), Some(&bulk.id));
     assert_eq!((between.done, between.failed + between.waiting), (1, 3));
     assert_eq!(practice.queued_mails().await, 1);
 
@@ -426,7 +430,7 @@ async fn all_that_match_are_more_than_a_page() {
     assert_eq!(seen, 130);
 }
 
-/// What became of each is for whoever began it and for those who may read the audit log; the file is safe to open.
+/// What became of each is for whoever began it and for those who may read the whole audit log; the file is safe to open.
 #[tokio::test]
 async fn results_are_for_whoever_began_it() {
     let practice = Practice::open().await;
@@ -442,6 +446,16 @@ async fn results_are_for_whoever_began_it() {
         relief.get(&path).await.refused_with(ProblemCode::NotFound);
         glenn.get(&path).await.is(200);
     }
+    practice.hire("auditor", SystemRole::Nurse).await;
+    practice.customize("auditor", &[Permission::ViewAuditLog], &[]).await;
+    let auditor = practice.sign_in("auditor").await;
+    auditor.get(&paths::bulk_results(&bulk.id)).await.is(200);
+    let office: Office = glenn.add_office("Riverside").await.is(201).json();
+    let version = glenn.detail("auditor").await.staff.version;
+    let restricted = json!({ "restrict_offices": true, "office_ids": [office.id] });
+    glenn.restrict("auditor", version, &restricted).await.is(200);
+    auditor.get(&paths::bulk_results(&bulk.id)).await.refused_with(ProblemCode::NotFound);
+
     let file = morgan.get(&paths::bulk_results_csv(&bulk.id)).await.is(200);
     let lines: Vec<_> = file.body.lines().collect();
     assert_eq!(lines.len(), 3);

@@ -23,7 +23,7 @@ use crate::context::Context;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use staffroom_contract::{BulkId, Permission, ProblemCode, StaffId};
-use staffroom_store::{BulkRecord, BulkSource, Transaction};
+use staffroom_store::{BulkRecord, BulkSource, StoreError, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -50,7 +50,7 @@ impl FromRequestParts<Context> for PathId {
 }
 
 /// The bulk act with this id, of which `caller` may know: one that they began and still could begin, or any if they may
-/// read the audit log.
+/// read the audit log of the whole practice.
 async fn seen(
     transaction: &mut dyn Transaction,
     caller: &AdministratorOrAuditor,
@@ -58,19 +58,28 @@ async fn seen(
 ) -> Result<BulkRecord, Refusal> {
     let bulk = transaction.bulk().get(id).await?.ok_or(ProblemCode::NotFound)?;
     let is_own = &bulk.begun_by == caller.id() && caller.may(Permission::ManageAccounts);
-    if is_own || caller.may(Permission::ViewAuditLog) { Ok(bulk) } else { Err(ProblemCode::NotFound.into()) }
+    if is_own || caller.sees_every_act() { Ok(bulk) } else { Err(ProblemCode::NotFound.into()) }
+}
+
+/// The bulk act of this person that still runs.
+pub(super) async fn running_of(
+    transaction: &mut dyn Transaction,
+    begun_by: &StaffId,
+) -> Result<Option<BulkId>, StoreError> {
+    let running = transaction.bulk().running().await?;
+    for id in running {
+        let bulk = transaction.bulk().get(&id).await?;
+        if bulk.is_some_and(|bulk| &bulk.begun_by == begun_by) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
 }
 
 /// Refuses whoever has begun a bulk act that still runs.
 async fn none_may_run(transaction: &mut dyn Transaction, begun_by: &StaffId) -> Result<(), Refusal> {
-    let running = transaction.bulk().running().await?;
-    for id in &running {
-        let bulk = transaction.bulk().get(id).await?;
-        if bulk.is_some_and(|bulk| &bulk.begun_by == begun_by) {
-            return Err(ProblemCode::BulkRunning.into());
-        }
-    }
-    Ok(())
+    let running = running_of(transaction, begun_by).await?;
+    if running.is_some() { Err(ProblemCode::BulkRunning.into()) } else { Ok(()) }
 }
 
 /// Where a request comes from, as it is kept with the act that it begins.

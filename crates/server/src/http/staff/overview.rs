@@ -2,6 +2,7 @@
 
 use super::filter::filter;
 use crate::context::Context;
+use crate::http::bulk;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, refusals};
 use crate::http::refusal::Refusal;
@@ -37,10 +38,17 @@ pub(super) async fn get_staff_overview(
         *number = counts.of(list.status);
     }
     let [links_running_out, invitations_ran_out, mails_failed, not_signed_in] = numbers;
-    Ok(Json(StaffOverview { links_running_out, invitations_ran_out, mails_failed, not_signed_in }))
+    let running_bulk = bulk::running_of(&mut *transaction, administrator.id()).await?;
+    Ok(Json(StaffOverview {
+        links_running_out,
+        invitations_ran_out,
+        mails_failed,
+        not_signed_in,
+        running_bulk,
+    }))
 }
 
-/// Whether any of the numbers is not zero.
+/// Whether any of the numbers is not zero, or a bulk act of theirs runs.
 pub(super) async fn needs_attention(
     transaction: &mut dyn Transaction,
     asker: &Administrator,
@@ -51,7 +59,7 @@ pub(super) async fn needs_attention(
             return Ok(true);
         }
     }
-    Ok(false)
+    Ok(bulk::running_of(transaction, asker.id()).await?.is_some())
 }
 
 /// Those whom somebody should look after, in the order of the numbers.
