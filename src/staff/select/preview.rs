@@ -8,7 +8,7 @@ use crate::bulk_acts;
 use crate::feedback;
 use crate::forms::GeneralProblem;
 use crate::routes;
-use crate::session::use_session;
+use crate::session::{SessionContext, use_session};
 use crate::staff::list::use_list;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom};
 use leptos::ev::SubmitEvent;
@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use staffroom_contract::{
-    BulkKind, BulkLeftOut, BulkPreview, BulkReasonCount, PreviewBulk, ProblemCode, StartBulk,
+    BulkKind, BulkLeftOut, BulkPreview, BulkReasonCount, BulkSelection, PreviewBulk, ProblemCode, StartBulk,
 };
 
 /// Asks whether to do it to those who are selected. Once it has begun, the page that follows it is opened.
@@ -28,53 +28,21 @@ pub(super) fn PreviewDialog(
     /// It will not be done.
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let (list, session) = (use_list(), use_session());
-    let selected = list.part().selected();
-    let form = Form::new(kind);
-    let selection = StoredValue::new(untrack(|| Selection::of(&selected.read()).request(&list.query())));
-    let key = StoredValue::new(IdempotencyKey::fresh());
-    let preview = RwSignal::new(None::<BulkPreview>);
-    let is_asking = RwSignal::new(false);
-    let asked = StoredValue::new(0_u32);
-    let look = move |then: Option<&'static str>| {
-        let question = asked.get_value().wrapping_add(1);
-        asked.set_value(question);
-        key.set_value(IdempotencyKey::fresh());
-        preview.set(None);
-        let Some(act) = untrack(|| form.judged()) else { return };
-        is_asking.set(true);
-        let request = PreviewBulk { act, selection: selection.get_value() };
-        spawn_local(async move {
-            let answer = session.watch(api::preview_bulk(&request).await);
-            if asked.try_get_value() != Some(question) {
-                return;
-            }
-            is_asking.set(false);
-            match answer {
-                Ok(found) => {
-                    preview.set(Some(found));
-                    match then {
-                        Some(sentence) => form.problems.set_general(sentence),
-                        None => form.problems.clear(),
-                    }
-                }
-                Err(error) => refuse(form, &error),
-            }
-        });
-    };
-    Effect::watch(move || form.judged(), move |_, _, _| look(None), true);
-
+    let session = use_session();
+    let selected = use_list().part().selected();
+    let question = Question::begin(kind);
+    let Question { form, preview, is_asking, .. } = question;
     let navigate = use_navigate();
     let start = Action::new_local(move |expected: &u32| {
         let request = untrack(|| form.act()).map(|act| StartBulk {
             act,
-            selection: selection.get_value(),
+            selection: question.selection.get_value(),
             expected: *expected,
         });
         let navigate = navigate.clone();
         async move {
             let Some(request) = request else { return };
-            let key = key.get_value();
+            let key = question.key.get_value();
             match session.with_fresh(|| api::start_bulk(&request, &key)).await {
                 Ok(bulk) => {
                     selected.try_set(String::new());
@@ -82,7 +50,7 @@ pub(super) fn PreviewDialog(
                 }
                 Err(error) if form.problems.is_disposed() => drop(error),
                 Err(error) if error.code() == Some(ProblemCode::SelectionChanged) => {
-                    look(Some(words::OTHERS_BY_NOW));
+                    question.look(Some(words::OTHERS_BY_NOW));
                 }
                 Err(error) => refuse(form, &error),
             }
@@ -141,6 +109,67 @@ pub(super) fn PreviewDialog(
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// What is asked, and what is known of it.
+#[derive(Clone, Copy)]
+struct Question {
+    session: SessionContext,
+    form: Form,
+    selection: StoredValue<BulkSelection>,
+    /// Names the intent, as long as it is the same.
+    key: StoredValue<IdempotencyKey>,
+    preview: RwSignal<Option<BulkPreview>>,
+    is_asking: RwSignal<bool>,
+    /// Counts the questions, so that the answer to an older one never overwrites that to a newer.
+    asked: StoredValue<u32>,
+}
+
+impl Question {
+    /// Asks about those who are selected now, and again whenever something else is chosen.
+    fn begin(kind: BulkKind) -> Self {
+        let list = use_list();
+        let selection = untrack(|| Selection::of(&list.part().selected().read()).request(&list.query()));
+        let question = Self {
+            session: use_session(),
+            form: Form::new(kind),
+            selection: StoredValue::new(selection),
+            key: StoredValue::new(IdempotencyKey::fresh()),
+            preview: RwSignal::new(None),
+            is_asking: RwSignal::new(false),
+            asked: StoredValue::new(0),
+        };
+        Effect::watch(move || question.form.judged(), move |_, _, _| question.look(None), true);
+        question
+    }
+
+    /// Asks what it would come to by now, and then says why it was asked again.
+    fn look(self, why: Option<&'static str>) {
+        let asked = self.asked.get_value().wrapping_add(1);
+        self.asked.set_value(asked);
+        self.key.set_value(IdempotencyKey::fresh());
+        self.preview.set(None);
+        let Some(act) = untrack(|| self.form.judged()) else { return };
+        self.is_asking.set(true);
+        let request = PreviewBulk { act, selection: self.selection.get_value() };
+        spawn_local(async move {
+            let answer = self.session.watch(api::preview_bulk(&request).await);
+            if self.asked.try_get_value() != Some(asked) {
+                return;
+            }
+            self.is_asking.set(false);
+            match answer {
+                Ok(found) => {
+                    self.preview.set(Some(found));
+                    match why {
+                        Some(sentence) => self.form.problems.set_general(sentence),
+                        None => self.form.problems.clear(),
+                    }
+                }
+                Err(error) => refuse(self.form, &error),
+            }
+        });
     }
 }
 
