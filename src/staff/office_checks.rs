@@ -7,11 +7,7 @@ use staffroom_contract::Office;
 
 /// Where somebody works, office by office. Those that are not the asker's to give are shown and cannot be changed.
 #[component]
-pub(super) fn OfficeChecks(
-    legend: String,
-    chosen: RwSignal<Choice>,
-    offices: Vec<Office>,
-) -> impl IntoView {
+pub(super) fn OfficeChecks(legend: String, chosen: RwSignal<Choice>, offices: Vec<Office>) -> impl IntoView {
     let is_empty = offices.is_empty();
     let check = move |office: Office| {
         let Office { id, name, closed_at, can_be_chosen, .. } = office;
