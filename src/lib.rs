@@ -12,6 +12,8 @@ pub mod account_freeze;
 pub mod api;
 pub mod app;
 pub mod audit;
+pub mod bulk;
+pub mod bulk_acts;
 pub mod code_page;
 pub mod email_change;
 pub mod feedback;

@@ -3,13 +3,16 @@
 //! To add a page: a path in the contract (the server answers it with the app), a variant here, a route in `app`.
 
 use staffroom_contract::paths::page;
-use staffroom_contract::{ImportId, Permission, RoleId, Session, StaffId};
+use staffroom_contract::{BulkId, ImportId, Permission, RoleId, Session, StaffId};
 
 /// The parameter of [`page::SIGN_IN`] that holds where to go on from there.
 pub const NEXT: &str = "next";
 
 /// The parameter of [`new_role`] that holds the system role to begin with.
 pub const FROM: &str = "from";
+
+/// The parameter of [`page::BULK`] that holds the id of the act.
+pub const ACT: &str = "act";
 
 /// The parameter of the route below [`page::STAFF`] that holds the person's id, and of the one below [`page::ROLES`]
 /// that holds the role's; and the parameter of [`page::IMPORT`] that holds the import's.
@@ -26,6 +29,8 @@ pub enum Page {
     Staff,
     /// Adding people from a file.
     Import,
+    /// The bulk acts that one has begun, or one of them.
+    Bulk,
     /// The audit log.
     AuditLog,
     /// One's own account.
@@ -45,6 +50,7 @@ impl Page {
             page::HOME => Self::Home,
             page::SIGN_IN => Self::SignIn,
             page::IMPORT => Self::Import,
+            page::BULK => Self::Bulk,
             page::AUDIT_LOG => Self::AuditLog,
             page::ACCOUNT => Self::Account,
             _ if path.starts_with(page::ROLES) && page::is_page(path) => Self::Roles,
@@ -79,7 +85,8 @@ impl Page {
             Self::AuditLog => Some(Permission::ViewAuditLog),
             Self::Roles => Some(Permission::ManageRoles),
             Self::PracticeSettings => Some(Permission::ManagePractice),
-            Self::Home | Self::SignIn | Self::Account | Self::Unknown => None,
+            // Whoever may read the audit log sees others' acts.
+            Self::Home | Self::SignIn | Self::Bulk | Self::Account | Self::Unknown => None,
         }
     }
 
@@ -90,6 +97,7 @@ impl Page {
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
             Self::Import => "Import Staff",
+            Self::Bulk => "Bulk actions",
             Self::AuditLog => "Audit Log",
             Self::Account => "Your account",
             Self::Roles => "Roles",
@@ -97,6 +105,16 @@ impl Page {
             Self::Unknown => "There is no page here",
         }
     }
+}
+
+/// The bulk acts that one has begun.
+pub fn bulk_acts() -> &'static str {
+    page::BULK
+}
+
+/// One of them.
+pub fn bulk(id: &BulkId) -> String {
+    format!("{}?{ACT}={}", page::BULK, encoded(id.as_str()))
 }
 
 /// The drawer that makes a role.
@@ -275,6 +293,7 @@ mod tests {
         assert_eq!(new_role_from(&role), "/roles/new?from=a%2Fb");
         assert_eq!(retire_role(&role), "/roles/a%2Fb/retire");
         assert_eq!(staff_with_role(&role), "/staff?role=a%2Fb");
+        assert_eq!(bulk(&BulkId::new("a/b")), "/bulk?act=a%2Fb");
         assert_eq!(audit_log([]), "/audit-log");
         assert_eq!(
             audit_log([("subject", "a/b"), ("result", "done")]),
@@ -296,8 +315,9 @@ mod tests {
             assert_eq!(Page::at(path), Page::Staff, "{path}");
         }
         assert_eq!(Page::at("/"), Page::Home);
-        assert_eq!(Page::at("/staff/import"), Page::Import);
+        assert_eq!(Page::at("/import"), Page::Import);
         assert_eq!(Page::at("/audit-log"), Page::AuditLog);
+        assert_eq!(Page::at("/bulk"), Page::Bulk);
         assert_eq!(Page::at("/account"), Page::Account);
         for path in ["/roles", "/roles/new", "/roles/42/edit", "/roles/42/retire"] {
             assert_eq!(Page::at(path), Page::Roles, "{path}");

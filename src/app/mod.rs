@@ -13,6 +13,7 @@ mod words;
 
 use crate::account::{Account, provide_account_part};
 use crate::audit::{AuditLog, provide_audit_part};
+use crate::bulk::{BulkActs, provide_bulk_part};
 use crate::feedback::{ToastRegion, provide_toasts};
 use crate::import::{Import, provide_import_part};
 use crate::practice_settings::{PracticeSettings, provide_practice_part};
@@ -37,6 +38,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_sign_in_part();
     provide_audit_part();
+    provide_bulk_part();
     provide_account_part();
     provide_roles_part();
     provide_practice_part();
@@ -50,12 +52,10 @@ pub fn App() -> impl IntoView {
                 <Route path=below_root(page::SIGN_IN) view=drawn(|| view! { <SignIn /> }.into_any()) />
                 <ParentRoute path=StaticSegment("") view=drawn(|| view! { <SignedInPart /> }.into_any())>
                     <Route path=StaticSegment("") view=drawn(|| view! { <StartPage /> }.into_any()) />
-                    <Route
-                        path=(below_root(page::STAFF), StaticSegment(page::IMPORT_BELOW_STAFF))
-                        view=drawn(|| view! { <Import /> }.into_any())
-                    />
+                    <Route path=below_root(page::IMPORT) view=drawn(|| view! { <Import /> }.into_any()) />
                     <StaffRoutes />
                     <RolesRoutes />
+                    <Route path=below_root(page::BULK) view=drawn(|| view! { <BulkActs /> }.into_any()) />
                     <Route path=below_root(page::AUDIT_LOG) view=drawn(|| view! { <AuditLog /> }.into_any()) />
                     <Route path=below_root(page::ACCOUNT) view=drawn(|| view! { <Account /> }.into_any()) />
                     <Route path=below_root(page::PRACTICE) view=drawn(|| view! { <PracticeSettings /> }.into_any()) />

@@ -172,6 +172,18 @@ const fn phrases(event: Event) -> Phrases {
         Event::StaffExported => ("Staff exported", "Exported the staff table", "export the staff table"),
         Event::ImportConfirmed => ("Import confirmed", "Confirmed an import of people", "import people"),
         Event::ImportEnded => ("Import ended", "Finished an import of people", "import people"),
+        Event::BulkStarted => ("Bulk action begun", "Began a bulk action", "begin a bulk action"),
+        Event::BulkRetried => (
+            "Bulk action tried again",
+            "Tried again what had failed in a bulk action",
+            "try a bulk action again",
+        ),
+        Event::BulkFinished => ("Bulk action finished", "Finished a bulk action", "go on with a bulk action"),
+        Event::BulkResultsExported => (
+            "Results exported",
+            "Exported the results of a bulk action",
+            "export the results of a bulk action",
+        ),
         Event::AuditEventsExported => ("Exported", "Exported the audit log", "export the audit log"),
         Event::AccessRefused => ("Access refused", "Asked for what they may not see", "see {whom}"),
     };
@@ -315,6 +327,7 @@ pub(super) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -
         "rows_added" => "Rows added",
         "rows_failed" => "Rows not added",
         "rows_left_out" => "Rows left out",
+        "bulk_id" => "Bulk action",
         "actor" => WHO,
         "subject" => WHOM,
         "from" => FROM,

@@ -48,6 +48,11 @@ fn of_problem(problem: &Problem) -> String {
         ProblemCode::LastAdministrator => {
             "This is the last active person who can manage accounts. Give somebody else that role first."
         }
+        ProblemCode::BulkRunning => {
+            "Something that you have begun for many people still runs. Wait until it has finished."
+        }
+        ProblemCode::SelectionChanged => "The list has changed in the meantime. Look at it again.",
+        ProblemCode::NothingFailed => "There is nothing left to try again.",
         ProblemCode::NoLiveLink => "There is no link any more that could still be used.",
         ProblemCode::NotScheduled => "Nothing is to come any more that could be cancelled.",
         ProblemCode::TooLateToUndo => "It is too late to undo this. Reactivate the person instead.",

@@ -5,6 +5,7 @@ use super::list::use_list;
 use super::query::{ALL, Query, SEARCH, STATUS};
 use super::{list_words, words};
 use crate::api;
+use crate::routes;
 use crate::session::use_session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -55,7 +56,14 @@ pub(super) fn Glance() -> impl IntoView {
                 Query::default().with(SIGN_IN, SignInFilter::NotFor90Days.name()),
             ),
         ];
-        let is_said = parts.iter().any(|(count, ..)| *count > 0);
+        let running = numbers.running_bulk.map(|id| {
+            view! {
+                <li>
+                    <a href=routes::bulk(&id)>{list_words::BULK_RUNS}</a>
+                </li>
+            }
+        });
+        let is_said = running.is_some() || parts.iter().any(|(count, ..)| *count > 0);
         let items = parts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, words, query)| {
             view! {
                 <li>
@@ -66,6 +74,7 @@ pub(super) fn Glance() -> impl IntoView {
         is_said.then(|| {
             view! {
                 <ul class="staff-glance__list" aria-label=list_words::NEEDS_ATTENTION>
+                    {running}
                     {items.collect_view()}
                 </ul>
             }

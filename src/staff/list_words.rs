@@ -10,6 +10,7 @@ pub(super) const DOWNLOAD_CSV: &str = "Download CSV";
 pub(super) const FILE_NAME: &str = "staff.csv";
 pub(super) const FILTERS_IN_FORCE: &str = "Filters in force";
 pub(super) const NEEDS_ATTENTION: &str = "Needs attention";
+pub(super) const BULK_RUNS: &str = "A bulk action of yours still runs";
 pub(super) const COLUMNS: &str = "Columns";
 pub(super) const DENSITY: &str = "Density";
 pub(super) const COMFORTABLE: &str = "Comfortable";

@@ -6,7 +6,7 @@
 //! To add a column: a heading in `table.rs`, a cell in `row.rs`, a width in `staff-table.css`. To add a field to the
 //! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words.rs`, a line in `update_drawer.rs`. To
 //! add a filter: a member of `contract::ListStaff`, its name in `query.rs`, its options in `filters.rs`, a line in
-//! `filters_popup.rs`.
+//! `filters_popup.rs`, and one in `select/selection.rs`.
 
 mod add_drawer;
 mod basic;
@@ -53,6 +53,7 @@ mod role_block;
 pub mod role_drawer;
 mod row;
 mod search;
+mod select;
 mod settings;
 pub mod status_dialog;
 mod switch_dialog;

@@ -82,6 +82,7 @@ pub fn StaffPage() -> impl IntoView {
                 </div>
                 {table}
                 <StaffFoot />
+                {list.part().place(ListPiece::Bar)}
             </div>
             <Outlet />
         </div>

@@ -2,6 +2,7 @@
 
 use super::links::use_links;
 use super::list::use_list;
+use super::list_part::ListPiece;
 use super::look::{LAST_SIGN_IN, Look};
 use super::walk::view_link_id;
 use super::words;
@@ -69,6 +70,7 @@ pub(super) fn Row(
                 {part(last_sign_in)}
             </td>
             <td role="cell" class="staff-row__actions">
+                {list.part().place(ListPiece::Box(row))}
                 <Actions person is_open />
             </td>
         </tr>

@@ -32,6 +32,7 @@ pub(super) const ACTION: &str = "Action";
 pub(super) const ON: &str = "On";
 pub(super) const OFF: &str = "Off";
 pub(super) const VIEW: &str = "View";
+pub(super) const SELECT: &str = "Select";
 pub(super) const DEACTIVATE: &str = "Deactivate";
 pub(super) const REACTIVATE: &str = "Reactivate";
 pub(super) const END_OF_LIST: &str = "You have reached the end.";

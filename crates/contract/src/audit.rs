@@ -124,6 +124,14 @@ events! {
     ImportConfirmed = "import_confirmed";
     /// An import ended: each of its rows has its result.
     ImportEnded = "import_ended";
+    /// The same was begun to be done to many people. The details say what, and to how many.
+    BulkStarted = "bulk_started";
+    /// What had failed in a bulk act was begun to be tried again.
+    BulkRetried = "bulk_retried";
+    /// Everybody in a bulk act had their turn, or whoever began it may not do it any more.
+    BulkFinished = "bulk_finished";
+    /// The results of a bulk act were handed out as a file.
+    BulkResultsExported = "bulk_results_exported";
     /// The audit log was handed out as a file.
     AuditEventsExported = "audit_events_exported";
     /// Somebody asked for something that leaves no trace when it is done, such as a look at a person, and was

@@ -66,6 +66,14 @@ pub mod name {
     pub const MIN_PASSWORD_LENGTH: &str = "min_password_length";
     /// [`crate::UpdateStaff::office_ids`], [`crate::RestrictStaffOffices::office_ids`]
     pub const OFFICE_IDS: &str = "office_ids";
+    /// Whom a bulk act is about.
+    pub const SELECTION: &str = "selection";
+    /// Who is left out of a selection.
+    pub const EXCEPT: &str = "except";
+    /// The office that people are moved to.
+    pub const TO: &str = "to";
+    /// The office that people are moved from.
+    pub const FROM: &str = "from";
     /// [`crate::RestrictStaffOffices::restrict_offices`]
     pub const RESTRICT_OFFICES: &str = "restrict_offices";
 }

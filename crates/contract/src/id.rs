@@ -60,3 +60,7 @@ opaque_id! {
     /// A wish for another email address, without the codes that confirm it or end it.
     EmailChangeId
 }
+opaque_id! {
+    /// A bulk act.
+    BulkId
+}

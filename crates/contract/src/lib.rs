@@ -9,6 +9,7 @@
 pub mod account;
 pub mod account_freeze;
 pub mod audit;
+pub mod bulk;
 pub mod care_team;
 pub mod create_staff;
 pub mod deactivation;
@@ -42,12 +43,16 @@ pub use audit::{
     AuditDetail, AuditEvent, AuditEventPage, AuditPerson, AuditResult, ExportAuditEvents, FieldChange,
     ListAuditEvents,
 };
+pub use bulk::{
+    Bulk, BulkAct, BulkKind, BulkLeftOut, BulkPreview, BulkReason, BulkReasonCount, BulkResult,
+    BulkResultPage, BulkSelection, BulkState, ListBulkResults, PreviewBulk, StartBulk,
+};
 pub use care_team::ListCareTeamRoles;
 pub use create_staff::CreateStaff;
 pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
 pub use email_change::{ChangeEmail, ConfirmEmailChange, EmailChange, ObjectToEmailChange, OwnEmail};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{EmailChangeId, ImportId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
+pub use id::{BulkId, EmailChangeId, ImportId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
 pub use import::{
     ConfirmImport, Import, ImportCounts, ImportRow, ImportRowPage, ImportRowState, ImportState,
     ListImportRows, RowProblem,

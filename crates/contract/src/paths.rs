@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{ImportId, OfficeId, RoleId, SessionId, StaffId};
+use crate::{BulkId, ImportId, OfficeId, RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -106,6 +106,18 @@ pub mod template {
     pub const OFFICE: &str = "/api/v1/offices/{id}";
     /// `POST` `close_office`.
     pub const OFFICE_CLOSE: &str = "/api/v1/offices/{id}/close";
+    /// `POST` `start_bulk`, `GET` `list_bulk`.
+    pub const BULK: &str = "/api/v1/bulk";
+    /// `POST` `preview_bulk`.
+    pub const BULK_PREVIEW: &str = "/api/v1/bulk/preview";
+    /// `GET` `get_bulk`.
+    pub const BULK_ACT: &str = "/api/v1/bulk/{id}";
+    /// `GET` `list_bulk_results`.
+    pub const BULK_RESULTS: &str = "/api/v1/bulk/{id}/results";
+    /// `GET` `export_bulk_results`.
+    pub const BULK_RESULTS_CSV: &str = "/api/v1/bulk/{id}/results.csv";
+    /// `POST` `retry_bulk`.
+    pub const BULK_RETRY: &str = "/api/v1/bulk/{id}/retry";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -228,6 +240,26 @@ pub fn import_results_csv(id: &ImportId) -> String {
     with_id(template::IMPORT_RESULTS_CSV, id.as_str())
 }
 
+/// [`template::BULK_ACT`] of one bulk act.
+pub fn bulk_act(id: &BulkId) -> String {
+    with_id(template::BULK_ACT, id.as_str())
+}
+
+/// [`template::BULK_RESULTS`] of one bulk act.
+pub fn bulk_results(id: &BulkId) -> String {
+    with_id(template::BULK_RESULTS, id.as_str())
+}
+
+/// [`template::BULK_RESULTS_CSV`] of one bulk act.
+pub fn bulk_results_csv(id: &BulkId) -> String {
+    with_id(template::BULK_RESULTS_CSV, id.as_str())
+}
+
+/// [`template::BULK_RETRY`] of one bulk act.
+pub fn bulk_retry(id: &BulkId) -> String {
+    with_id(template::BULK_RETRY, id.as_str())
+}
+
 fn of(template: &str, id: &StaffId) -> String {
     with_id(template, id.as_str())
 }
@@ -249,6 +281,8 @@ pub mod page {
     pub const STAFF: &str = "/staff";
     /// The audit log; its filters stand in the query.
     pub const AUDIT_LOG: &str = "/audit-log";
+    /// The bulk acts that one has begun; which of them stands in the query.
+    pub const BULK: &str = "/bulk";
     /// One's own account.
     pub const ACCOUNT: &str = "/account";
     /// The roles.
@@ -281,16 +315,16 @@ pub mod page {
     pub const REACTIVATE: &str = "reactivate";
 
     /// Adding people from a file. Which import it is stands in the query.
-    pub const IMPORT: &str = "/staff/import";
-    /// The last segment of [`IMPORT`].
-    pub const IMPORT_BELOW_STAFF: &str = "import";
+    pub const IMPORT: &str = "/import";
 
     /// The last segment of the address of the drawer that says which offices a person is restricted to.
     pub const OFFICES: &str = "offices";
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, AUDIT_LOG, ACCOUNT, ROLES, PRACTICE].contains(&path) || is_landing(path) {
+        if [HOME, SIGN_IN, STAFF, IMPORT, BULK, AUDIT_LOG, ACCOUNT, ROLES, PRACTICE].contains(&path)
+            || is_landing(path)
+        {
             return true;
         }
         if let Some(below) = path.strip_prefix(ROLES).and_then(|rest| rest.strip_prefix('/')) {
@@ -338,7 +372,7 @@ mod tests {
             "/staff/42/deactivate",
             "/staff/42/role",
             "/staff/42/offices",
-            "/staff/import",
+            "/import",
             "/audit-log",
             "/account",
             "/roles",
@@ -346,6 +380,7 @@ mod tests {
             "/roles/42/edit",
             "/roles/42/retire",
             "/practice",
+            "/bulk",
             "/forgot-password",
             "/reset-password",
             "/freeze-account",
@@ -362,8 +397,7 @@ mod tests {
             "/staff/42/nope",
             "/staff/new/edit",
             "/staffx",
-            "/staff/import/",
-            "/staff/import/42",
+            "/import/42",
             "/audit-log/42",
             "/account/password",
             "/roles/",

@@ -125,6 +125,12 @@ problem_codes! {
     SystemRole = "system_role", 409, "Every practice has this role, and it stays as it is";
     /// The role cannot be retired before its people have another one.
     RoleHeld = "role_held", 409, "Somebody holds this role";
+    /// Whoever asks has begun a bulk act that still runs.
+    BulkRunning = "bulk_running", 409, "Another bulk act of yours still runs";
+    /// Others than whoever asks has seen would be acted upon.
+    SelectionChanged = "selection_changed", 409, "The selection is another one by now";
+    /// Nothing failed that could be tried again.
+    NothingFailed = "nothing_failed", 409, "There is nothing to try again";
     /// There is no live link to revoke.
     NoLiveLink = "no_live_link", 409, "There is no link that could still be used";
     /// A password was already set with the link.

@@ -1,6 +1,6 @@
 //! The lists of the staff table: what is asked for, and what comes.
 
-use crate::{MailTrouble, OfficeId, RoleId, StaffId, StaffStatus, StaffSummary};
+use crate::{BulkId, MailTrouble, OfficeId, RoleId, StaffId, StaffStatus, StaffSummary};
 use serde::{Deserialize, Serialize};
 
 /// How long ago somebody signed in last who did not for 90 days, in seconds.
@@ -105,7 +105,7 @@ named! {
 
 /// `list_staff`: what to look for, in which order, and from where on. Filters that are left out let everybody through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(default, deny_unknown_fields)]
 pub struct ListStaff {
@@ -224,7 +224,7 @@ pub struct StaffPage {
 }
 
 /// `get_staff_overview`: how many people somebody should look after. `list_staff` shows who they are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StaffOverview {
     /// Those whose link runs out within six hours: `link=running_out`.
@@ -235,6 +235,8 @@ pub struct StaffOverview {
     pub mails_failed: u64,
     /// Active people who did not sign in for 90 days: `status=active&sign_in=not_for_90_days`.
     pub not_signed_in: u64,
+    /// A bulk act of whoever asks that still runs.
+    pub running_bulk: Option<BulkId>,
 }
 
 #[cfg(test)]

@@ -79,6 +79,7 @@ async fn issue(
         code_hash: digest(code.expose()),
         requested_by: None,
         idempotency_key: None,
+        bulk_id: None,
         requested_at: now,
         expires_at: now.plus(practice.link_valid_seconds.into()),
     };

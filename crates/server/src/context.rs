@@ -32,6 +32,8 @@ pub struct Context {
     pub import_confirmed: Arc<Notify>,
     /// Wakes the mail worker once a mail was queued and committed.
     pub mail_queued: Arc<Notify>,
+    /// Wakes the job that carries out bulk acts once one was begun and committed.
+    pub bulk_waits: Arc<Notify>,
 }
 
 impl Context {

@@ -126,6 +126,7 @@ async fn issue(
         valid_seconds: practice.link_valid_seconds,
         requested_by: None,
         idempotency_key: None,
+        bulk_id: None,
     };
     reset_link::issue(transaction, context, wanted, now).await
 }

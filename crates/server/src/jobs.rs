@@ -83,6 +83,21 @@ async fn forget_imports(context: &Context) -> Result<u64, StoreError> {
     Ok(count)
 }
 
+/// How long a bulk act may rest after the database failed, or after a server before this one began it.
+const LONGEST_REST: Duration = Duration::from_secs(5);
+
+/// Carries out bulk acts, person by person, until `stop` turns true; the next server goes on from there.
+pub async fn carry_out_bulk(context: Context, mut stop: watch::Receiver<bool>) {
+    loop {
+        while !*stop.borrow() && http::carry_out_next_of_bulk(&context).await {}
+        tokio::select! {
+            _ = stop.wait_for(|is_stopped| *is_stopped) => return,
+            () = context.bulk_waits.notified() => {}
+            () = tokio::time::sleep(LONGEST_REST) => {}
+        }
+    }
+}
+
 async fn forget_ended_sessions(context: &Context) -> Result<u64, StoreError> {
     let now = context.clock.now();
     let mut transaction = context.store.write().await?;
@@ -136,6 +151,7 @@ mod tests {
             wishes: Arc::default(),
             import_confirmed: Arc::default(),
             mail_queued: Arc::default(),
+            bulk_waits: Arc::default(),
         };
         let now = context.clock.now();
         let camille = NewStaff {

@@ -5,7 +5,7 @@ use crate::link_code::{LinkKey, digest};
 use crate::random::{self, NoRandomness};
 use serde_json::{Value, json};
 use staffroom_contract::{
-    LinkPurpose, PasswordResetId, ProblemCode, Secret, StaffId, StaffStatus, UnixSeconds,
+    BulkId, LinkPurpose, PasswordResetId, ProblemCode, Secret, StaffId, StaffStatus, UnixSeconds,
 };
 use staffroom_store::{Link, MailContent, NewLink, NewMail, StaffRecord, StoreError, Transaction};
 
@@ -34,6 +34,8 @@ pub struct WantedLink {
     pub requested_by: Option<StaffId>,
     /// The Idempotency-Key that it is asked for with.
     pub idempotency_key: Option<String>,
+    /// The bulk act that it is issued by.
+    pub bulk_id: Option<BulkId>,
 }
 
 /// The address that a person's reset link goes to.
@@ -83,6 +85,7 @@ pub async fn issue(
         salt,
         requested_by: wanted.requested_by,
         idempotency_key: wanted.idempotency_key,
+        bulk_id: wanted.bulk_id,
         requested_at: now,
         expires_at: now.plus(wanted.valid_seconds.into()),
     };

@@ -131,6 +131,7 @@ pub fn context(
         wishes: Arc::default(),
         import_confirmed: Arc::default(),
         mail_queued: Arc::new(Notify::new()),
+        bulk_waits: Arc::new(Notify::new()),
     })
 }
 
@@ -154,6 +155,7 @@ pub async fn run(
     jobs.spawn(repeated_acts::record_every_minute(context.clone(), stop.clone()));
     jobs.spawn(jobs::deactivate_when_due(context.clone(), stop.clone()));
     jobs.spawn(jobs::add_imported(context.clone(), stop.clone()));
+    jobs.spawn(jobs::carry_out_bulk(context.clone(), stop.clone()));
     jobs.spawn(forgotten_password::see_to_wishes(context.clone(), stop.clone()));
     listener::accept(listener, app, stop).await;
     let ended = async {

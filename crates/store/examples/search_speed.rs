@@ -159,6 +159,7 @@ async fn issue_links(store: &SqliteStore, people: &[NewStaff]) {
             code_hash,
             requested_by: None,
             idempotency_key: None,
+            bulk_id: None,
             requested_at: NOW,
             expires_at: NOW.plus(i64::try_from(number % 144).unwrap() * DAY / 24 - 3 * DAY),
         };

@@ -15,6 +15,7 @@
 //!    `tests/conformance/`.
 
 pub mod audit;
+pub mod bulk;
 pub mod deactivation;
 pub mod email_change;
 pub mod failed_sign_in;
@@ -35,6 +36,9 @@ pub mod staff_list;
 
 pub use audit::{
     AuditList, AuditQuery, AuditReach, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery,
+};
+pub use bulk::{
+    BulkCounts, BulkItem, BulkItemQuery, BulkPerson, BulkRecord, BulkRepository, BulkSource, NewBulk,
 };
 pub use deactivation::{Deactivation, DeactivationEnd, DeactivationRepository, UndoableDeactivation};
 pub use email_change::{
@@ -125,6 +129,8 @@ pub trait Transaction: Send {
     fn freeze_links(&mut self) -> Box<dyn FreezeLinkRepository + '_>;
     /// Deactivations, to come and done.
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_>;
+    /// Bulk acts.
+    fn bulk(&mut self) -> Box<dyn BulkRepository + '_>;
     /// Wishes for another email address.
     fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_>;
     /// People who are added from a file.

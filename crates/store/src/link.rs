@@ -5,7 +5,7 @@
 
 use crate::Result;
 use async_trait::async_trait;
-use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, UnixSeconds};
+use staffroom_contract::{BulkId, LinkPurpose, PasswordResetId, StaffId, UnixSeconds};
 
 /// A link to be issued.
 #[derive(Clone)]
@@ -27,6 +27,8 @@ pub struct NewLink {
     pub requested_by: Option<StaffId>,
     /// The Idempotency-Key that it was asked for with.
     pub idempotency_key: Option<String>,
+    /// The bulk act that it was issued by.
+    pub bulk_id: Option<BulkId>,
     /// When it was asked for.
     pub requested_at: UnixSeconds,
     /// When it runs out.
@@ -95,11 +97,11 @@ pub enum LinkScope<'a> {
     /// Reset links of this person that were asked for without signing in, and mails of theirs that were sent again for
     /// the same reason.
     ForgottenBy(&'a StaffId),
-    /// Links that this person asked for, but for the invitations of their imports.
+    /// Links that this person asked for one by one: but for those of bulk acts and imports.
     RequestedBy(&'a StaffId),
     /// The same of everybody.
     Forgotten,
-    /// All links but for the invitations of imports, and all mails of links that were sent again.
+    /// All links that were asked for one by one, and all mails of links that were sent again.
     All,
 }
 

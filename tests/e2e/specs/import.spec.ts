@@ -10,7 +10,7 @@ const HEADING = "first_name,last_name,username,email,role,primary_provider";
 
 /** Opens the import as the practice's administrator, by its address. */
 async function openImport(page: Page, practice: Practice): Promise<void> {
-  await page.goto(`/sign-in?next=${encodeURIComponent("/staff/import")}`);
+  await page.goto(`/sign-in?next=${encodeURIComponent("/import")}`);
   await signIn(page, practice.administrator);
   await expect(page.getByRole("heading", { name: "Import Staff", level: 1 })).toBeVisible();
 }
@@ -38,7 +38,7 @@ test("a file is checked, confirmed, and each row has its result", async ({ page,
   await expect(page).toHaveTitle(/^Import Staff · /);
   await expectAccessible(page, "the choice of a file");
   await choose(page, [nurse("anurse"), nurse("CAMILLES", "Bea"), nurse("cnurse99", "Cleo")]);
-  await expect(page).toHaveURL(/\/staff\/import\?id=/);
+  await expect(page).toHaveURL(/\/import\?id=/);
   await expect(page.getByText("2 people can be added. 1 row has problems.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(rowOf(page, 3)).toContainText("Choose another Username: Camille Nurse already has this one.");
@@ -58,7 +58,7 @@ test("a file is checked, confirmed, and each row has its result", async ({ page,
   const file = await readFile(await (await downloaded).path(), "utf8");
   expect(file).toContain("3,left_out,,,username: taken (Camille Nurse)");
   // The tab was closed in between.
-  await page.goto("/staff/import");
+  await page.goto("/import");
   await page.getByRole("link", { name: /^Import of / }).click();
   await expect(page.getByText("2 people were added and invited.", { exact: false })).toBeVisible();
   await rowOf(page, 2).getByRole("link", { name: "Ada Nurse" }).click();
@@ -84,7 +84,7 @@ test("a check that nobody wants is discarded", async ({ page, practice }) => {
   await choose(page, [nurse("anurse")]);
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByText("The import was discarded. Nobody was added.")).toBeVisible();
-  await expect(page).toHaveURL(/\/staff\/import$/);
+  await expect(page).toHaveURL(/\/import$/);
   await expect(page.getByRole("link", { name: /^Import of / })).toHaveCount(0);
 });
 

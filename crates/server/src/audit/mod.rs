@@ -6,7 +6,7 @@ pub mod verify;
 pub use source::Source;
 pub use staffroom_contract::audit::Event;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use staffroom_contract::{ProblemCode, StaffId, UnixSeconds};
 use staffroom_store::{NewAuditEvent, Result, Transaction};
 
@@ -43,6 +43,17 @@ impl<'a> Act<'a> {
     #[must_use]
     pub fn with(self, details: Value) -> Self {
         Self { details: Some(details), ..self }
+    }
+
+    /// Adds a member to [`Act::with`].
+    #[must_use]
+    pub fn and(self, member: &str, value: Value) -> Self {
+        let mut details = match self.details {
+            Some(Value::Object(details)) => details,
+            _ => Map::new(),
+        };
+        details.insert(member.to_owned(), value);
+        Self { details: Some(details.into()), ..self }
     }
 
     /// Says that it was not done, and why.

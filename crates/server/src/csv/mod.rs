@@ -5,4 +5,4 @@ mod read;
 mod write;
 
 pub use read::{Broken, Record, records};
-pub use write::line;
+pub use write::{line, moment};

@@ -1,9 +1,16 @@
+use jiff::Timestamp;
+use staffroom_contract::UnixSeconds;
 use staffroom_contract::staff_csv::FORMULA_SIGNS;
 
 /// A line of cells.
 pub fn line<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
     let cells: Vec<_> = cells.into_iter().map(cell).collect();
     cells.join(",") + "\r\n"
+}
+
+/// A point in time as a text that sorts, in UTC.
+pub fn moment(at: UnixSeconds) -> String {
+    Timestamp::from_second(at.0).map_or_else(|_| at.0.to_string(), |at| at.to_string())
 }
 
 /// A text as a cell. What a spreadsheet would take for a formula gets an apostrophe, which makes it a text; so does

@@ -1,9 +1,10 @@
 //! Who asks. The first parameter of a handler says who may call it, and carries what it needs to know of them.
 //!
 //! [`Anyone`], [`SignedIn`], [`FreshSignedIn`], [`Administrator`], [`FreshAdministrator`], [`Auditor`],
-//! [`PracticeManager`] and [`Manager`] are extractors: a handler that takes one is not run for anybody else. All of
-//! them refuse a request that another site's page makes in the person's name.
+//! [`AdministratorOrAuditor`], [`PracticeManager`] and [`Manager`] are extractors: a handler that takes one is not run
+//! for anybody else. All of them refuse a request that another site's page makes in the person's name.
 
+use super::actor::Actor;
 use super::rank;
 use super::refusal::Refusal;
 use super::refused_acts::CallerSlot;
@@ -75,6 +76,13 @@ pub(super) struct PracticeManager {
 pub(super) struct Manager {
     /// The person, as the database has them now.
     pub(super) person: StaffRecord,
+}
+
+/// A person with an open session who has [`Permission::ManageAccounts`] or [`Permission::ViewAuditLog`].
+#[derive(Debug)]
+pub(super) struct AdministratorOrAuditor {
+    person: StaffRecord,
+    anyone: Anyone,
 }
 
 /// An administrator who entered their password within the last [`FRESH_SECONDS`]. For acts that weigh heavily: a
@@ -204,6 +212,38 @@ impl Administrator {
         if self.is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
     }
 
+    /// They as whoever does something in this request.
+    pub(super) fn actor(&self) -> Actor<'_> {
+        Actor { id: self.id(), source: &self.anyone.source, bulk_id: None }
+    }
+
+    /// Records an act of theirs in this request.
+    pub(super) async fn record(
+        &self,
+        transaction: &mut dyn Transaction,
+        act: Act<'_>,
+        now: UnixSeconds,
+    ) -> Result<(), Refusal> {
+        Ok(self.actor().record(transaction, act, now).await?)
+    }
+}
+
+impl AdministratorOrAuditor {
+    /// Who they are.
+    pub(super) fn id(&self) -> &StaffId {
+        &self.person.listed.id
+    }
+
+    /// Whether they have this permission.
+    pub(super) fn may(&self, permission: Permission) -> bool {
+        self.person.permissions.contains(&permission)
+    }
+
+    /// Whether no act of anybody upon anybody is hidden from them.
+    pub(super) fn sees_every_act(&self) -> bool {
+        self.may(Permission::ViewAuditLog) && !self.person.restrict_offices
+    }
+
     /// Records an act of theirs in this request.
     pub(super) async fn record(
         &self,
@@ -261,6 +301,18 @@ impl FromRequestParts<Context> for Auditor {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ViewAuditLog)?;
+        let SignedIn { person, anyone, .. } = signed_in;
+        Ok(Self { person, anyone })
+    }
+}
+
+impl FromRequestParts<Context> for AdministratorOrAuditor {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
+        let signed_in = SignedIn::from_request_parts(parts, context).await?;
+        let may = signed_in.must_have(Permission::ManageAccounts);
+        may.or_else(|_| signed_in.must_have(Permission::ViewAuditLog))?;
         let SignedIn { person, anyone, .. } = signed_in;
         Ok(Self { person, anyone })
     }

@@ -17,8 +17,10 @@
 
 mod account;
 mod account_freeze;
+mod actor;
 mod audit_events;
 mod body;
+mod bulk;
 mod caller;
 mod care_team_roles;
 mod client;
@@ -46,6 +48,7 @@ mod session;
 mod source;
 mod staff;
 
+pub use bulk::carry_out_next as carry_out_next_of_bulk;
 pub use import::add_next as add_next_imported;
 pub use staff::carry_out_due as carry_out_due_deactivations;
 
@@ -109,6 +112,7 @@ fn operations() -> OpenApiRouter<Context> {
         .merge(session::routes())
         .merge(staff::routes())
         .merge(import::routes())
+        .merge(bulk::routes())
         .merge(providers::routes())
         .merge(care_team_roles::routes())
         .merge(roles::routes())

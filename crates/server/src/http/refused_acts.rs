@@ -61,12 +61,15 @@ const ACTS: &[(&str, Event)] = &[
     ("reveal_staff_pin", Event::StaffPinRevealed),
     ("export_staff", Event::StaffExported),
     ("confirm_import", Event::ImportConfirmed),
+    ("start_bulk", Event::BulkStarted),
+    ("retry_bulk", Event::BulkRetried),
+    ("export_bulk_results", Event::BulkResultsExported),
     ("export_audit_events", Event::AuditEventsExported),
 ];
 
 /// Whether a refusal says that somebody may not do what they asked for, or that it cannot be done to whom they
 /// asked it for.
-fn is_recorded(code: ProblemCode) -> bool {
+pub(super) fn is_recorded(code: ProblemCode) -> bool {
     [StatusCode::FORBIDDEN, StatusCode::CONFLICT].iter().any(|status| code.status() == status.as_u16())
 }
 

@@ -1,6 +1,7 @@
 //! How many links that set a password are mailed in an hour: to one person, by one administrator, by everybody.
 //!
-//! Counted from the links themselves, in the transaction that issues the next one. Those that were asked for
+//! Counted from the links themselves, in the transaction that issues the next one. Those of a bulk act count for whom
+//! they go to alone: an administrator has at most one such act run, and it is about a bounded number of people. Those that were asked for
 //! without signing in are counted apart, so that nobody can keep an administrator from sending one.
 
 use super::TooOften;
@@ -55,6 +56,30 @@ pub async fn check_invited(
     check(transaction, limits, now).await
 }
 
+/// Whether a bulk act may send `person` a reset link now: how many it sends to others counts for nothing.
+///
+/// # Errors
+/// If the database fails.
+pub async fn check_sent_in_bulk(
+    transaction: &mut dyn Transaction,
+    person: &StaffId,
+    now: UnixSeconds,
+) -> Result<Result<(), TooOften>, StoreError> {
+    check(transaction, [(LinkScope::SentTo(person), TO_ONE)], now).await
+}
+
+/// Whether a bulk act may send `person` an invitation now.
+///
+/// # Errors
+/// If the database fails.
+pub async fn check_invited_in_bulk(
+    transaction: &mut dyn Transaction,
+    person: &StaffId,
+    now: UnixSeconds,
+) -> Result<Result<(), TooOften>, StoreError> {
+    check(transaction, [(LinkScope::InvitationsOf(person), TO_ONE)], now).await
+}
+
 /// Whether `person` may be sent a link now that was asked for without signing in.
 ///
 /// # Errors
@@ -72,9 +97,9 @@ pub async fn check_forgotten(
     check(transaction, limits, now).await
 }
 
-async fn check(
+async fn check<const N: usize>(
     transaction: &mut dyn Transaction,
-    limits: [(LinkScope<'_>, u32); 3],
+    limits: [(LinkScope<'_>, u32); N],
     now: UnixSeconds,
 ) -> Result<Result<(), TooOften>, StoreError> {
     for (scope, at_most) in limits {

@@ -16,6 +16,7 @@ mod add_staff;
 mod audit;
 mod audit_events;
 mod authority;
+mod bulk;
 mod csp_reports;
 mod deactivation;
 mod described_answers;

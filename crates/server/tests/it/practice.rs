@@ -74,6 +74,7 @@ impl Practice {
             wishes: Arc::default(),
             import_confirmed: Arc::default(),
             mail_queued: Arc::default(),
+            bulk_waits: Arc::default(),
         };
         let router = http::router(context.clone(), app());
         let practice = Self { context, router, watch, clock, folder: Arc::new(folder) };
@@ -153,6 +154,7 @@ impl Practice {
             code_hash: digest(code.expose()),
             requested_by: None,
             idempotency_key: None,
+            bulk_id: None,
             requested_at: self.clock.now(),
             expires_at: self.clock.now().plus(72 * HOUR),
         };

@@ -38,6 +38,8 @@ async fn the_acts_that_weigh_heavily_are_these() {
         "create_staff",
         "send_staff_invitation",
         "confirm_import",
+        "start_bulk",
+        "retry_bulk",
     ];
     assert_eq!(asked, expected);
 }

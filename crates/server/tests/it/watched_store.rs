@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use staffroom_store::audit::chain::Head;
 use staffroom_store::{
-    AuditList, AuditQuery, AuditRecord, AuditRepository, DeactivationRepository, EmailChangeRepository,
-    FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository, ImportRepository,
-    LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, OwnAuditQuery, PracticeRepository,
-    Result, RoleRepository, SealedPinRepository, SessionRepository, StaffRepository, Store, StoreError,
-    Transaction,
+    AuditList, AuditQuery, AuditRecord, AuditRepository, BulkRepository, DeactivationRepository,
+    EmailChangeRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository,
+    ImportRepository, LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, OwnAuditQuery,
+    PracticeRepository, Result, RoleRepository, SealedPinRepository, SessionRepository, StaffRepository,
+    Store, StoreError, Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -144,6 +144,10 @@ impl Transaction for WatchedTransaction {
 
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
         self.inner.deactivations()
+    }
+
+    fn bulk(&mut self) -> Box<dyn BulkRepository + '_> {
+        self.inner.bulk()
     }
 
     fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {

@@ -4,12 +4,13 @@ use crate::link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, SqliteConnection};
-use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, UnixSeconds, staff::full_name};
+use staffroom_contract::{BulkId, LinkPurpose, PasswordResetId, StaffId, UnixSeconds, staff::full_name};
 
 pub(super) struct SqliteLinks<'t>(pub(super) &'t mut SqliteConnection);
 
-/// Leaves out the invitations of imports: whoever imports people can still send somebody a link.
-const BUT_FOR_IMPORTS: &str = " AND NOT EXISTS (SELECT 1 FROM import_row WHERE import_row.link_id = link.id)";
+/// Leaves out what bulk acts and imports sent: whoever does those can still send somebody a link.
+const ONE_BY_ONE: &str =
+    " AND bulk_id IS NULL AND NOT EXISTS (SELECT 1 FROM import_row WHERE import_row.link_id = link.id)";
 
 /// Selects links, with what became of their mail and who asked for them.
 macro_rules! select_link {
@@ -48,8 +49,8 @@ impl LinkRepository for SqliteLinks<'_> {
         .await?;
         let issued = sqlx::query(
             "INSERT INTO link (id, purpose, staff_id, sent_to, credential_version, email_key, salt,
-                 code_hash, requested_by, idempotency_key, requested_at, expires_at)
-             SELECT $1, $2, id, $4, credential_version, email_key, $5, $6, $7, $8, $9, $10
+                 code_hash, requested_by, idempotency_key, bulk_id, requested_at, expires_at)
+             SELECT $1, $2, id, $4, credential_version, email_key, $5, $6, $7, $8, $9, $10, $11
              FROM staff WHERE id = $3",
         )
         .bind(link.id.as_str())
@@ -60,6 +61,7 @@ impl LinkRepository for SqliteLinks<'_> {
         .bind(&link.code_hash[..])
         .bind(link.requested_by.as_ref().map(StaffId::as_str))
         .bind(&link.idempotency_key)
+        .bind(link.bulk_id.as_ref().map(BulkId::as_str))
         .bind(link.requested_at.0)
         .bind(link.expires_at.0)
         .execute(&mut *self.0)
@@ -126,10 +128,12 @@ impl LinkRepository for SqliteLinks<'_> {
                 .push(" AND purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
                 .push_bind(id.as_str()),
             LinkScope::RequestedBy(id) => {
-                sql.push(BUT_FOR_IMPORTS).push(" AND requested_by = ").push_bind(id.as_str())
+                sql.push(ONE_BY_ONE).push(" AND requested_by = ").push_bind(id.as_str())
             }
-            LinkScope::Forgotten => sql.push(" AND requested_by IS NULL AND purpose = 'password_reset'"),
-            LinkScope::All => sql.push(BUT_FOR_IMPORTS),
+            LinkScope::Forgotten => {
+                sql.push(" AND bulk_id IS NULL AND requested_by IS NULL AND purpose = 'password_reset'")
+            }
+            LinkScope::All => sql.push(ONE_BY_ONE),
         };
         match scope {
             LinkScope::SentTo(_) | LinkScope::InvitationsOf(_) | LinkScope::RequestedBy(_) => &mut sql,

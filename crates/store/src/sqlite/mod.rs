@@ -8,6 +8,7 @@
 //! knows, wherever that is possible, so that their PostgreSQL counterparts can be read beside them.
 
 mod audit;
+mod bulk;
 mod deactivation;
 mod email_change;
 mod error;
@@ -32,13 +33,14 @@ pub use open::OpenError;
 pub use open_read_only::ReadOnlyStore;
 
 use crate::{
-    AuditRepository, DeactivationRepository, EmailChangeRepository, FailedSignInRepository,
+    AuditRepository, BulkRepository, DeactivationRepository, EmailChangeRepository, FailedSignInRepository,
     FamiliarAddressRepository, FreezeLinkRepository, ImportRepository, LinkRepository, MailRepository,
     OfficeRepository, PracticeRepository, Result, RoleRepository, SealedPinRepository, SessionRepository,
     StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
+use bulk::SqliteBulk;
 use deactivation::SqliteDeactivations;
 use email_change::SqliteEmailChanges;
 use failed_sign_in::SqliteFailedSignIns;
@@ -125,6 +127,10 @@ impl Transaction for SqliteTransaction {
 
     fn deactivations(&mut self) -> Box<dyn DeactivationRepository + '_> {
         Box::new(SqliteDeactivations(&mut self.0))
+    }
+
+    fn bulk(&mut self) -> Box<dyn BulkRepository + '_> {
+        Box::new(SqliteBulk(&mut self.0))
     }
 
     fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {

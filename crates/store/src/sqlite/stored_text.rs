@@ -4,7 +4,9 @@ use crate::{DeactivationEnd, EmailChangeEnd, NoticeKind};
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
 use sqlx::{Error, Row};
-use staffroom_contract::{ImportRowState, LinkPurpose, Permission, StaffStatus, SystemRole};
+use staffroom_contract::{
+    BulkReason, BulkState, ImportRowState, LinkPurpose, Permission, StaffStatus, SystemRole,
+};
 use std::collections::BTreeSet;
 
 /// A value that is kept as one of a few texts.
@@ -89,6 +91,30 @@ stored_text!(NoticeKind {
     StaffReactivated => "staff_reactivated",
     EmailChangeConfirmed => "email_change_confirmed",
     AccountFrozen => "account_frozen",
+});
+
+stored_text!(BulkState {
+    Waiting => "waiting",
+    Done => "done",
+    LeftOut => "left_out",
+    Failed => "failed",
+});
+
+stored_text!(BulkReason {
+    NotFound => "not_found",
+    Yourself => "yourself",
+    OutranksYou => "outranks_you",
+    BeyondYourOffices => "beyond_your_offices",
+    NotActive => "not_active",
+    InvitationPending => "invitation_pending",
+    NotPending => "not_pending",
+    NoEmail => "no_email",
+    LastAdministrator => "last_administrator",
+    NothingToChange => "nothing_to_change",
+    NoLongerAChoice => "no_longer_a_choice",
+    TooSoon => "too_soon",
+    NotAllowedAnyMore => "not_allowed_any_more",
+    ServerFailed => "server_failed",
 });
 
 /// Reads a column that holds a [`StoredText`].

@@ -162,6 +162,7 @@ fn invitation(id: &str) -> NewLink {
         code_hash: [2; 32],
         requested_by: Some(StaffId::new("morganm")),
         idempotency_key: None,
+        bulk_id: None,
         requested_at: NOW,
         expires_at: NOW.plus(60),
     }

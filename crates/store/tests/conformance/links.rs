@@ -17,6 +17,7 @@ fn link(number: u8) -> NewLink {
         code_hash: [number; 32],
         requested_by: None,
         idempotency_key: None,
+        bulk_id: None,
         requested_at: START,
         expires_at: START.plus(VALID),
     }

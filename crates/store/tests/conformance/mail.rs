@@ -21,6 +21,7 @@ async fn with_mail(database: Database, ids: &[&str]) -> Database {
         code_hash: [2; 32],
         requested_by: None,
         idempotency_key: None,
+        bulk_id: None,
         requested_at: START,
         expires_at: START.plus(60),
     };

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a case that cannot go on has failed")]
 
 mod audit;
+mod bulk;
 mod deactivations;
 mod email_changes;
 mod failed_sign_ins;
@@ -74,6 +75,13 @@ macro_rules! conformance {
                 of_fifty_who_record_at_once_each_gets_a_row,
                 a_noted_head_is_found_again,
                 an_act_that_was_undone_leaves_no_gap,
+            };
+            bulk {
+                a_bulk_act_is_found_as_it_was_begun,
+                one_bulk_act_of_a_person_runs_at_a_time,
+                each_person_has_one_turn,
+                only_what_failed_is_tried_again,
+                links_of_a_bulk_act_are_counted_apart,
             };
             deactivations {
                 a_person_has_one_deactivation_to_come,

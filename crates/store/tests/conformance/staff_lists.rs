@@ -148,6 +148,7 @@ async fn issue(database: &Database, number: u8, whose: &str, purpose: LinkPurpos
         code_hash: [number; 32],
         requested_by: None,
         idempotency_key: None,
+        bulk_id: None,
         requested_at: START,
         expires_at,
     };

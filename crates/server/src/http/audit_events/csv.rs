@@ -1,7 +1,6 @@
-//! The audit log as comma-separated values (RFC 4180), safe to open in a spreadsheet.
+//! The audit log as comma-separated values.
 
 use crate::csv;
-use jiff::Timestamp;
 use staffroom_contract::AuditPerson;
 use staffroom_store::AuditRecord;
 use staffroom_store::audit::chain::RowHash;
@@ -14,13 +13,11 @@ pub(super) const HEADING: &str = "number,at,event,result,reason,actor_id,actor,s
 pub(super) fn line(record: &AuditRecord) -> String {
     let id = |person: &Option<AuditPerson>| person.as_ref().map(|person| person.id.as_str().to_owned());
     let name = |person: &Option<AuditPerson>| person.as_ref().map(|person| person.full_name.clone());
-    let at =
-        Timestamp::from_second(record.at.0).map_or_else(|_| record.at.0.to_string(), |at| at.to_string());
     let hash = <[u8; 32]>::try_from(record.hash.as_slice()).map(|hash| RowHash(hash).to_string());
     let result = if record.refused_as.is_some() { "refused" } else { "done" };
     let cells = [
         Some(record.number.to_string()),
-        Some(at),
+        Some(csv::moment(record.at)),
         Some(record.event.clone()),
         Some(result.to_owned()),
         record.refused_as.clone(),

@@ -6,6 +6,7 @@
 use super::judge::person_of;
 use crate::audit::{Act, Event, Source};
 use crate::context::Context;
+use crate::http::actor::Actor;
 use crate::http::rank;
 use crate::http::refusal::Refusal;
 use crate::http::staff::new_person::{self, Choices};
@@ -68,8 +69,8 @@ async fn end(
         "rows_left_out": counts.left_out,
     });
     let source = source_of(&import.source);
-    let act = Act::of(Event::ImportEnded).by(&import.requested_by).with(details).from(&source);
-    Ok(act.record(transaction, now).await?)
+    let actor = Actor { id: &import.requested_by, source: &source, bulk_id: None };
+    Ok(actor.record(transaction, Act::of(Event::ImportEnded).with(details), now).await?)
 }
 
 /// Adds the people of some rows in the name of `asks`, who confirmed, as they are now.
@@ -110,15 +111,14 @@ async fn invite(
     now: UnixSeconds,
 ) -> Result<(), Refusal> {
     let person = kept(transaction, id).await?;
-    let by = &import.requested_by;
-    let link = invitation::issue_for_import(transaction, context, by, &person, now).await?;
+    let source = source_of(&import.source);
+    let actor = Actor { id: &import.requested_by, source: &source, bulk_id: None };
+    let link = invitation::issue_for_import(transaction, context, &actor, &person, now).await?;
     transaction.imports().note_added(&import.id, row, id, &link.id).await?;
     let mut details = new_person::details(&person, &link);
     details["import_id"] = json!(import.id);
     details["import_row"] = json!(row);
-    let source = source_of(&import.source);
-    let act = Act::of(Event::StaffCreated).by(by).upon(id).with(details).from(&source);
-    Ok(act.record(transaction, now).await?)
+    Ok(actor.record(transaction, Act::of(Event::StaffCreated).upon(id).with(details), now).await?)
 }
 
 /// The request that confirmed the import: what is done in its name comes from there.

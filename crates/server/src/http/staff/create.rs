@@ -84,7 +84,7 @@ pub(super) async fn create_staff(
     let id = new.listed.id.clone();
     transaction.staff().add(&[NewStaff { record: new, password_hash: None, created_at: now }]).await?;
     let new = kept(&mut *transaction, &id).await?;
-    let link = invitation::issue(&mut *transaction, &context, &administrator, &new, key, now).await?;
+    let link = invitation::issue(&mut *transaction, &context, &administrator.actor(), &new, key, now).await?;
     let act = Act::of(Event::StaffCreated).upon(&id).with(new_person::details(&new, &link));
     administrator.record(&mut *transaction, act, now).await?;
     // With their invitation.

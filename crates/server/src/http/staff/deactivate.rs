@@ -4,11 +4,13 @@ use super::deactivation::{carry_out, details};
 use super::{PathId, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::http::actor::Actor;
 use crate::http::body::JsonBodyOrNothing;
 use crate::http::caller::FreshAdministrator;
 use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, TARGET, UNSAFE, refusals};
 use crate::http::practice::practice_of;
 use crate::http::precondition::Versioned;
+use crate::http::rank;
 use crate::http::refusal::Refusal;
 use crate::random;
 use axum::extract::State;
@@ -21,7 +23,7 @@ use staffroom_contract::paths::template;
 use staffroom_contract::{
     DeactivateStaff, FieldProblem, FieldRule, ProblemCode, Staff, StaffId, StaffStatus, UnixSeconds,
 };
-use staffroom_store::Deactivation;
+use staffroom_store::{Deactivation, StaffRecord, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, TARGET, &[ProblemCode::Yourself, ProblemCode::LastAdministrator]
@@ -59,14 +61,52 @@ pub(super) async fn deactivate_staff(
     request.validate().map_err(Refusal::fields)?;
     let mut transaction = context.store.write().await?;
     let old = target(&mut *transaction, &administrator, &id).await?;
-    if &id == administrator.id() {
-        return Err(ProblemCode::Yourself.into());
-    }
+    check_other(&administrator.actor(), &old)?;
     if old.listed.status == StaffStatus::Inactive {
         return Ok(shown::versioned(old));
     }
     let now = context.clock.now();
-    let zone = practice_of(&mut *transaction).await?.time_zone;
+    deactivate(&mut *transaction, &context, &administrator.actor(), &old, request, now).await?;
+    let new = kept(&mut *transaction, &id).await?;
+    transaction.commit().await?;
+    context.mail_queued.notify_one();
+    Ok(shown::versioned(new))
+}
+
+/// Refuses to take the access of somebody away who cannot be deactivated.
+///
+/// # Errors
+/// If they are whoever asks, or nobody could manage accounts without them.
+pub(in crate::http) async fn check(
+    transaction: &mut dyn Transaction,
+    actor: &Actor<'_>,
+    person: &StaffRecord,
+) -> Result<(), Refusal> {
+    check_other(actor, person)?;
+    let is_last = rank::is_last_administrator(transaction, person).await?;
+    if is_last { Err(ProblemCode::LastAdministrator.into()) } else { Ok(()) }
+}
+
+fn check_other(actor: &Actor<'_>, person: &StaffRecord) -> Result<(), ProblemCode> {
+    if &person.listed.id == actor.id { Err(ProblemCode::Yourself) } else { Ok(()) }
+}
+
+/// Deactivates somebody who is not inactive, now or on a day to come, and records it. Waking the mail worker is the
+/// caller's.
+///
+/// # Errors
+/// What [`check`] refuses, a day that is not to come, and who cannot take over.
+pub(in crate::http) async fn deactivate(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    actor: &Actor<'_>,
+    old: &StaffRecord,
+    request: DeactivateStaff,
+    now: UnixSeconds,
+) -> Result<(), Refusal> {
+    check(transaction, actor, old).await?;
+    let id = &old.listed.id;
+    let zone = practice_of(transaction).await?.time_zone;
     let due_at = match &request.on {
         Some(on) => beginning_of(on, &zone, now)
             .ok_or_else(|| FieldProblem::new(name::ON, FieldRule::NotADayToCome))?,
@@ -77,24 +117,20 @@ pub(super) async fn deactivate_staff(
         staff_id: id.clone(),
         reason: request.reason,
         hand_over_to: request.hand_over_to,
-        requested_by: administrator.id().clone(),
+        requested_by: actor.id.clone(),
         requested_at: now,
         due_at,
     };
-    let mut details = details(&mut *transaction, &old, &deactivation).await?;
+    let mut details = details(transaction, old, &deactivation).await?;
     transaction.deactivations().schedule(&deactivation).await?;
     let act = if let Some(on) = request.on {
         details.insert(name::ON.to_owned(), json!(on));
         Act::of(Event::StaffDeactivationScheduled).with(details.into())
     } else {
-        let details = carry_out(&context, &mut *transaction, &old, &deactivation, details, now).await?;
+        let details = carry_out(context, transaction, old, &deactivation, details, now).await?;
         Act::of(Event::StaffDeactivated).with(details)
     };
-    administrator.record(&mut *transaction, act.upon(&id), now).await?;
-    let new = kept(&mut *transaction, &id).await?;
-    transaction.commit().await?;
-    context.mail_queued.notify_one();
-    Ok(shown::versioned(new))
+    Ok(actor.record(transaction, act.upon(id), now).await?)
 }
 
 /// When a day begins in a time zone; `None` if it is not one that a deactivation can be asked for.

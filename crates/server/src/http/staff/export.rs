@@ -13,7 +13,6 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use futures_util::stream;
-use jiff::Timestamp;
 use serde_json::{Value, json};
 use staffroom_contract::paths::template;
 use staffroom_contract::staff_csv::OFFICE_SEPARATOR;
@@ -61,7 +60,7 @@ pub(super) async fn export_staff(
 ) -> Result<impl IntoResponse, Refusal> {
     let now = context.clock.now();
     let mut details = filters(&request);
-    let query = query(request.into(), &administrator, now).map_err(Refusal::fields)?;
+    let query = query(request.into(), &administrator.person, now).map_err(Refusal::fields)?;
     let people = matching(&mut *context.store.read().await?, query).await?;
     details["people"] = json!(people.len());
     let mut transaction = context.store.write().await?;
@@ -171,10 +170,7 @@ fn cell(person: &StaffRecord, provider_username: &str, column: StaffColumn) -> S
         StaffColumn::CareTeamRole => {
             person.care_team_role.as_ref().map(|role| role.display.clone()).unwrap_or_default()
         }
-        StaffColumn::LastSignIn => {
-            let at = listed.last_sign_in_at.and_then(|at| Timestamp::from_second(at.0).ok());
-            at.map(|at| at.to_string()).unwrap_or_default()
-        }
+        StaffColumn::LastSignIn => listed.last_sign_in_at.map(csv::moment).unwrap_or_default(),
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) async fn has_providers(
 }
 
 /// Refuses whoever is not an active provider of whom `asks` may know.
-pub(super) async fn provider(
+pub(in crate::http) async fn provider(
     transaction: &mut dyn Transaction,
     asks: &StaffRecord,
     id: &StaffId,

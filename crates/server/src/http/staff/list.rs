@@ -16,7 +16,7 @@ use staffroom_contract::text::check_search;
 use staffroom_contract::{
     FieldProblem, FieldRule, ListStaff, ProblemCode, SortDirection, StaffPage, StaffSort, UnixSeconds,
 };
-use staffroom_store::{StaffOrder, StaffQuery};
+use staffroom_store::{StaffOrder, StaffQuery, StaffRecord};
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
 
@@ -37,7 +37,7 @@ pub(super) async fn list_staff(
     Query(request): Query<ListStaff>,
 ) -> Result<Json<StaffPage>, Refusal> {
     let now = context.clock.now();
-    let query = query(request, &administrator, now).map_err(Refusal::fields)?;
+    let query = query(request, &administrator.person, now).map_err(Refusal::fields)?;
     let mut transaction = context.store.read().await?;
     let page = transaction.staff().list(&query).await?;
     let is_first = query.search.is_empty() && query.after.is_none();
@@ -51,10 +51,13 @@ pub(super) async fn list_staff(
     }))
 }
 
-/// What a request looks for by `now`.
-pub(super) fn query(
+/// What a request asks the store for.
+///
+/// # Errors
+/// Every member that is refused.
+pub(in crate::http) fn query(
     request: ListStaff,
-    asker: &Administrator,
+    asker: &StaffRecord,
     now: UnixSeconds,
 ) -> Result<StaffQuery, Vec<FieldProblem>> {
     let filter = filter(&request, asker, now);

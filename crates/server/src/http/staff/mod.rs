@@ -38,6 +38,15 @@ mod update;
 
 pub use deactivation::carry_out_due;
 
+pub(super) use deactivate::{check as check_deactivation, deactivate};
+pub(super) use invitation::check as check_invitation;
+pub(super) use judge::provider as check_provider;
+pub(super) use list::query as list_query;
+pub(super) use offices::changed_offices;
+pub(super) use reset_password::{check as check_password_reset, send as send_password_reset};
+pub(super) use send_invitation::send as send_invitation;
+pub(super) use update::{check as check_update, save as save_update};
+
 use super::caller::Administrator;
 use super::rank;
 use super::refusal::Refusal;
@@ -113,11 +122,21 @@ async fn target(
     id: &StaffId,
 ) -> Result<StaffRecord, Refusal> {
     let asks = administrator.by_now(transaction).await?;
-    let person = known(transaction, &asks, id).await?;
-    if rank::outranks(&person, &asks) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+    target_of(transaction, &asks, id).await
 }
 
-async fn known(
+/// The same for whoever asks, as they are now.
+pub(super) async fn target_of(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    id: &StaffId,
+) -> Result<StaffRecord, Refusal> {
+    let person = known(transaction, asks, id).await?;
+    if rank::outranks(&person, asks) { Err(ProblemCode::OutranksYou.into()) } else { Ok(person) }
+}
+
+/// The person with this id, of whom `asks` may know.
+pub(super) async fn known(
     transaction: &mut dyn Transaction,
     asks: &StaffRecord,
     id: &StaffId,

@@ -3,7 +3,6 @@
 //! Whoever is restricted sees and acts upon themselves and those who share an office with them; everybody else is not
 //! there for them. They give nobody what lies beyond their own offices, and set nobody free of theirs.
 
-use crate::http::caller::Administrator;
 use crate::http::refusal::Refusal;
 use staffroom_contract::field::name;
 use staffroom_contract::office::check_offices;
@@ -31,14 +30,13 @@ pub(super) struct OfficeChange<'a> {
 }
 
 impl OfficeChange<'_> {
-    /// Refuses what `administrator` may not give or take, and offices that there are not to choose.
+    /// Refuses what `asks` may not give or take, and offices that there are not to choose.
     pub(super) async fn check(
         &self,
         transaction: &mut dyn Transaction,
-        administrator: &Administrator,
+        asks: &StaffRecord,
     ) -> Result<(), Refusal> {
-        let asks = administrator.by_now(transaction).await?;
-        self.check_for(&asks, &open_offices(transaction).await?)
+        self.check_for(asks, &open_offices(transaction).await?)
     }
 
     /// The same for `asks`, where these offices are open.
@@ -75,7 +73,10 @@ pub(super) async fn open_offices(transaction: &mut dyn Transaction) -> Result<BT
 }
 
 /// The new offices of a person, if they are others than before.
-pub(super) fn changed_offices(old: &StaffRecord, mut wanted: Vec<OfficeId>) -> Option<Vec<OfficeId>> {
+pub(in crate::http) fn changed_offices(
+    old: &StaffRecord,
+    mut wanted: Vec<OfficeId>,
+) -> Option<Vec<OfficeId>> {
     wanted.sort();
     wanted.dedup();
     let mut had: Vec<_> = old.offices.iter().map(|office| office.id.clone()).collect();

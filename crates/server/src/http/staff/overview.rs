@@ -2,6 +2,7 @@
 
 use super::filter::filter;
 use crate::context::Context;
+use crate::http::bulk;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, refusals};
 use crate::http::refusal::Refusal;
@@ -33,25 +34,32 @@ pub(super) async fn get_staff_overview(
     let mut transaction = context.store.read().await?;
     let mut numbers = [0; 4];
     for (number, list) in numbers.iter_mut().zip(lists()) {
-        let counts = transaction.staff().count_listed(&filter(&list, &administrator, now)).await?;
+        let counts = transaction.staff().count_listed(&filter(&list, &administrator.person, now)).await?;
         *number = counts.of(list.status);
     }
     let [links_running_out, invitations_ran_out, mails_failed, not_signed_in] = numbers;
-    Ok(Json(StaffOverview { links_running_out, invitations_ran_out, mails_failed, not_signed_in }))
+    let running_bulk = bulk::running_of(&mut *transaction, administrator.id()).await?;
+    Ok(Json(StaffOverview {
+        links_running_out,
+        invitations_ran_out,
+        mails_failed,
+        not_signed_in,
+        running_bulk,
+    }))
 }
 
-/// Whether any of the numbers is not zero.
+/// Whether any of the numbers is not zero, or a bulk act of theirs runs.
 pub(super) async fn needs_attention(
     transaction: &mut dyn Transaction,
     asker: &Administrator,
     now: UnixSeconds,
 ) -> Result<bool, StoreError> {
     for list in lists() {
-        if transaction.staff().any_listed(&filter(&list, asker, now)).await? {
+        if transaction.staff().any_listed(&filter(&list, &asker.person, now)).await? {
             return Ok(true);
         }
     }
-    Ok(false)
+    Ok(bulk::running_of(transaction, asker.id()).await?.is_some())
 }
 
 /// Those whom somebody should look after, in the order of the numbers.

@@ -51,7 +51,8 @@ pub(super) async fn reactivate_staff(
         return Ok(shown::versioned(old));
     }
     let new = kept(&mut *transaction, &id).await?;
-    let link = invitation::issue(&mut *transaction, &context, &administrator, &new, None, now).await?;
+    let link =
+        invitation::issue(&mut *transaction, &context, &administrator.actor(), &new, None, now).await?;
     let act = Act::of(Event::StaffReactivated).upon(&id).with(reset_link::details(&link));
     administrator.record(&mut *transaction, act, now).await?;
     // With their invitation.

@@ -3,6 +3,7 @@
 use super::{PathId, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::http::actor::Actor;
 use crate::http::body::JsonBodyOrNothing;
 use crate::http::caller::{Administrator, FreshAdministrator};
 use crate::http::idempotency::IdempotencyKey;
@@ -15,8 +16,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use staffroom_contract::paths::template;
-use staffroom_contract::{LinkPurpose, PasswordReset, ProblemCode, ResetStaffPassword, StaffId};
-use staffroom_store::{Link, Transaction};
+use staffroom_contract::{LinkPurpose, PasswordReset, ProblemCode, ResetStaffPassword, StaffId, UnixSeconds};
+use staffroom_store::{Link, NewLink, StaffRecord, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, LIMITED, TARGET,
@@ -68,24 +69,60 @@ pub(super) async fn reset_staff_password(
     {
         return Ok((StatusCode::ACCEPTED, Json(shown::password_reset(link, now))));
     }
-    reset_links::check_sent(&mut *transaction, administrator.id(), &id, now).await??;
-    let sent_to = reset_link::address_of(&person)?.to_owned();
-    let practice = practice_of(&mut *transaction).await?;
-    let wanted = WantedLink {
-        purpose: LinkPurpose::PasswordReset,
-        staff_id: id.clone(),
-        sent_to,
-        valid_seconds: request.valid_seconds(practice.link_valid_seconds)?,
-        requested_by: Some(administrator.id().clone()),
-        idempotency_key: key.map(|key| key.as_str().to_owned()),
-    };
-    let link = reset_link::issue(&mut *transaction, &context, wanted, now).await?;
-    let act = Act::of(Event::StaffPasswordResetRequested).upon(&id).with(reset_link::details(&link));
-    administrator.record(&mut *transaction, act, now).await?;
+    let actor = administrator.actor();
+    let link = send(&mut *transaction, &context, &actor, &person, request, key, now).await?;
     let issued = transaction.links().get(&link.id).await?.ok_or(ProblemCode::Internal)?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok((StatusCode::ACCEPTED, Json(shown::password_reset(issued, now))))
+}
+
+/// Issues the link, queues its mail and records it. Waking the mail worker is the caller's.
+///
+/// # Errors
+/// What [`check`] refuses, and a time that no link is valid for.
+pub(in crate::http) async fn send(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    actor: &Actor<'_>,
+    person: &StaffRecord,
+    request: ResetStaffPassword,
+    key: Option<IdempotencyKey>,
+    now: UnixSeconds,
+) -> Result<NewLink, Refusal> {
+    let sent_to = check(transaction, actor, person, now).await?;
+    let practice = practice_of(transaction).await?;
+    let wanted = WantedLink {
+        purpose: LinkPurpose::PasswordReset,
+        staff_id: person.listed.id.clone(),
+        sent_to,
+        valid_seconds: request.valid_seconds(practice.link_valid_seconds)?,
+        requested_by: Some(actor.id.clone()),
+        idempotency_key: key.map(|key| key.as_str().to_owned()),
+        bulk_id: actor.bulk_id.cloned(),
+    };
+    let link = reset_link::issue(transaction, context, wanted, now).await?;
+    let act = Act::of(Event::StaffPasswordResetRequested).upon(&person.listed.id);
+    actor.record(transaction, act.with(reset_link::details(&link)), now).await?;
+    Ok(link)
+}
+
+/// The address that the person's link goes to.
+///
+/// # Errors
+/// If the person is not active, has no address, or was sent too many already.
+pub(in crate::http) async fn check(
+    transaction: &mut dyn Transaction,
+    actor: &Actor<'_>,
+    person: &StaffRecord,
+    now: UnixSeconds,
+) -> Result<String, Refusal> {
+    let id = &person.listed.id;
+    match actor.bulk_id {
+        None => reset_links::check_sent(transaction, actor.id, id, now).await??,
+        Some(_) => reset_links::check_sent_in_bulk(transaction, id, now).await??,
+    }
+    Ok(reset_link::address_of(person)?.to_owned())
 }
 
 /// The link that this administrator asked for with this key before.

@@ -67,9 +67,9 @@ pub(super) async fn restrict_staff_offices(
     if &id == administrator.id() && restrict_offices != old.restrict_offices {
         return Err(ProblemCode::Yourself.into());
     }
-    OfficeChange { old: &old, office_ids: &office_ids, restrict_offices }
-        .check(&mut *transaction, &administrator)
-        .await?;
+    let asks = administrator.by_now(&mut *transaction).await?;
+    let change = OfficeChange { old: &old, office_ids: &office_ids, restrict_offices };
+    change.check(&mut *transaction, &asks).await?;
     let changes = StaffChanges {
         office_ids: changed_offices(&old, office_ids),
         restrict_offices: Some(restrict_offices).filter(|new| *new != old.restrict_offices),

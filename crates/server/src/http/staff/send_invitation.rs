@@ -3,6 +3,7 @@
 use super::{PathId, invitation, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::http::actor::Actor;
 use crate::http::caller::FreshAdministrator;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::{ADMINISTRATOR, FRESH, LIMITED, TARGET, UNSAFE, refusals};
@@ -13,7 +14,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use staffroom_contract::paths::template;
-use staffroom_contract::{LinkPurpose, PasswordReset, ProblemCode, StaffId};
+use staffroom_contract::{LinkPurpose, PasswordReset, ProblemCode, StaffId, UnixSeconds};
+use staffroom_store::{NewLink, StaffRecord, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, LIMITED, TARGET,
@@ -65,11 +67,24 @@ pub(super) async fn send_staff_invitation(
             };
         }
     }
-    let link = invitation::issue(&mut *transaction, &context, &administrator, &person, key, now).await?;
-    let act = Act::of(Event::StaffInvitationSent).upon(&id).with(reset_link::details(&link));
-    administrator.record(&mut *transaction, act, now).await?;
+    let link = send(&mut *transaction, &context, &administrator.actor(), &person, key, now).await?;
     let issued = transaction.links().get(&link.id).await?.ok_or(ProblemCode::Internal)?;
     transaction.commit().await?;
     context.mail_queued.notify_one();
     Ok((StatusCode::ACCEPTED, Json(shown::password_reset(issued, now))))
+}
+
+/// Issues the invitation, queues its mail and records it. Waking the mail worker is the caller's.
+pub(in crate::http) async fn send(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    actor: &Actor<'_>,
+    person: &StaffRecord,
+    key: Option<IdempotencyKey>,
+    now: UnixSeconds,
+) -> Result<NewLink, Refusal> {
+    let link = invitation::issue(transaction, context, actor, person, key, now).await?;
+    let act = Act::of(Event::StaffInvitationSent).upon(&person.listed.id).with(reset_link::details(&link));
+    actor.record(transaction, act, now).await?;
+    Ok(link)
 }

@@ -4,6 +4,7 @@ use super::offices::{OfficeChange, changed_offices, names};
 use super::{PathId, judge, kept, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::http::actor::Actor;
 use crate::http::body::JsonBody;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, TARGET, UNSAFE, refusals};
@@ -13,7 +14,7 @@ use axum::extract::State;
 use serde_json::{Map, Value, json};
 use staffroom_contract::field::name;
 use staffroom_contract::paths::template;
-use staffroom_contract::{CodedValue, FieldProblem, ProblemCode, Staff, StaffId, UpdateStaff};
+use staffroom_contract::{CodedValue, FieldProblem, ProblemCode, Staff, StaffId, UnixSeconds, UpdateStaff};
 use staffroom_store::{StaffChanges, StaffRecord, Transaction, UpdateOutcome};
 
 refusals!(
@@ -68,26 +69,54 @@ pub(super) async fn update_staff(
     if weighs_heavily(&changes) {
         administrator.fresh()?;
     }
-    if let Some(office_ids) = &changes.office_ids {
-        let change = OfficeChange { old: &old, office_ids, restrict_offices: old.restrict_offices };
-        change.check(&mut *transaction, &administrator).await?;
-    }
     let asks = administrator.by_now(&mut *transaction).await?;
-    let problems = problems(&mut *transaction, &asks, &id, &changes).await?;
-    if !problems.is_empty() {
-        return Err(Refusal::fields(problems));
-    }
     let now = context.clock.now();
-    match transaction.staff().update(&id, old.version, &changes, now).await? {
+    let new = save(&mut *transaction, &asks, &administrator.actor(), &old, &changes, now).await?;
+    transaction.commit().await?;
+    Ok(shown::versioned(new))
+}
+
+/// Saves the changes of a person and records them; the person as they are then.
+///
+/// # Errors
+/// What [`check`] refuses.
+pub(in crate::http) async fn save(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    actor: &Actor<'_>,
+    old: &StaffRecord,
+    changes: &StaffChanges,
+    now: UnixSeconds,
+) -> Result<StaffRecord, Refusal> {
+    check(transaction, asks, old, changes).await?;
+    let id = &old.listed.id;
+    match transaction.staff().update(id, old.version, changes, now).await? {
         UpdateOutcome::Updated => {}
         UpdateOutcome::StaleVersion => return Err(ProblemCode::StaleVersion.into()),
         UpdateOutcome::NotFound => return Err(ProblemCode::NotFound.into()),
     }
-    let new = kept(&mut *transaction, &id).await?;
-    let act = Act::of(Event::StaffUpdated).upon(&id).with(details(&old, &changes, &new));
-    administrator.record(&mut *transaction, act, now).await?;
-    transaction.commit().await?;
-    Ok(shown::versioned(new))
+    let new = kept(transaction, id).await?;
+    let act = Act::of(Event::StaffUpdated).upon(id).with(details(old, changes, &new));
+    actor.record(transaction, act, now).await?;
+    Ok(new)
+}
+
+/// Refuses changes that `asks` may not make, or that nobody can make in the light of everybody else.
+///
+/// # Errors
+/// If the offices reach beyond those of `asks`, or a field is refused.
+pub(in crate::http) async fn check(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    old: &StaffRecord,
+    changes: &StaffChanges,
+) -> Result<(), Refusal> {
+    if let Some(office_ids) = &changes.office_ids {
+        let change = OfficeChange { old, office_ids, restrict_offices: old.restrict_offices };
+        change.check(transaction, asks).await?;
+    }
+    let problems = problems(transaction, asks, &old.listed.id, changes).await?;
+    if problems.is_empty() { Ok(()) } else { Err(Refusal::fields(problems)) }
 }
 
 /// What the request changes of a person.

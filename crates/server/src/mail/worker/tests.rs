@@ -77,6 +77,7 @@ impl Bench {
             wishes: Arc::default(),
             import_confirmed: Arc::default(),
             mail_queued: Arc::new(Notify::new()),
+            bulk_waits: Arc::default(),
         };
         let mut transaction = context.store.write().await.unwrap();
         let practice = Practice {
@@ -127,6 +128,7 @@ impl Bench {
             code_hash: digest(code.expose()),
             requested_by: Some(StaffId::new("marcus")),
             idempotency_key: None,
+            bulk_id: None,
             requested_at: now,
             expires_at: now.plus(72 * HOUR),
         };

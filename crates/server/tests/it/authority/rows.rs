@@ -238,6 +238,7 @@ pub(crate) fn matrix() -> Vec<Row> {
     ];
     rows.extend(adding_staff());
     rows.extend(imports());
+    rows.extend(bulk());
     rows
 }
 
@@ -271,6 +272,31 @@ fn adding_staff() -> [Row; 4] {
             [401, 403, 200],
         ),
     ]
+}
+
+/// What a bulk act may do to whom is in `bulk.rs`.
+fn bulk() -> [Row; 7] {
+    const READ: [u16; 3] = [401, 403, 404];
+    [
+        row("preview_bulk", Method::POST, "/api/v1/bulk/preview", Some(preview_bulk), [401, 403, 200]),
+        row("start_bulk", Method::POST, "/api/v1/bulk", Some(start_bulk), [401, 403, 202]),
+        row("list_bulk", Method::GET, "/api/v1/bulk", None, [401, 403, 200]),
+        // None has this id.
+        row("get_bulk", Method::GET, "/api/v1/bulk/none", None, READ),
+        row("list_bulk_results", Method::GET, "/api/v1/bulk/none/results", None, READ),
+        row("export_bulk_results", Method::GET, "/api/v1/bulk/none/results.csv", None, READ),
+        row("retry_bulk", Method::POST, "/api/v1/bulk/none/retry", None, READ),
+    ]
+}
+
+fn preview_bulk(_: &str) -> Value {
+    json!({ "act": { "kind": "deactivate" }, "selection": { "people": [JAMIE] } })
+}
+
+fn start_bulk(code: &str) -> Value {
+    let mut body = preview_bulk(code);
+    body["expected"] = json!(1);
+    body
 }
 
 fn credentials(_: &str) -> Value {
@@ -393,6 +419,9 @@ impl Row {
     /// The permissions of which one lets somebody in, where the operation is not for everyone.
     fn needs(&self) -> &'static [Permission] {
         match self.operation {
+            "get_bulk" | "list_bulk_results" | "export_bulk_results" => {
+                &[Permission::ManageAccounts, Permission::ViewAuditLog]
+            }
             "list_audit_events" | "export_audit_events" => &[Permission::ViewAuditLog],
             "create_role" | "update_role" | "retire_role" => &[Permission::ManageRoles],
             "get_practice_settings"

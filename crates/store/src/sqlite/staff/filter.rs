@@ -18,8 +18,15 @@ pub(super) const fn narrows(filter: &StaffFilter) -> bool {
         || filter.mail_failed_since.is_some()
 }
 
-/// The index that names those whom a filter lets through: that of the condition that is likely to let the fewest. Each
-/// of them tells the lists apart.
+/// The index in which people stand by their ids.
+const BY_ID: &str = "sqlite_autoindex_staff_search_1";
+
+/// Whether the index that names those whom a filter lets through tells the lists apart.
+pub(super) fn tells_lists_apart(filter: &StaffFilter) -> bool {
+    index_of(filter) != BY_ID
+}
+
+/// The index that names those whom a filter lets through: that of the condition that is likely to let the fewest.
 pub(super) const fn index_of(filter: &StaffFilter) -> &'static str {
     if filter.mail_failed_since.is_some() {
         "staff_search_of_mail"
@@ -29,6 +36,9 @@ pub(super) const fn index_of(filter: &StaffFilter) -> &'static str {
         "staff_search_of_link"
     } else if filter.role.is_some() {
         "staff_search_of_role"
+    } else if filter.office.is_some() || filter.within_reach_of.is_some() {
+        // Whoever works somewhere is known by their id.
+        BY_ID
     } else {
         "staff_search_by_status"
     }

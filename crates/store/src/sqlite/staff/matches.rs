@@ -119,7 +119,9 @@ async fn count(
     filter: &StaffFilter,
 ) -> Result<StaffCounts> {
     let mut sql = match candidates {
-        Some(Candidates::Filtered) => select_counts_of_lists(words, filter),
+        Some(Candidates::Filtered) if filter::tells_lists_apart(filter) => {
+            select_counts_of_lists(words, filter)
+        }
         _ => select_counts(candidates, words, filter),
     };
     let row = sql.build().fetch_one(connection).await?;

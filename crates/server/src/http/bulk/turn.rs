@@ -1,0 +1,116 @@
+//! A person's turn in a bulk act.
+//!
+//! What is done to them and that it is done stand in one transaction: whenever the server ends, nobody has two turns and
+//! nobody is missed. Between two turns others write.
+
+use super::act::{Hand, NotDone};
+use super::source_of;
+use crate::audit::{Act, Event};
+use crate::context::Context;
+use crate::http::actor::Actor;
+use crate::http::rank;
+use crate::http::refusal::Refusal;
+use crate::http::refused_acts;
+use serde_json::{Value, json};
+use staffroom_contract::{BulkId, BulkReason, Permission, ProblemCode, UnixSeconds};
+use staffroom_store::{BulkCounts, BulkItem, BulkRecord, StaffRecord, Transaction};
+
+/// Gives the next person of each bulk act that runs their turn; `false` if none runs, or the database fails.
+pub async fn carry_out_next(context: &Context) -> bool {
+    match one_turn_of_each(context).await {
+        Ok(did_something) => did_something,
+        Err(failure) => {
+            failure.log();
+            false
+        }
+    }
+}
+
+async fn one_turn_of_each(context: &Context) -> Result<bool, Refusal> {
+    let running = context.store.read().await?.bulk().running().await?;
+    for id in &running {
+        take_turn(context, id).await?;
+    }
+    Ok(!running.is_empty())
+}
+
+async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
+    let now = context.clock.now();
+    let mut transaction = context.store.write().await?;
+    let Some(bulk) = transaction.bulk().get(id).await? else { return Ok(()) };
+    let source = source_of(&bulk.source);
+    let actor = Actor { id: &bulk.begun_by, source: &source, bulk_id: Some(&bulk.id) };
+    let Some(item) = transaction.bulk().next_waiting(id).await? else {
+        return finish(transaction, &actor, &bulk, Act::of(Event::BulkFinished), now).await;
+    };
+    let asks = match by_now(&mut *transaction, &bulk).await {
+        Ok(asks) => asks,
+        Err(refusal) if refusal.is_failure() => return Err(refusal),
+        Err(refusal) => {
+            transaction.bulk().settle_all(id, BulkReason::NotAllowedAnyMore, now).await?;
+            let act = Act::of(Event::BulkFinished).refused(refusal.code);
+            return finish(transaction, &actor, &bulk, act, now).await;
+        }
+    };
+    let hand = Hand { act: &bulk.act, asks: &asks, actor, now };
+    match hand.carry_out(context, &mut *transaction, &item.person.staff_id).await {
+        Ok(()) => {
+            transaction.bulk().settle(id, item.number, None, now).await?;
+            transaction.commit().await?;
+            context.mail_queued.notify_one();
+            Ok(())
+        }
+        Err(not_done) => {
+            // Whatever was begun of it goes with the transaction.
+            drop(transaction);
+            settle(context, &hand, id, &item, not_done).await
+        }
+    }
+}
+
+/// Whoever began it, if they still may: active, with the permission, and with the password that they had.
+async fn by_now(transaction: &mut dyn Transaction, bulk: &BulkRecord) -> Result<StaffRecord, Refusal> {
+    let asks = rank::asker(transaction, &bulk.begun_by, Permission::ManageAccounts).await?;
+    let credential = transaction.staff().credential(&bulk.begun_by).await?;
+    let is_same = credential.is_some_and(|now| now.credential_version == bulk.credential_version);
+    if is_same { Ok(asks) } else { Err(ProblemCode::SignedOut.into()) }
+}
+
+/// Notes why it was not done to somebody, and records what the single act would be recorded for.
+async fn settle(
+    context: &Context,
+    hand: &Hand<'_>,
+    id: &BulkId,
+    item: &BulkItem,
+    NotDone { reason, refusal }: NotDone,
+) -> Result<(), Refusal> {
+    let mut transaction = context.store.write().await?;
+    transaction.bulk().settle(id, item.number, Some(reason), hand.now).await?;
+    if let Some(failure) = refusal.as_ref().filter(|refusal| refusal.is_failure()) {
+        failure.log();
+    }
+    if let Some(refusal) = refusal.filter(|refusal| refused_acts::is_recorded(refusal.code)) {
+        let act = Act::of(hand.event()).upon(&item.person.staff_id).refused(refusal.code);
+        hand.actor.record(&mut *transaction, act, hand.now).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
+/// Notes that nobody waits any more, and records how it ended.
+async fn finish(
+    mut transaction: Box<dyn Transaction>,
+    actor: &Actor<'_>,
+    bulk: &BulkRecord,
+    act: Act<'_>,
+    now: UnixSeconds,
+) -> Result<(), Refusal> {
+    transaction.bulk().finish(&bulk.id, now).await?;
+    let counts = transaction.bulk().counts(&bulk.id).await?;
+    actor.record(&mut *transaction, act.with(details(bulk, counts)), now).await?;
+    Ok(transaction.commit().await?)
+}
+
+fn details(bulk: &BulkRecord, counts: BulkCounts) -> Value {
+    let BulkCounts { done, left_out, failed, .. } = counts;
+    json!({ "act": bulk.act.kind().name(), "done": done, "left_out": left_out, "failed": failed })
+}

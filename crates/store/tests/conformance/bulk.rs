@@ -1,0 +1,148 @@
+use crate::Database;
+use crate::people::{START, camille, camille_id, person};
+use staffroom_contract::{
+    BulkAct, BulkId, BulkReason, BulkState, LinkPurpose, OfficeId, PasswordResetId, StaffId,
+};
+use staffroom_store::{BulkCounts, BulkItemQuery, BulkPerson, BulkSource, LinkScope, NewBulk, NewLink};
+
+fn bulk(id: &str, begun_by: &str) -> NewBulk {
+    NewBulk {
+        id: BulkId::new(id),
+        act: BulkAct::MoveOffice { to: OfficeId::new("uptown"), from: None },
+        begun_by: StaffId::new(begun_by),
+        credential_version: 1,
+        source: BulkSource { address: Some("203.0.113.7".to_owned()), ..BulkSource::default() },
+        idempotency_key: Some(format!("key of {id}")),
+        request_hash: [7; 32],
+        begun_at: START,
+    }
+}
+
+fn people(count: u32) -> Vec<BulkPerson> {
+    let person = |number: u32| BulkPerson {
+        staff_id: StaffId::new(format!("somebody-{number}")),
+        full_name: (number != 2).then(|| format!("Somebody {number}")),
+    };
+    (1..=count).map(person).collect()
+}
+
+async fn with_people(database: Database) -> Database {
+    database.with(&[camille(), person("morgan", "Morgan", "Manager"), person("relief", "Re", "Lief")]).await
+}
+
+/// A bulk act is found as it was begun, by its id and by its key, and everybody waits.
+pub(crate) async fn a_bulk_act_is_found_as_it_was_begun(database: Database) {
+    let database = with_people(database).await;
+    let mut transaction = database.write().await;
+    let mut acts = transaction.bulk();
+    let begun = bulk("one", "morgan");
+    acts.begin(&begun, &people(2_500)).await.unwrap();
+    let found = acts.get(&begun.id).await.unwrap().unwrap();
+    assert_eq!((&found.act, &found.begun_by, &found.source), (&begun.act, &begun.begun_by, &begun.source));
+    assert_eq!((found.request_hash, found.begun_at, found.finished_at), ([7; 32], START, None));
+    assert_eq!(acts.counts(&begun.id).await.unwrap(), BulkCounts { waiting: 2_500, ..BulkCounts::default() });
+    let by_key = acts.find_by_idempotency_key(&begun.begun_by, "key of one").await.unwrap();
+    assert_eq!(by_key, Some(found));
+    assert_eq!(acts.find_by_idempotency_key(&StaffId::new("relief"), "key of one").await.unwrap(), None);
+    let last = BulkItemQuery { after: Some(2_499), limit: 10, ..BulkItemQuery::default() };
+    let last = acts.list_items(&begun.id, &last).await.unwrap();
+    assert_eq!(last.into_iter().map(|item| item.number).collect::<Vec<_>>(), [2_500]);
+    assert_eq!(acts.get(&BulkId::new("none")).await.unwrap(), None);
+}
+
+/// Of one person's at most one runs at a time; others' run beside it.
+pub(crate) async fn one_bulk_act_of_a_person_runs_at_a_time(database: Database) {
+    let database = with_people(database).await;
+    let mut transaction = database.write().await;
+    let mut acts = transaction.bulk();
+    acts.begin(&bulk("one", "morgan"), &people(1)).await.unwrap();
+    assert!(acts.begin(&bulk("two", "morgan"), &people(1)).await.is_err());
+    acts.begin(&bulk("three", "relief"), &people(1)).await.unwrap();
+    let (one, three) = (BulkId::new("one"), BulkId::new("three"));
+    assert_eq!(acts.running().await.unwrap(), [one.clone(), three.clone()]);
+    acts.finish(&one, START).await.unwrap();
+    assert_eq!(acts.running().await.unwrap().len(), 2, "somebody still waits");
+    acts.settle(&one, 1, None, START).await.unwrap();
+    acts.finish(&one, START).await.unwrap();
+    assert_eq!(acts.running().await.unwrap(), [three]);
+    acts.begin(&bulk("four", "morgan"), &people(1)).await.unwrap();
+    let mine = acts.list_of(&StaffId::new("morgan"), 5).await.unwrap();
+    assert_eq!(mine.iter().map(|bulk| bulk.id.as_str()).collect::<Vec<_>>(), ["four", "one"]);
+}
+
+/// People have their turns in the order in which they were selected, each one once.
+pub(crate) async fn each_person_has_one_turn(database: Database) {
+    let database = with_people(database).await;
+    let mut transaction = database.write().await;
+    let mut acts = transaction.bulk();
+    let id = BulkId::new("one");
+    acts.begin(&bulk("one", "morgan"), &people(4)).await.unwrap();
+    for (number, reason) in [(1, None), (2, Some(BulkReason::NotFound)), (3, Some(BulkReason::TooSoon))] {
+        assert_eq!(acts.next_waiting(&id).await.unwrap().unwrap().number, number);
+        assert!(acts.settle(&id, number, reason, START).await.unwrap());
+        assert!(!acts.settle(&id, number, None, START).await.unwrap(), "their turn is over");
+    }
+    let counts = acts.counts(&id).await.unwrap();
+    assert_eq!(counts, BulkCounts { waiting: 1, done: 1, left_out: 1, failed: 1 });
+    assert_eq!(acts.settle_all(&id, BulkReason::NotAllowedAnyMore, START).await.unwrap(), 1);
+    assert_eq!(acts.next_waiting(&id).await.unwrap(), None);
+    let failed = BulkItemQuery { state: Some(BulkState::Failed), after: None, limit: 10 };
+    let failed = acts.list_items(&id, &failed).await.unwrap();
+    let failed: Vec<_> = failed.iter().map(|item| (item.number, item.reason, item.settled_at)).collect();
+    let expected = [(3, BulkReason::TooSoon), (4, BulkReason::NotAllowedAnyMore)];
+    assert_eq!(failed, expected.map(|(number, reason)| (number, Some(reason), Some(START))));
+}
+
+/// Only those wait again with whom it failed.
+pub(crate) async fn only_what_failed_is_tried_again(database: Database) {
+    let database = with_people(database).await;
+    let mut transaction = database.write().await;
+    let mut acts = transaction.bulk();
+    let id = BulkId::new("one");
+    acts.begin(&bulk("one", "morgan"), &people(3)).await.unwrap();
+    let again = BulkSource { address: Some("203.0.113.8".to_owned()), ..BulkSource::default() };
+    for (number, reason) in [(1, None), (2, Some(BulkReason::NoEmail)), (3, Some(BulkReason::TooSoon))] {
+        acts.settle(&id, number, reason, START).await.unwrap();
+    }
+    acts.finish(&id, START).await.unwrap();
+    assert_eq!(acts.retry(&id, 2, &again).await.unwrap(), 1);
+    let found = acts.get(&id).await.unwrap().unwrap();
+    assert_eq!((found.finished_at, found.credential_version, &found.source), (None, 2, &again));
+    assert_eq!(acts.next_waiting(&id).await.unwrap().unwrap().number, 3);
+    acts.settle(&id, 3, None, START).await.unwrap();
+    acts.finish(&id, START.plus(9)).await.unwrap();
+    assert_eq!(acts.retry(&id, 3, &again).await.unwrap(), 0);
+    assert_eq!(acts.get(&id).await.unwrap().unwrap().finished_at, Some(START.plus(9)), "nothing failed");
+}
+
+/// Links of a bulk act count for whom they are sent to, and not against what is sent one by one.
+pub(crate) async fn links_of_a_bulk_act_are_counted_apart(database: Database) {
+    let database = with_people(database).await;
+    let mut transaction = database.write().await;
+    let begun = bulk("one", "morgan");
+    transaction.bulk().begin(&begun, &people(1)).await.unwrap();
+    let link = NewLink {
+        id: PasswordResetId::new("link"),
+        purpose: LinkPurpose::PasswordReset,
+        staff_id: camille_id(),
+        sent_to: None,
+        salt: [1; 32],
+        code_hash: [1; 32],
+        requested_by: Some(begun.begun_by.clone()),
+        idempotency_key: None,
+        bulk_id: Some(begun.id),
+        requested_at: START,
+        expires_at: START.plus(60),
+    };
+    let mut links = transaction.links();
+    links.issue(&link).await.unwrap();
+    for (scope, counts) in [
+        (LinkScope::SentTo(&camille_id()), true),
+        (LinkScope::RequestedBy(&begun.begun_by), false),
+        (LinkScope::Forgotten, false),
+        (LinkScope::All, false),
+    ] {
+        let newest = links.nth_newest_at(scope, 1, START).await.unwrap();
+        assert_eq!(newest.is_some(), counts, "{scope:?}");
+    }
+}

@@ -1,0 +1,116 @@
+//! What an act needs to know besides whom it is about.
+
+use super::words;
+use crate::api::{self, ApiError};
+use crate::forms::{FormProblems, SelectField, TextField};
+use crate::session::SessionContext;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use staffroom_contract::field::name;
+use staffroom_contract::{BulkAct, BulkKind, OfficeId, StaffId};
+
+/// What is typed and chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    kind: BulkKind,
+    reason: RwSignal<String>,
+    to: RwSignal<String>,
+    from: RwSignal<String>,
+    provider: RwSignal<String>,
+    /// What is wrong with it.
+    pub(super) problems: FormProblems,
+}
+
+impl Form {
+    /// Nothing is chosen yet.
+    pub(super) fn new(kind: BulkKind) -> Self {
+        let empty = || RwSignal::new(String::new());
+        let problems = FormProblems::new();
+        Self { kind, reason: empty(), to: empty(), from: empty(), provider: empty(), problems }
+    }
+
+    /// The act as it is chosen; nothing as long as something is to be chosen.
+    pub(super) fn act(self) -> Option<BulkAct> {
+        let chosen = |field: RwSignal<String>| Some(field.get()).filter(|value| !value.is_empty());
+        let act = match self.kind {
+            BulkKind::ResetPassword => BulkAct::ResetPassword,
+            BulkKind::SendInvitation => BulkAct::SendInvitation,
+            BulkKind::Deactivate => BulkAct::Deactivate { reason: chosen(self.reason) },
+            BulkKind::MoveOffice => BulkAct::MoveOffice {
+                to: chosen(self.to).map(OfficeId::new)?,
+                from: chosen(self.from).map(OfficeId::new),
+            },
+            BulkKind::MoveProvider => {
+                BulkAct::MoveProvider { primary_provider_id: chosen(self.provider).map(StaffId::new)? }
+            }
+        };
+        Some(act.tidied())
+    }
+
+    /// The same without what changes nothing of whom it can be done to.
+    pub(super) fn judged(self) -> Option<BulkAct> {
+        match self.kind {
+            BulkKind::Deactivate => Some(BulkAct::Deactivate { reason: None }),
+            _ => self.act(),
+        }
+    }
+}
+
+/// The fields of an act, if it has any. What can be chosen is asked for when they are drawn.
+#[component]
+pub(super) fn Fields(form: Form, session: SessionContext) -> impl IntoView {
+    let problems = form.problems;
+    let options = RwSignal::new(Vec::<(String, String)>::new());
+    let asks = matches!(form.kind, BulkKind::MoveOffice | BulkKind::MoveProvider);
+    if asks {
+        spawn_local(async move {
+            match session.watch(options_of(form.kind).await) {
+                Ok(found) => drop(options.try_set(found)),
+                Err(error) if problems.is_disposed() => drop(error),
+                Err(error) => problems.set_general(crate::feedback::words::of(&error)),
+            }
+        });
+    }
+    match form.kind {
+        BulkKind::ResetPassword | BulkKind::SendInvitation => ().into_any(),
+        BulkKind::Deactivate => view! {
+            <TextField label=words::REASON field=name::REASON value=form.reason problems hint=words::REASON_HINT />
+        }
+        .into_any(),
+        BulkKind::MoveOffice => view! {
+            <SelectField label=words::TO field=name::TO value=form.to options problems is_required=true />
+            <SelectField
+                label=words::FROM
+                field=name::FROM
+                value=form.from
+                options
+                problems
+                empty=words::EVERYWHERE_ELSE
+            />
+        }
+        .into_any(),
+        BulkKind::MoveProvider => view! {
+            <SelectField
+                label=words::PROVIDER
+                field=name::PRIMARY_PROVIDER_ID
+                value=form.provider
+                options
+                problems
+                is_required=true
+            />
+        }
+        .into_any(),
+    }
+}
+
+async fn options_of(kind: BulkKind) -> Result<Vec<(String, String)>, ApiError> {
+    if kind == BulkKind::MoveProvider {
+        let providers = api::list_providers().await?;
+        return Ok(providers
+            .into_iter()
+            .map(|provider| (provider.id.to_string(), provider.full_name))
+            .collect());
+    }
+    let offices = api::list_offices().await?.into_iter().filter(|office| office.can_be_chosen);
+    Ok(offices.map(|office| (office.id.to_string(), office.name)).collect())
+}
