@@ -9,6 +9,7 @@ use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, dom};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use staffroom_contract::paths::page;
 use staffroom_contract::{ConfirmImport, ImportCounts, ImportRowState, ProblemCode};
@@ -67,7 +68,7 @@ fn Choice(watched: Watched, counts: ImportCounts) -> impl IntoView {
             match session.watch(api::discard_import(&watched.id()).await) {
                 Ok(()) => {
                     toasts.success(words::DISCARDED);
-                    navigate(page::IMPORT, Default::default());
+                    navigate(page::IMPORT, NavigateOptions::default());
                     dom::focus_heading();
                 }
                 Err(error) => failed(error),

@@ -9,6 +9,7 @@ use crate::ui::dom;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use web_sys::File;
 
@@ -42,7 +43,7 @@ pub(super) fn ChooseFile() -> impl IntoView {
             }
             match answer {
                 Ok(import) => {
-                    navigate(&routes::import(&import.id), Default::default());
+                    navigate(&routes::import(&import.id), NavigateOptions::default());
                     dom::focus_heading();
                 }
                 Err(error) => phase.set(Phase::Refused(words::refused_file(&error))),

@@ -15,7 +15,7 @@ pub(super) struct Rows {
     session: SessionContext,
     id: StoredValue<ImportId>,
     state: StoredValue<Option<ImportRowState>>,
-    rows: RwSignal<Vec<ImportRow>>,
+    loaded: RwSignal<Vec<ImportRow>>,
     next: RwSignal<Option<u32>>,
     is_loading: RwSignal<bool>,
     failure: RwSignal<Option<ApiError>>,
@@ -30,7 +30,7 @@ impl Rows {
             session: use_session(),
             id: StoredValue::new(id),
             state: StoredValue::new(None),
-            rows: RwSignal::new(Vec::new()),
+            loaded: RwSignal::new(Vec::new()),
             next: RwSignal::new(None),
             is_loading: RwSignal::new(false),
             failure: RwSignal::new(None),
@@ -62,7 +62,7 @@ impl Rows {
 
     /// The rows.
     pub(super) fn rows(self) -> Signal<Vec<ImportRow>> {
-        self.rows.into()
+        self.loaded.into()
     }
 
     /// Whether there are more.
@@ -96,11 +96,11 @@ impl Rows {
             self.is_loading.set(false);
             match answer {
                 Ok(page) if after.is_some() => {
-                    self.rows.update(|rows| rows.extend(page.items));
+                    self.loaded.update(|rows| rows.extend(page.items));
                     self.next.set(page.next);
                 }
                 Ok(page) => {
-                    self.rows.set(page.items);
+                    self.loaded.set(page.items);
                     self.next.set(page.next);
                 }
                 Err(error) => self.failure.set(Some(error)),
