@@ -18,6 +18,7 @@ pub mod code_page;
 pub mod email_change;
 pub mod feedback;
 pub mod forms;
+pub mod import;
 pub mod landing;
 pub mod own_email;
 pub mod password_reset;

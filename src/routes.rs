@@ -3,7 +3,7 @@
 //! To add a page: a path in the contract (the server answers it with the app), a variant here, a route in `app`.
 
 use staffroom_contract::paths::page;
-use staffroom_contract::{BulkId, Permission, RoleId, Session, StaffId};
+use staffroom_contract::{BulkId, ImportId, Permission, RoleId, Session, StaffId};
 
 /// The parameter of [`page::SIGN_IN`] that holds where to go on from there.
 pub const NEXT: &str = "next";
@@ -15,7 +15,7 @@ pub const FROM: &str = "from";
 pub const ACT: &str = "act";
 
 /// The parameter of the route below [`page::STAFF`] that holds the person's id, and of the one below [`page::ROLES`]
-/// that holds the role's.
+/// that holds the role's; and the parameter of [`page::IMPORT`] that holds the import's.
 pub const ID: &str = "id";
 
 /// A page of the app, as far as its title and its place in the app depend on it.
@@ -27,6 +27,8 @@ pub enum Page {
     SignIn,
     /// The staff table, with or without a panel, drawer or question over it.
     Staff,
+    /// Adding people from a file.
+    Import,
     /// The bulk acts that one has begun, or one of them.
     Bulk,
     /// The audit log.
@@ -47,6 +49,7 @@ impl Page {
         match path {
             page::HOME => Self::Home,
             page::SIGN_IN => Self::SignIn,
+            page::IMPORT => Self::Import,
             page::BULK => Self::Bulk,
             page::AUDIT_LOG => Self::AuditLog,
             page::ACCOUNT => Self::Account,
@@ -78,7 +81,7 @@ impl Page {
     /// The permission that one needs for the page, if it takes one.
     const fn permission(self) -> Option<Permission> {
         match self {
-            Self::Staff => Some(Permission::ManageAccounts),
+            Self::Staff | Self::Import => Some(Permission::ManageAccounts),
             Self::AuditLog => Some(Permission::ViewAuditLog),
             Self::Roles => Some(Permission::ManageRoles),
             Self::PracticeSettings => Some(Permission::ManagePractice),
@@ -93,6 +96,7 @@ impl Page {
             Self::Home => "Home",
             Self::SignIn => "Sign in",
             Self::Staff => "Staff",
+            Self::Import => "Import Staff",
             Self::Bulk => "Bulk actions",
             Self::AuditLog => "Audit Log",
             Self::Account => "Your account",
@@ -131,6 +135,11 @@ pub fn edit_role(id: &RoleId) -> String {
 /// The question whether to retire a role.
 pub fn retire_role(id: &RoleId) -> String {
     format!("{}/{}/{}", page::ROLES, encoded(id.as_str()), page::RETIRE)
+}
+
+/// An import.
+pub fn import(id: &ImportId) -> String {
+    format!("{}?{ID}={}", page::IMPORT, encoded(id.as_str()))
 }
 
 /// The people in the staff table who hold a role.
@@ -306,6 +315,7 @@ mod tests {
             assert_eq!(Page::at(path), Page::Staff, "{path}");
         }
         assert_eq!(Page::at("/"), Page::Home);
+        assert_eq!(Page::at("/import"), Page::Import);
         assert_eq!(Page::at("/audit-log"), Page::AuditLog);
         assert_eq!(Page::at("/bulk"), Page::Bulk);
         assert_eq!(Page::at("/account"), Page::Account);

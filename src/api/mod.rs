@@ -8,6 +8,7 @@ mod account_freeze;
 mod audit_events;
 mod bulk;
 mod email_change;
+mod imports;
 mod json;
 mod other_tabs;
 mod password_reset;
@@ -33,6 +34,10 @@ pub use email_change::{
     cancel_email_change, change_own_email, change_staff_email, confirm_email_change, get_own_email,
     object_to_email_change, send_email_change_again,
 };
+pub use imports::{
+    check_import, confirm_import, discard_import, export_import_results, get_import, list_import_rows,
+    list_imports,
+};
 pub use password_reset::{complete_password_reset, inspect_password_reset, request_password_reset};
 pub use password_strength::estimate_password_strength;
 pub use practice::{
@@ -44,10 +49,10 @@ pub use roles::{
 };
 pub use session::{get_session, reauthenticate, sign_in, sign_out};
 pub use staff::{
-    Reading, cancel_staff_deactivation, create_staff, deactivate_staff, get_staff, get_staff_deactivation,
-    get_staff_overview, list_care_team_roles, list_providers, list_staff, reactivate_staff,
-    reset_staff_password, revoke_staff_invitation, revoke_staff_password_reset, send_staff_invitation,
-    undo_staff_deactivation, update_staff,
+    Reading, cancel_staff_deactivation, create_staff, deactivate_staff, export_staff, get_staff,
+    get_staff_deactivation, get_staff_overview, list_care_team_roles, list_providers, list_staff,
+    reactivate_staff, reset_staff_password, revoke_staff_invitation, revoke_staff_password_reset,
+    send_staff_invitation, undo_staff_deactivation, update_staff,
 };
 
 pub use staff_settings::{change_staff_settings, reveal_staff_pin, set_staff_pin};

@@ -29,6 +29,11 @@ pub async fn list_staff(query: &str, reading: Reading) -> Result<StaffPage> {
     send(by(reading, Request::get(&format!("{}?{query}", template::STAFF)))).await
 }
 
+/// Where the people whom this query lets through lie as a file. The browser itself loads it, by a link.
+pub fn export_staff(query: &str) -> String {
+    format!("{}?{query}", template::STAFF_CSV)
+}
+
 /// How many people somebody should look after.
 ///
 /// # Errors

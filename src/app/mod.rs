@@ -15,6 +15,7 @@ use crate::account::{Account, provide_account_part};
 use crate::audit::{AuditLog, provide_audit_part};
 use crate::bulk::{BulkActs, provide_bulk_part};
 use crate::feedback::{ToastRegion, provide_toasts};
+use crate::import::{Import, provide_import_part};
 use crate::practice_settings::{PracticeSettings, provide_practice_part};
 use crate::roles::{Piece as RolesPiece, Roles, provide_roles_part};
 use crate::session::provide_session;
@@ -41,6 +42,7 @@ pub fn App() -> impl IntoView {
     provide_account_part();
     provide_roles_part();
     provide_practice_part();
+    provide_import_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {
@@ -50,6 +52,7 @@ pub fn App() -> impl IntoView {
                 <Route path=below_root(page::SIGN_IN) view=drawn(|| view! { <SignIn /> }.into_any()) />
                 <ParentRoute path=StaticSegment("") view=drawn(|| view! { <SignedInPart /> }.into_any())>
                     <Route path=StaticSegment("") view=drawn(|| view! { <StartPage /> }.into_any()) />
+                    <Route path=below_root(page::IMPORT) view=drawn(|| view! { <Import /> }.into_any()) />
                     <StaffRoutes />
                     <RolesRoutes />
                     <Route path=below_root(page::BULK) view=drawn(|| view! { <BulkActs /> }.into_any()) />

@@ -88,6 +88,11 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::MethodNotAllowed
         | ProblemCode::IdempotencyKeyReused
         | ProblemCode::NotJson
+        | ProblemCode::NotCsv
+        | ProblemCode::NotUtf8
+        | ProblemCode::BrokenCsv
+        | ProblemCode::ImportRefused
+        | ProblemCode::ImportConfirmed
         | ProblemCode::VersionRequired => {
             "This page and the server do not fit together any more. Reload the page and try again."
         }

@@ -6,6 +6,8 @@ use staffroom_contract::{LinkFilter, MailFilter, SecondFactorFilter, SignInFilte
 
 pub(super) const ANY: &str = "Any";
 pub(super) const DONE: &str = "Done";
+pub(super) const DOWNLOAD_CSV: &str = "Download CSV";
+pub(super) const FILE_NAME: &str = "staff.csv";
 pub(super) const FILTERS_IN_FORCE: &str = "Filters in force";
 pub(super) const NEEDS_ATTENTION: &str = "Needs attention";
 pub(super) const BULK_RUNS: &str = "A bulk action of yours still runs";

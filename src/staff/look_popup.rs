@@ -1,5 +1,6 @@
 //! The choice of columns, density and order.
 
+use super::download::DownloadLink;
 use super::filters_popup::in_address;
 use super::list::use_list;
 use super::list_part::LOOK_BUTTON;
@@ -80,6 +81,9 @@ pub(super) fn LookPopup() -> impl IntoView {
                     {density(words::COMFORTABLE, false)}
                     {density(words::COMPACT, true)}
                 </fieldset>
+            </div>
+            <div class="staff-popup__foot">
+                <DownloadLink />
             </div>
         </Popup>
     }

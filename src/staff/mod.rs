@@ -17,6 +17,7 @@ pub mod deactivate_dialog;
 mod deactivation_note;
 mod detail;
 pub mod detail_panel;
+mod download;
 mod editing;
 mod email_change_state;
 mod email_dialogs;

@@ -16,6 +16,7 @@ use crate::routes::Page;
 use crate::session::use_session;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
+use staffroom_contract::paths::page;
 
 /// The staff table. A person's detail panel opens beside it, or over it where there is no room.
 #[component]
@@ -53,6 +54,9 @@ pub fn StaffPage() -> impl IntoView {
             <div class="staff-page__list">
                 <header class="staff-page__head">
                     <h1 tabindex="-1">{words::STAFF}</h1>
+                    <a class="button button--secondary" href=page::IMPORT>
+                        {words::IMPORT}
+                    </a>
                     <a
                         id=ADD_ID
                         class="button button--primary"

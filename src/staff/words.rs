@@ -12,6 +12,7 @@ use staffroom_contract::{
     UnixSeconds,
 };
 
+pub(super) const IMPORT: &str = "Import";
 pub(super) const STAFF: &str = "Staff";
 pub(super) const LISTS: &str = "Lists";
 pub(super) const ACTIVE: &str = "Active";

@@ -118,6 +118,12 @@ events! {
     StaffPinSet = "staff_pin_set";
     /// Somebody looked at a person's App Unlock PIN.
     StaffPinRevealed = "staff_pin_revealed";
+    /// People were handed out as a file.
+    StaffExported = "staff_exported";
+    /// An import was confirmed: its people are being added, each with a row of their own.
+    ImportConfirmed = "import_confirmed";
+    /// An import ended: each of its rows has its result.
+    ImportEnded = "import_ended";
     /// The same was begun to be done to many people. The details say what, and to how many.
     BulkStarted = "bulk_started";
     /// What had failed in a bulk act was begun to be tried again.

@@ -49,6 +49,10 @@ opaque_id! {
     SessionId
 }
 opaque_id! {
+    /// An import of people from a file.
+    ImportId
+}
+opaque_id! {
     /// A role. That of a system role is its key, such as `nurse`.
     RoleId
 }

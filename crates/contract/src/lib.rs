@@ -16,6 +16,7 @@ pub mod deactivation;
 pub mod email_change;
 pub mod field;
 pub mod id;
+pub mod import;
 pub mod mail;
 pub mod office;
 pub mod own_event;
@@ -30,6 +31,7 @@ pub mod role;
 pub mod secret;
 pub mod session;
 pub mod staff;
+pub mod staff_csv;
 pub mod staff_list;
 pub mod staff_settings;
 pub mod text;
@@ -50,7 +52,11 @@ pub use create_staff::CreateStaff;
 pub use deactivation::{DeactivateStaff, ScheduledDeactivation, StaffDeactivation};
 pub use email_change::{ChangeEmail, ConfirmEmailChange, EmailChange, ObjectToEmailChange, OwnEmail};
 pub use field::{FieldProblem, FieldRule};
-pub use id::{BulkId, EmailChangeId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
+pub use id::{BulkId, EmailChangeId, ImportId, OfficeId, PasswordResetId, RoleId, SessionId, StaffId};
+pub use import::{
+    ConfirmImport, Import, ImportCounts, ImportRow, ImportRowPage, ImportRowState, ImportState,
+    ListImportRows, RowProblem,
+};
 pub use mail::{MailFailure, MailTrouble};
 pub use office::{NameOffice, Office, RestrictStaffOffices, StaffOffice};
 pub use own_event::{ListOwnEvents, OwnEvent, OwnEventPage};
@@ -68,6 +74,7 @@ pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{
     CodedValue, Provider, Staff, StaffDetail, StaffSettings, StaffStatus, StaffSummary, UpdateStaff,
 };
+pub use staff_csv::{ExportStaff, StaffColumn};
 pub use staff_list::{
     LinkFilter, ListStaff, MailFilter, SecondFactorFilter, SignInFilter, SortDirection, StaffCounts,
     StaffOverview, StaffPage, StaffSort,

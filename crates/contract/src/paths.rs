@@ -1,6 +1,6 @@
 //! Where things are: the API's paths and the app's pages. Both sides take them from here.
 
-use crate::{BulkId, OfficeId, RoleId, SessionId, StaffId};
+use crate::{BulkId, ImportId, OfficeId, RoleId, SessionId, StaffId};
 
 /// The API's description, as OpenAPI 3.
 pub const OPENAPI: &str = "/api/openapi.json";
@@ -32,6 +32,18 @@ pub mod template {
     pub const STAFF_PASSWORD_RESET: &str = "/api/v1/staff/{id}/password-reset";
     /// `POST` `send_staff_invitation`, `DELETE` `revoke_staff_invitation`.
     pub const STAFF_INVITATION: &str = "/api/v1/staff/{id}/invitation";
+    /// `GET` `export_staff`.
+    pub const STAFF_CSV: &str = "/api/v1/staff.csv";
+    /// `GET` `list_imports`, `POST` `check_import`.
+    pub const IMPORTS: &str = "/api/v1/imports";
+    /// `GET` `get_import`, `DELETE` `discard_import`.
+    pub const IMPORT: &str = "/api/v1/imports/{id}";
+    /// `POST` `confirm_import`.
+    pub const IMPORT_CONFIRM: &str = "/api/v1/imports/{id}/confirm";
+    /// `GET` `list_import_rows`.
+    pub const IMPORT_ROWS: &str = "/api/v1/imports/{id}/rows";
+    /// `GET` `export_import_results`.
+    pub const IMPORT_RESULTS_CSV: &str = "/api/v1/imports/{id}/results.csv";
     /// `GET` `list_care_team_roles`.
     pub const CARE_TEAM_ROLES: &str = "/api/v1/care-team-roles";
     /// `POST` `change_staff_email`, `DELETE` `cancel_email_change`.
@@ -208,6 +220,26 @@ pub fn office_close(id: &OfficeId) -> String {
     with_id(template::OFFICE_CLOSE, id.as_str())
 }
 
+/// [`template::IMPORT`] of one import.
+pub fn import(id: &ImportId) -> String {
+    with_id(template::IMPORT, id.as_str())
+}
+
+/// [`template::IMPORT_CONFIRM`] of one import.
+pub fn import_confirm(id: &ImportId) -> String {
+    with_id(template::IMPORT_CONFIRM, id.as_str())
+}
+
+/// [`template::IMPORT_ROWS`] of one import.
+pub fn import_rows(id: &ImportId) -> String {
+    with_id(template::IMPORT_ROWS, id.as_str())
+}
+
+/// [`template::IMPORT_RESULTS_CSV`] of one import.
+pub fn import_results_csv(id: &ImportId) -> String {
+    with_id(template::IMPORT_RESULTS_CSV, id.as_str())
+}
+
 /// [`template::BULK_ACT`] of one bulk act.
 pub fn bulk_act(id: &BulkId) -> String {
     with_id(template::BULK_ACT, id.as_str())
@@ -282,12 +314,15 @@ pub mod page {
     /// The last segment of the address of the question whether to reactivate a person.
     pub const REACTIVATE: &str = "reactivate";
 
+    /// Adding people from a file. Which import it is stands in the query.
+    pub const IMPORT: &str = "/import";
+
     /// The last segment of the address of the drawer that says which offices a person is restricted to.
     pub const OFFICES: &str = "offices";
 
     /// Whether `path` is a page of the app. It says nothing of whether the person in it exists.
     pub fn is_page(path: &str) -> bool {
-        if [HOME, SIGN_IN, STAFF, BULK, AUDIT_LOG, ACCOUNT, ROLES, PRACTICE].contains(&path)
+        if [HOME, SIGN_IN, STAFF, IMPORT, BULK, AUDIT_LOG, ACCOUNT, ROLES, PRACTICE].contains(&path)
             || is_landing(path)
         {
             return true;
@@ -337,6 +372,7 @@ mod tests {
             "/staff/42/deactivate",
             "/staff/42/role",
             "/staff/42/offices",
+            "/import",
             "/audit-log",
             "/account",
             "/roles",
@@ -361,6 +397,7 @@ mod tests {
             "/staff/42/nope",
             "/staff/new/edit",
             "/staffx",
+            "/import/42",
             "/audit-log/42",
             "/account/password",
             "/roles/",

@@ -159,6 +159,10 @@ problem_codes! {
     FreezeInactive = "freeze_inactive", 410, "The account that this link is for is inactive already";
     /// No link to freeze an account has this code.
     FreezeUnknown = "freeze_unknown", 410, "No link to freeze an account has this code";
+    /// Some rows of the import cannot be added, or none can.
+    ImportRefused = "import_refused", 409, "This import has rows that cannot be added";
+    /// The import was confirmed already.
+    ImportConfirmed = "import_confirmed", 409, "This import was confirmed already";
     /// The person may not change their own email address.
     EmailUpdateOff = "email_update_off", 409, "Changing their own email address is turned off for this person";
     /// There is no change of email that waits for its confirmation.
@@ -183,6 +187,12 @@ problem_codes! {
     TooLarge = "too_large", 413, "The request is too large";
     /// The body is not `application/json`.
     NotJson = "not_json", 415, "The request must be application/json";
+    /// The body is not `text/csv`.
+    NotCsv = "not_csv", 415, "The request must be text/csv";
+    /// The file is not text in UTF-8.
+    NotUtf8 = "not_utf8", 422, "The file is not text in UTF-8";
+    /// A quotation mark of the file opens or closes where none can.
+    BrokenCsv = "broken_csv", 422, "The quotation marks of the file do not fit together";
     /// One or more fields were refused.
     InvalidFields = "invalid_fields", 422, "Some fields were refused";
     /// `If-Match` is missing.

@@ -28,6 +28,8 @@ pub struct Context {
     pub limits: Arc<Limits>,
     /// Wishes of people who have forgotten their password.
     pub wishes: Arc<Wishes>,
+    /// Wakes the job that adds people from a file once an import was confirmed.
+    pub import_confirmed: Arc<Notify>,
     /// Wakes the mail worker once a mail was queued and committed.
     pub mail_queued: Arc<Notify>,
     /// Wakes the job that carries out bulk acts once one was begun and committed.

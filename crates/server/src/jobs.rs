@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::http;
 use crate::limits::{familiar, sign_in_delay};
+use staffroom_contract::import::{IMPORT_RESULT_SECONDS, IMPORT_WAITS_SECONDS};
 use staffroom_store::StoreError;
 use std::error::Error;
 use std::time::Duration;
@@ -27,6 +28,11 @@ pub async fn keep_house(context: Context, mut stop: watch::Receiver<bool>) {
                 "failed sign-ins and addresses could not be forgotten"
             );
         }
+        match forget_imports(&context).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "imports were forgotten"),
+            Err(error) => tracing::error!(error = &error as &dyn Error, "imports could not be forgotten"),
+        }
         if let Err(error) = note_audit_head(&context).await {
             tracing::error!(error = &error as &dyn Error, "the audit log cannot be read");
         }
@@ -49,6 +55,32 @@ pub async fn deactivate_when_due(context: Context, mut stop: watch::Receiver<boo
             () = tokio::time::sleep(LATENESS) => {}
         }
     }
+}
+
+/// How late the people of an import come that was confirmed before the server started, or whose batch failed, at the
+/// most.
+const NEXT_LOOK: Duration = Duration::from_secs(10);
+
+/// Adds the people of imports that are confirmed, until `stop` turns true. What is left then is added by the next
+/// server.
+pub async fn add_imported(context: Context, mut stop: watch::Receiver<bool>) {
+    loop {
+        while !*stop.borrow() && http::add_next_imported(&context).await {}
+        tokio::select! {
+            _ = stop.wait_for(|is_stopped| *is_stopped) => return,
+            () = context.import_confirmed.notified() => {}
+            () = tokio::time::sleep(NEXT_LOOK) => {}
+        }
+    }
+}
+
+async fn forget_imports(context: &Context) -> Result<u64, StoreError> {
+    let now = context.clock.now();
+    let mut transaction = context.store.write().await?;
+    let (waiting_since, ended_before) = (now.plus(-IMPORT_WAITS_SECONDS), now.plus(-IMPORT_RESULT_SECONDS));
+    let count = transaction.imports().forget(waiting_since, ended_before).await?;
+    transaction.commit().await?;
+    Ok(count)
 }
 
 /// How long a bulk act may rest after the database failed, or after a server before this one began it.
@@ -117,6 +149,7 @@ mod tests {
             public_url: "https://staff.example.org".parse().unwrap(),
             limits: Arc::default(),
             wishes: Arc::default(),
+            import_confirmed: Arc::default(),
             mail_queued: Arc::default(),
             bulk_waits: Arc::default(),
         };

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod context;
+pub mod csv;
 pub mod demo;
 pub mod email_change;
 pub mod forgotten_password;

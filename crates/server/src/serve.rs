@@ -129,6 +129,7 @@ pub fn context(
         public_url: public_url.into_url(),
         limits: Arc::new(limits),
         wishes: Arc::default(),
+        import_confirmed: Arc::default(),
         mail_queued: Arc::new(Notify::new()),
         bulk_waits: Arc::new(Notify::new()),
     })
@@ -153,6 +154,7 @@ pub async fn run(
     jobs.spawn(jobs::keep_house(context.clone(), stop.clone()));
     jobs.spawn(repeated_acts::record_every_minute(context.clone(), stop.clone()));
     jobs.spawn(jobs::deactivate_when_due(context.clone(), stop.clone()));
+    jobs.spawn(jobs::add_imported(context.clone(), stop.clone()));
     jobs.spawn(jobs::carry_out_bulk(context.clone(), stop.clone()));
     jobs.spawn(forgotten_password::see_to_wishes(context.clone(), stop.clone()));
     listener::accept(listener, app, stop).await;

@@ -22,6 +22,7 @@ pub mod failed_sign_in;
 pub mod familiar_address;
 pub mod fold;
 pub mod freeze_link;
+pub mod import;
 pub mod link;
 pub mod mail;
 pub mod office;
@@ -46,6 +47,7 @@ pub use email_change::{
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
+pub use import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, ImportSource, NewImport};
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
 pub use office::{OfficeRecord, OfficeRepository};
@@ -131,6 +133,8 @@ pub trait Transaction: Send {
     fn bulk(&mut self) -> Box<dyn BulkRepository + '_>;
     /// Wishes for another email address.
     fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_>;
+    /// People who are added from a file.
+    fn imports(&mut self) -> Box<dyn ImportRepository + '_>;
     /// Mail that waits to be sent.
     fn mail(&mut self) -> Box<dyn MailRepository + '_>;
     /// Who did what to whom.

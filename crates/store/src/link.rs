@@ -97,7 +97,7 @@ pub enum LinkScope<'a> {
     /// Reset links of this person that were asked for without signing in, and mails of theirs that were sent again for
     /// the same reason.
     ForgottenBy(&'a StaffId),
-    /// Links that this person asked for one by one.
+    /// Links that this person asked for one by one: but for those of bulk acts and imports.
     RequestedBy(&'a StaffId),
     /// The same of everybody.
     Forgotten,

@@ -104,7 +104,8 @@ pub trait MailRepository: Send {
     /// If there is no such link, or the database fails.
     async fn queue_again(&mut self, id: &str, link_id: &PasswordResetId, now: UnixSeconds) -> Result<bool>;
 
-    /// Claims the mail that has been due the longest; nobody else gets it before `lease_until`.
+    /// Claims the mail that has been due the longest, an invitation only if nothing else is due; nobody else gets it
+    /// before `lease_until`.
     ///
     /// # Errors
     /// If the database fails.

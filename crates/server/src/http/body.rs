@@ -51,6 +51,25 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBodyOrNothing<T
     }
 }
 
+/// A body of comma-separated values: text in UTF-8, without the mark that a spreadsheet puts before it.
+#[derive(Clone, Debug)]
+pub(super) struct CsvBody(pub(super) String);
+
+impl<S: Send + Sync> FromRequest<S> for CsvBody {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        if !is(request.headers(), "text/csv") {
+            return Err(ProblemCode::NotCsv.into());
+        }
+        let body = read_body(request, state).await?;
+        let text = String::from_utf8(body.into()).ok();
+        // UTF-16 is full of zeros, and no text that somebody wrote holds one.
+        let text = text.filter(|text| !text.contains('\0')).ok_or(ProblemCode::NotUtf8)?;
+        Ok(Self(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+    }
+}
+
 /// The members of the query.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Query<T>(pub(super) T);
@@ -64,9 +83,14 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
+    is(headers, "application/json")
+}
+
+/// Whether the body is said to be of this type.
+fn is(headers: &HeaderMap, media_type: &str) -> bool {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let essence = content_type.and_then(|value| value.split(';').next());
-    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(media_type))
 }
 
 async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Refusal> {

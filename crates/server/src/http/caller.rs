@@ -201,6 +201,11 @@ impl Administrator {
         rank::asker(transaction, self.id(), Permission::ManageAccounts).await
     }
 
+    /// The request as it stands in the record of acts.
+    pub(super) fn source(&self) -> &Source {
+        &self.anyone.source
+    }
+
     /// Refuses unless they entered their password a moment ago: for an act that weighs heavily only sometimes.
     /// One that always does takes a [`FreshAdministrator`].
     pub(super) fn fresh(&self) -> Result<(), Refusal> {

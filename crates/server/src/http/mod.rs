@@ -25,11 +25,11 @@ mod caller;
 mod care_team_roles;
 mod client;
 mod csp_report;
-mod csv;
 mod document;
 mod email_change;
 mod headers;
 mod idempotency;
+mod import;
 mod members;
 mod notices;
 mod offices;
@@ -49,6 +49,7 @@ mod source;
 mod staff;
 
 pub use bulk::carry_out_next as carry_out_next_of_bulk;
+pub use import::add_next as add_next_imported;
 pub use staff::carry_out_due as carry_out_due_deactivations;
 
 use crate::app_files::AppFiles;
@@ -110,6 +111,7 @@ fn operations() -> OpenApiRouter<Context> {
     OpenApiRouter::with_openapi(openapi::foundation())
         .merge(session::routes())
         .merge(staff::routes())
+        .merge(import::routes())
         .merge(bulk::routes())
         .merge(providers::routes())
         .merge(care_team_roles::routes())

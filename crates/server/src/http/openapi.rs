@@ -93,6 +93,7 @@ pub(super) fn foundation() -> OpenApi {
         tags(
             (name = "session", description = "Signing in and out."),
             (name = "staff", description = "People and their accounts."),
+            (name = "imports", description = "Adding many people from a file."),
             (name = "bulk", description = "The same act upon many people."),
             (name = "providers", description = "People who can be a primary provider."),
             (name = "care-team-roles", description = "What people can do in a care team."),

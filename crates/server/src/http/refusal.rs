@@ -46,6 +46,11 @@ impl Refusal {
         Self { fields, ..ProblemCode::InvalidFields.into() }
     }
 
+    /// The fields that were refused, if it is about fields.
+    pub(super) fn refused_fields(&self) -> &[FieldProblem] {
+        &self.fields
+    }
+
     /// What a bare error status stands for.
     fn of_status(status: StatusCode) -> Self {
         let code = match status {

@@ -59,6 +59,8 @@ const ACTS: &[(&str, Event)] = &[
     ("change_staff_settings", Event::StaffSettingsChanged),
     ("set_staff_pin", Event::StaffPinSet),
     ("reveal_staff_pin", Event::StaffPinRevealed),
+    ("export_staff", Event::StaffExported),
+    ("confirm_import", Event::ImportConfirmed),
     ("start_bulk", Event::BulkStarted),
     ("retry_bulk", Event::BulkRetried),
     ("export_bulk_results", Event::BulkResultsExported),

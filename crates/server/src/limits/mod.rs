@@ -54,6 +54,10 @@ pub struct Limits {
     pub password_strength: AddressLimit,
     /// How many of them are worked at side by side: they leave the processor to whoever signs in.
     pub password_strength_slots: Arc<Semaphore>,
+    /// Files of people that are checked.
+    pub import_checks: AddressLimit,
+    /// How many of them are worked at side by side.
+    pub import_check_slots: Semaphore,
     /// Sees to it that one account is tried by one request at a time.
     pub sign_in_turns: Turns,
 }
@@ -70,6 +74,8 @@ impl Limits {
             repeated_acts: RepeatedActs::default(),
             password_strength: AddressLimit::new(60, 1),
             password_strength_slots: Arc::new(Semaphore::new(1)),
+            import_checks: AddressLimit::new(20, 15),
+            import_check_slots: Semaphore::new(1),
             sign_in_turns: Turns::default(),
         }
     }

@@ -8,8 +8,9 @@ use axum::http::{HeaderName, HeaderValue, Method, Request, header};
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
-    AuditEventPage, LinkPurpose, Office, OfficeId, OwnEventPage, OwnSession, OwnSessions, PasswordReset,
-    PracticeSettings, Secret, SessionId, StaffDeactivation, StaffDetail, StaffId, paths,
+    AuditEventPage, ImportId, ImportRow, ImportRowPage, LinkPurpose, Office, OfficeId, OwnEventPage,
+    OwnSession, OwnSessions, PasswordReset, PracticeSettings, Secret, SessionId, StaffDeactivation,
+    StaffDetail, StaffId, paths,
 };
 use std::net::{IpAddr, SocketAddr};
 use tower::ServiceExt;
@@ -299,6 +300,27 @@ impl Browser {
     pub(crate) async fn restrict(&self, username: &str, version: u64, body: &Value) -> Answer {
         let request = self.request(Method::PUT, &paths::staff_offices(&StaffId::new(username)));
         self.send(request.header(header::IF_MATCH, format!("\"{version}\"")).json(body)).await
+    }
+
+    /// Has a file of people checked.
+    pub(crate) async fn check_import(&self, file: impl Into<Body>) -> Answer {
+        let request = self.request(Method::POST, paths::template::IMPORTS);
+        self.send(request.header(header::CONTENT_TYPE, "text/csv").body(file)).await
+    }
+
+    pub(crate) async fn import(&self, id: &ImportId) -> Answer {
+        self.get(&paths::import(id)).await
+    }
+
+    /// The rows of an import, as far as this query lets them through.
+    pub(crate) async fn import_rows(&self, id: &ImportId, query: &str) -> Vec<ImportRow> {
+        let path = format!("{}{query}", paths::import_rows(id));
+        self.get(&path).await.is(200).json::<ImportRowPage>().items
+    }
+
+    pub(crate) async fn confirm_import(&self, id: &ImportId, leave_out_refused: bool) -> Answer {
+        let body = json!({ "leave_out_refused": leave_out_refused });
+        self.post(&paths::import_confirm(id), &body).await
     }
 
     /// The page of the audit log that fits this query.

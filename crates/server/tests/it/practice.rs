@@ -72,6 +72,7 @@ impl Practice {
             public_url: Url::parse(ORIGIN).unwrap(),
             limits: Arc::default(),
             wishes: Arc::default(),
+            import_confirmed: Arc::default(),
             mail_queued: Arc::default(),
             bulk_waits: Arc::default(),
         };
@@ -125,6 +126,11 @@ impl Practice {
     /// Has the server see to everybody who asked for a link because they have forgotten their password.
     pub(crate) async fn see_to_wishes(&self) {
         forgotten_password::see_to_all(&self.context).await;
+    }
+
+    /// Has the server add the people of the imports that were confirmed.
+    pub(crate) async fn add_imported(&self) {
+        while http::add_next_imported(&self.context).await {}
     }
 
     /// Has the minute end, after which repeated acts are recorded with their number.

@@ -37,6 +37,7 @@ async fn the_acts_that_weigh_heavily_are_these() {
         "change_own_email",
         "create_staff",
         "send_staff_invitation",
+        "confirm_import",
         "start_bulk",
         "retry_bulk",
     ];

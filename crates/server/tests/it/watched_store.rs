@@ -5,9 +5,9 @@ use staffroom_store::audit::chain::Head;
 use staffroom_store::{
     AuditList, AuditQuery, AuditRecord, AuditRepository, BulkRepository, DeactivationRepository,
     EmailChangeRepository, FailedSignInRepository, FamiliarAddressRepository, FreezeLinkRepository,
-    LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, OwnAuditQuery, PracticeRepository,
-    Result, RoleRepository, SealedPinRepository, SessionRepository, StaffRepository, Store, StoreError,
-    Transaction,
+    ImportRepository, LinkRepository, MailRepository, NewAuditEvent, OfficeRepository, OwnAuditQuery,
+    PracticeRepository, Result, RoleRepository, SealedPinRepository, SessionRepository, StaffRepository,
+    Store, StoreError, Transaction,
 };
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -152,6 +152,10 @@ impl Transaction for WatchedTransaction {
 
     fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
         self.inner.email_changes()
+    }
+
+    fn imports(&mut self) -> Box<dyn ImportRepository + '_> {
+        self.inner.imports()
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

@@ -8,6 +8,10 @@ use staffroom_contract::{BulkId, LinkPurpose, PasswordResetId, StaffId, UnixSeco
 
 pub(super) struct SqliteLinks<'t>(pub(super) &'t mut SqliteConnection);
 
+/// Leaves out what bulk acts and imports sent: whoever does those can still send somebody a link.
+const ONE_BY_ONE: &str =
+    " AND bulk_id IS NULL AND NOT EXISTS (SELECT 1 FROM import_row WHERE import_row.link_id = link.id)";
+
 /// Selects links, with what became of their mail and who asked for them.
 macro_rules! select_link {
     ($rest:literal) => {
@@ -124,12 +128,12 @@ impl LinkRepository for SqliteLinks<'_> {
                 .push(" AND purpose = 'password_reset' AND requested_by IS NULL AND staff_id = ")
                 .push_bind(id.as_str()),
             LinkScope::RequestedBy(id) => {
-                sql.push(" AND bulk_id IS NULL AND requested_by = ").push_bind(id.as_str())
+                sql.push(ONE_BY_ONE).push(" AND requested_by = ").push_bind(id.as_str())
             }
             LinkScope::Forgotten => {
                 sql.push(" AND bulk_id IS NULL AND requested_by IS NULL AND purpose = 'password_reset'")
             }
-            LinkScope::All => sql.push(" AND bulk_id IS NULL"),
+            LinkScope::All => sql.push(ONE_BY_ONE),
         };
         match scope {
             LinkScope::SentTo(_) | LinkScope::InvitationsOf(_) | LinkScope::RequestedBy(_) => &mut sql,

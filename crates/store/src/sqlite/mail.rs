@@ -64,10 +64,13 @@ impl MailRepository for SqliteMail<'_> {
     async fn claim(&mut self, now: UnixSeconds, lease_until: UnixSeconds) -> Result<Option<ClaimedMail>> {
         let row = sqlx::query(
             "UPDATE mail SET due_at = $2, attempts = attempts + 1
-             WHERE number = (
-                 SELECT number FROM mail
-                 WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1
-                 ORDER BY due_at, number LIMIT 1
+             WHERE number = coalesce(
+                 (SELECT number FROM mail
+                  WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1 AND kind <> 'invitation'
+                  ORDER BY due_at, number LIMIT 1),
+                 (SELECT number FROM mail
+                  WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1
+                  ORDER BY due_at, number LIMIT 1)
              )
              RETURNING id, kind, link_id, staff_id, done_at, done_by, recipient_id, sent_to, freeze_link_id,
                  email_change_id, queued_at, attempts",

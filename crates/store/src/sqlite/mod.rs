@@ -15,6 +15,7 @@ mod error;
 mod failed_sign_in;
 mod familiar_address;
 mod freeze_link;
+mod import;
 mod link;
 mod mail;
 mod office;
@@ -33,9 +34,9 @@ pub use open_read_only::ReadOnlyStore;
 
 use crate::{
     AuditRepository, BulkRepository, DeactivationRepository, EmailChangeRepository, FailedSignInRepository,
-    FamiliarAddressRepository, FreezeLinkRepository, LinkRepository, MailRepository, OfficeRepository,
-    PracticeRepository, Result, RoleRepository, SealedPinRepository, SessionRepository, StaffRepository,
-    Store, Transaction,
+    FamiliarAddressRepository, FreezeLinkRepository, ImportRepository, LinkRepository, MailRepository,
+    OfficeRepository, PracticeRepository, Result, RoleRepository, SealedPinRepository, SessionRepository,
+    StaffRepository, Store, Transaction,
 };
 use async_trait::async_trait;
 use audit::SqliteAudit;
@@ -45,6 +46,7 @@ use email_change::SqliteEmailChanges;
 use failed_sign_in::SqliteFailedSignIns;
 use familiar_address::SqliteFamiliarAddresses;
 use freeze_link::SqliteFreezeLinks;
+use import::SqliteImports;
 use link::SqliteLinks;
 use mail::SqliteMail;
 use office::SqliteOffices;
@@ -133,6 +135,10 @@ impl Transaction for SqliteTransaction {
 
     fn email_changes(&mut self) -> Box<dyn EmailChangeRepository + '_> {
         Box::new(SqliteEmailChanges(&mut self.0))
+    }
+
+    fn imports(&mut self) -> Box<dyn ImportRepository + '_> {
+        Box::new(SqliteImports(&mut self.0))
     }
 
     fn mail(&mut self) -> Box<dyn MailRepository + '_> {

@@ -4,7 +4,9 @@ use crate::{DeactivationEnd, EmailChangeEnd, NoticeKind};
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
 use sqlx::{Error, Row};
-use staffroom_contract::{BulkReason, BulkState, LinkPurpose, Permission, StaffStatus, SystemRole};
+use staffroom_contract::{
+    BulkReason, BulkState, ImportRowState, LinkPurpose, Permission, StaffStatus, SystemRole,
+};
 use std::collections::BTreeSet;
 
 /// A value that is kept as one of a few texts.
@@ -59,6 +61,14 @@ stored_text!(StaffStatus {
 stored_text!(LinkPurpose {
     PasswordReset => "password_reset",
     Invitation => "invitation",
+});
+
+stored_text!(ImportRowState {
+    Ready => "ready",
+    Refused => "refused",
+    Added => "added",
+    Failed => "failed",
+    LeftOut => "left_out",
 });
 
 stored_text!(DeactivationEnd {

@@ -12,6 +12,7 @@ mod email_changes;
 mod failed_sign_ins;
 mod familiar_addresses;
 mod freeze_links;
+mod imports;
 mod links;
 mod mail;
 mod offices;
@@ -113,6 +114,13 @@ macro_rules! conformance {
                 a_freeze_link_outlives_newer_ones_and_passwords,
                 a_freeze_link_needs_an_active_person,
             };
+            imports {
+                an_import_is_kept_as_it_was_checked,
+                a_newer_check_takes_the_place_of_the_older_one,
+                an_import_is_worked_off_row_by_row,
+                invitations_of_imports_are_not_counted,
+                imports_are_forgotten_in_time,
+            };
             links {
                 a_link_is_found_as_it_was_issued,
                 a_code_is_worth_nothing_to_the_other_purpose,
@@ -139,6 +147,7 @@ macro_rules! conformance {
             };
             mail {
                 mail_is_claimed_in_the_order_in_which_it_is_due,
+                invitations_wait_for_other_mail,
                 a_claimed_mail_is_left_alone_until_its_lease_ends,
                 of_fifty_who_claim_a_mail_one_gets_it,
                 a_retried_mail_comes_again_when_it_is_due,

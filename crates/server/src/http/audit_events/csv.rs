@@ -1,6 +1,6 @@
 //! The audit log as comma-separated values.
 
-use crate::http::csv;
+use crate::csv;
 use staffroom_contract::AuditPerson;
 use staffroom_store::AuditRecord;
 use staffroom_store::audit::chain::RowHash;

@@ -3,8 +3,8 @@
 use super::{PathId, seen};
 use crate::audit::{Act, Event};
 use crate::context::Context;
+use crate::csv;
 use crate::http::caller::AdministratorOrAuditor;
-use crate::http::csv;
 use crate::http::openapi::{PERMITTED, refusals};
 use crate::http::refusal::Refusal;
 use axum::extract::State;

@@ -24,6 +24,32 @@ pub(super) async fn issue(
     now: UnixSeconds,
 ) -> Result<NewLink, Refusal> {
     let sent_to = check(transaction, actor, person, now).await?;
+    issue_to(transaction, context, actor, (person, sent_to), key, now).await
+}
+
+/// The same for somebody whom an import has just added: how many people it invites is limited by its rows.
+///
+/// # Errors
+/// If the person is not pending, or has no address.
+pub(in crate::http) async fn issue_for_import(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    actor: &Actor<'_>,
+    person: &StaffRecord,
+    now: UnixSeconds,
+) -> Result<NewLink, Refusal> {
+    let sent_to = reset_link::invitation_address_of(person)?.to_owned();
+    issue_to(transaction, context, actor, (person, sent_to), None, now).await
+}
+
+async fn issue_to(
+    transaction: &mut dyn Transaction,
+    context: &Context,
+    actor: &Actor<'_>,
+    (person, sent_to): (&StaffRecord, String),
+    key: Option<IdempotencyKey>,
+    now: UnixSeconds,
+) -> Result<NewLink, Refusal> {
     let wanted = WantedLink {
         purpose: LinkPurpose::Invitation,
         staff_id: person.listed.id.clone(),

@@ -10,12 +10,14 @@ mod create;
 mod deactivate;
 mod deactivation;
 mod end_sessions;
+mod export;
 mod filter;
 mod get;
 mod get_deactivation;
-mod invitation;
+pub(super) mod invitation;
 mod judge;
 mod list;
+pub(super) mod new_person;
 mod offices;
 mod overview;
 mod place;
@@ -60,6 +62,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(list::list_staff, create::create_staff))
         .routes(routes!(overview::get_staff_overview))
+        .routes(routes!(export::export_staff))
         .routes(routes!(get::get_staff, update::update_staff))
         .routes(routes!(change_role::change_staff_role))
         .routes(routes!(change_permissions::change_staff_permissions))
@@ -107,7 +110,7 @@ async fn person(
 }
 
 /// The person with this id after an act upon them, wherever they work since.
-async fn kept(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
+pub(super) async fn kept(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Refusal> {
     transaction.staff().get(id).await?.ok_or_else(|| ProblemCode::NotFound.into())
 }
 

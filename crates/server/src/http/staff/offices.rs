@@ -36,6 +36,15 @@ impl OfficeChange<'_> {
         transaction: &mut dyn Transaction,
         asks: &StaffRecord,
     ) -> Result<(), Refusal> {
+        self.check_for(asks, &open_offices(transaction).await?)
+    }
+
+    /// The same for `asks`, where these offices are open.
+    pub(super) fn check_for(
+        &self,
+        asks: &StaffRecord,
+        open_offices: &BTreeSet<OfficeId>,
+    ) -> Result<(), Refusal> {
         if let Some(problem) = check_offices(self.restrict_offices, self.office_ids) {
             return Err(problem.into());
         }
@@ -48,14 +57,19 @@ impl OfficeChange<'_> {
                 return Err(ProblemCode::BeyondYourOffices.into());
             }
         }
-        for added in wanted.difference(&had) {
-            let office = transaction.offices().get(added).await?;
-            if office.is_none_or(|office| office.closed_at.is_some()) {
-                return Err(FieldProblem::new(name::OFFICE_IDS, FieldRule::NotAChoice).into());
-            }
+        if wanted.difference(&had).all(|added| open_offices.contains(*added)) {
+            Ok(())
+        } else {
+            Err(FieldProblem::new(name::OFFICE_IDS, FieldRule::NotAChoice).into())
         }
-        Ok(())
     }
+}
+
+/// Every office that there is to choose.
+pub(super) async fn open_offices(transaction: &mut dyn Transaction) -> Result<BTreeSet<OfficeId>, Refusal> {
+    let offices = transaction.offices().list().await?;
+    let open = offices.into_iter().filter(|office| office.closed_at.is_none());
+    Ok(open.map(|office| office.id).collect())
 }
 
 /// The new offices of a person, if they are others than before.

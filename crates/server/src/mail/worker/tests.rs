@@ -75,6 +75,7 @@ impl Bench {
             public_url: "https://staff.example.org".parse().unwrap(),
             limits: Arc::default(),
             wishes: Arc::default(),
+            import_confirmed: Arc::default(),
             mail_queued: Arc::new(Notify::new()),
             bulk_waits: Arc::default(),
         };

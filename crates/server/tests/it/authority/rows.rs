@@ -117,6 +117,7 @@ pub(crate) fn matrix() -> Vec<Row> {
         // No role has this id.
         row("update_role", Method::PUT, "/api/v1/roles/none", Some(role), [401, 403, 404]),
         row("retire_role", Method::DELETE, "/api/v1/roles/none", None, [401, 403, 404]),
+        row("export_staff", Method::GET, "/api/v1/staff.csv?search=jamie", None, [401, 403, 200]),
         row("list_audit_events", Method::GET, "/api/v1/audit-events?limit=1", None, [401, 403, 200]),
         row("export_audit_events", Method::GET, "/api/v1/audit-events.csv", None, [401, 403, 200]),
         row("list_providers", Method::GET, "/api/v1/providers", None, [401, 403, 200]),
@@ -236,8 +237,24 @@ pub(crate) fn matrix() -> Vec<Row> {
         row("freeze_account", Method::POST, "/api/v1/account-freeze", Some(freeze), [410; 3]),
     ];
     rows.extend(adding_staff());
+    rows.extend(imports());
     rows.extend(bulk());
     rows
+}
+
+/// What works on an import works on one's own, and there is none: `import.rs`.
+fn imports() -> [Row; 7] {
+    const IMPORTS: &str = "/api/v1/imports";
+    [
+        // Its body is a file.
+        row("check_import", Method::POST, IMPORTS, None, [401, 403, 415]),
+        row("list_imports", Method::GET, IMPORTS, None, [401, 403, 200]),
+        row("get_import", Method::GET, "/api/v1/imports/none", None, [401, 403, 404]),
+        row("discard_import", Method::DELETE, "/api/v1/imports/none", None, [401, 403, 404]),
+        row("confirm_import", Method::POST, "/api/v1/imports/none/confirm", Some(nothing), [401, 403, 404]),
+        row("list_import_rows", Method::GET, "/api/v1/imports/none/rows", None, [401, 403, 404]),
+        row("export_import_results", Method::GET, "/api/v1/imports/none/results.csv", None, [401, 403, 404]),
+    ]
 }
 
 fn adding_staff() -> [Row; 4] {

@@ -1,0 +1,164 @@
+//! People who are added from a file.
+
+use crate::Result;
+use async_trait::async_trait;
+use staffroom_contract::{
+    CreateStaff, ImportCounts, ImportId, ImportRow, ImportRowState, PasswordResetId, RowProblem, StaffId,
+    UnixSeconds,
+};
+
+/// An import that was checked.
+#[derive(Clone, Debug)]
+pub struct NewImport {
+    /// Names it.
+    pub id: ImportId,
+    /// Whose it is.
+    pub requested_by: StaffId,
+    /// When it was checked.
+    pub checked_at: UnixSeconds,
+    /// Its rows.
+    pub rows: Vec<CheckedRow>,
+}
+
+/// A row that was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedRow {
+    /// Its number in the file.
+    pub number: u32,
+    /// First and last name, as the file has them.
+    pub full_name: Option<String>,
+    /// The person whom it would add, or why they cannot be added.
+    pub result: std::result::Result<CreateStaff, Vec<RowProblem>>,
+}
+
+/// An import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportRecord {
+    /// Names it.
+    pub id: ImportId,
+    /// Whose it is.
+    pub requested_by: StaffId,
+    /// When it was checked.
+    pub checked_at: UnixSeconds,
+    /// When it was confirmed, if it was.
+    pub confirmed_at: Option<UnixSeconds>,
+    /// The request that confirmed it.
+    pub source: ImportSource,
+    /// When its last row was done, if it was.
+    pub ended_at: Option<UnixSeconds>,
+    /// How many rows there are of each kind.
+    pub counts: ImportCounts,
+}
+
+/// Where an import was confirmed from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportSource {
+    /// The client's address.
+    pub address: Option<String>,
+    /// What the client calls itself.
+    pub user_agent: Option<String>,
+    /// The request's id.
+    pub request_id: Option<String>,
+}
+
+/// Which rows of an import.
+#[derive(Clone, Debug)]
+pub struct ImportRowQuery {
+    /// Of which import.
+    pub import: ImportId,
+    /// What became of them; `None` for all of them.
+    pub state: Option<ImportRowState>,
+    /// Only those behind this number.
+    pub after: Option<u32>,
+    /// The most rows to answer with, at least 1.
+    pub limit: u32,
+}
+
+/// Imports. Nobody has more than one that waits to be confirmed.
+#[async_trait]
+pub trait ImportRepository: Send {
+    /// Keeps an import that was checked, in place of an older one of the same person that still waits.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn add(&mut self, import: &NewImport) -> Result<()>;
+
+    /// One import.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn get(&mut self, id: &ImportId) -> Result<Option<ImportRecord>>;
+
+    /// A person's imports, the newest first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn list_of(&mut self, requested_by: &StaffId, limit: u32) -> Result<Vec<ImportRecord>>;
+
+    /// Rows, in the order of the file.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn rows(&mut self, query: &ImportRowQuery) -> Result<Vec<ImportRow>>;
+
+    /// Confirms an import that waits, without the rows that have problems; `false` if it does not wait.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn confirm(&mut self, id: &ImportId, source: &ImportSource, now: UnixSeconds) -> Result<bool>;
+
+    /// Forgets an import that waits, with all its rows; `false` if it does not wait.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn discard(&mut self, id: &ImportId) -> Result<bool>;
+
+    /// The oldest import that was confirmed and has not ended.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn next_confirmed(&mut self) -> Result<Option<ImportRecord>>;
+
+    /// The next people of an import who are to be added, by the number of their row.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn next_ready(&mut self, id: &ImportId, limit: u32) -> Result<Vec<(u32, CreateStaff)>>;
+
+    /// Notes whom a row added, and by which link they were invited.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn note_added(
+        &mut self,
+        id: &ImportId,
+        row: u32,
+        staff_id: &StaffId,
+        link_id: &PasswordResetId,
+    ) -> Result<()>;
+
+    /// Notes why a row's person could not be added.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn note_failed(&mut self, id: &ImportId, row: u32, problems: &[RowProblem]) -> Result<()>;
+
+    /// Notes of every row that is left why its person could not be added.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn fail_rest(&mut self, id: &ImportId, problem: &RowProblem) -> Result<()>;
+
+    /// Ends an import, and forgets what the file said of people.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn end(&mut self, id: &ImportId, now: UnixSeconds) -> Result<()>;
+
+    /// Forgets the imports that were checked before `waiting_since` and wait still, and those that ended before
+    /// `ended_before`; how many they were.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn forget(&mut self, waiting_since: UnixSeconds, ended_before: UnixSeconds) -> Result<u64>;
+}

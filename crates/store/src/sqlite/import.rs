@@ -1,0 +1,272 @@
+use super::stored_text::{self, StoredText};
+use crate::Result;
+use crate::import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, ImportSource, NewImport};
+use async_trait::async_trait;
+use sqlx::sqlite::SqliteRow;
+use sqlx::types::Json;
+use sqlx::{QueryBuilder, Row, SqliteConnection};
+use staffroom_contract::staff::full_name;
+use staffroom_contract::{
+    CreateStaff, ImportCounts, ImportId, ImportRow, ImportRowState, PasswordResetId, RowProblem, StaffId,
+    UnixSeconds,
+};
+use std::collections::HashMap;
+
+/// How many rows one statement keeps. SQLite takes 32,766 parameters in one; a row has 6.
+const BATCH: usize = 1_000;
+
+pub(super) struct SqliteImports<'t>(pub(super) &'t mut SqliteConnection);
+
+macro_rules! select_import {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, requested_by, checked_at, confirmed_at, address, user_agent, request_id, ended_at,
+                 (SELECT json_group_object(state, rows) FROM (
+                      SELECT state, count(*) AS rows FROM import_row WHERE import_id = import.id GROUP BY state
+                  )) AS counts
+             FROM import ",
+            $rest
+        )
+    };
+}
+
+#[async_trait]
+impl ImportRepository for SqliteImports<'_> {
+    async fn add(&mut self, import: &NewImport) -> Result<()> {
+        sqlx::query("DELETE FROM import WHERE requested_by = $1 AND confirmed_at IS NULL")
+            .bind(import.requested_by.as_str())
+            .execute(&mut *self.0)
+            .await?;
+        sqlx::query("INSERT INTO import (id, requested_by, checked_at) VALUES ($1, $2, $3)")
+            .bind(import.id.as_str())
+            .bind(import.requested_by.as_str())
+            .bind(import.checked_at.0)
+            .execute(&mut *self.0)
+            .await?;
+        for batch in import.rows.chunks(BATCH) {
+            add_rows(self.0, &import.id, batch).await?;
+        }
+        Ok(())
+    }
+
+    async fn get(&mut self, id: &ImportId) -> Result<Option<ImportRecord>> {
+        let row = sqlx::query(select_import!("WHERE id = $1"))
+            .bind(id.as_str())
+            .fetch_optional(&mut *self.0)
+            .await?;
+        Ok(row.as_ref().map(import_in).transpose()?)
+    }
+
+    async fn list_of(&mut self, requested_by: &StaffId, limit: u32) -> Result<Vec<ImportRecord>> {
+        let rows = sqlx::query(select_import!("WHERE requested_by = $1 ORDER BY number DESC LIMIT $2"))
+            .bind(requested_by.as_str())
+            .bind(limit)
+            .fetch_all(&mut *self.0)
+            .await?;
+        Ok(rows.iter().map(import_in).collect::<Result<_, _>>()?)
+    }
+
+    async fn rows(&mut self, query: &ImportRowQuery) -> Result<Vec<ImportRow>> {
+        let mut sql = QueryBuilder::new(
+            "SELECT import_row.number, import_row.state, import_row.full_name, import_row.staff_id,
+                 import_row.problems, staff.first_name, staff.last_name
+             FROM import_row LEFT JOIN staff ON staff.id = import_row.staff_id
+             WHERE import_row.import_id = ",
+        );
+        sql.push_bind(query.import.as_str());
+        sql.push(" AND import_row.number > ").push_bind(query.after.unwrap_or(0));
+        if let Some(state) = query.state {
+            sql.push(" AND import_row.state = ").push_bind(state.stored());
+        }
+        sql.push(" ORDER BY import_row.number LIMIT ").push_bind(query.limit);
+        let rows = sql.build().fetch_all(&mut *self.0).await?;
+        Ok(rows.iter().map(row_in).collect::<Result<_, _>>()?)
+    }
+
+    async fn confirm(&mut self, id: &ImportId, source: &ImportSource, now: UnixSeconds) -> Result<bool> {
+        let confirmed = sqlx::query(
+            "UPDATE import SET confirmed_at = $2, address = $3, user_agent = $4, request_id = $5
+             WHERE id = $1 AND confirmed_at IS NULL",
+        )
+        .bind(id.as_str())
+        .bind(now.0)
+        .bind(&source.address)
+        .bind(&source.user_agent)
+        .bind(&source.request_id)
+        .execute(&mut *self.0)
+        .await?;
+        if confirmed.rows_affected() == 0 {
+            return Ok(false);
+        }
+        sqlx::query("UPDATE import_row SET state = 'left_out' WHERE import_id = $1 AND state = 'refused'")
+            .bind(id.as_str())
+            .execute(&mut *self.0)
+            .await?;
+        Ok(true)
+    }
+
+    async fn discard(&mut self, id: &ImportId) -> Result<bool> {
+        let discarded = sqlx::query("DELETE FROM import WHERE id = $1 AND confirmed_at IS NULL")
+            .bind(id.as_str())
+            .execute(&mut *self.0)
+            .await?;
+        Ok(discarded.rows_affected() > 0)
+    }
+
+    async fn next_confirmed(&mut self) -> Result<Option<ImportRecord>> {
+        let row = sqlx::query(select_import!(
+            "WHERE confirmed_at IS NOT NULL AND ended_at IS NULL ORDER BY number LIMIT 1"
+        ))
+        .fetch_optional(&mut *self.0)
+        .await?;
+        Ok(row.as_ref().map(import_in).transpose()?)
+    }
+
+    async fn next_ready(&mut self, id: &ImportId, limit: u32) -> Result<Vec<(u32, CreateStaff)>> {
+        let rows = sqlx::query(
+            "SELECT number, person FROM import_row WHERE import_id = $1 AND state = 'ready'
+             ORDER BY number LIMIT $2",
+        )
+        .bind(id.as_str())
+        .bind(limit)
+        .fetch_all(&mut *self.0)
+        .await?;
+        let ready = |row: &SqliteRow| {
+            let Json(person) = row.try_get::<Json<CreateStaff>, _>("person")?;
+            Ok::<_, sqlx::Error>((row.try_get("number")?, person))
+        };
+        Ok(rows.iter().map(ready).collect::<Result<_, _>>()?)
+    }
+
+    async fn note_added(
+        &mut self,
+        id: &ImportId,
+        row: u32,
+        staff_id: &StaffId,
+        link_id: &PasswordResetId,
+    ) -> Result<()> {
+        sqlx::query(
+            "UPDATE import_row SET state = 'added', staff_id = $3, link_id = $4, person = NULL
+             WHERE import_id = $1 AND number = $2 AND state = 'ready'",
+        )
+        .bind(id.as_str())
+        .bind(row)
+        .bind(staff_id.as_str())
+        .bind(link_id.as_str())
+        .execute(&mut *self.0)
+        .await?;
+        Ok(())
+    }
+
+    async fn note_failed(&mut self, id: &ImportId, row: u32, problems: &[RowProblem]) -> Result<()> {
+        sqlx::query(
+            "UPDATE import_row SET state = 'failed', problems = $3, person = NULL
+             WHERE import_id = $1 AND number = $2 AND state = 'ready'",
+        )
+        .bind(id.as_str())
+        .bind(row)
+        .bind(Json(problems))
+        .execute(&mut *self.0)
+        .await?;
+        Ok(())
+    }
+
+    async fn fail_rest(&mut self, id: &ImportId, problem: &RowProblem) -> Result<()> {
+        sqlx::query(
+            "UPDATE import_row SET state = 'failed', problems = $2, person = NULL
+             WHERE import_id = $1 AND state = 'ready'",
+        )
+        .bind(id.as_str())
+        .bind(Json([problem]))
+        .execute(&mut *self.0)
+        .await?;
+        Ok(())
+    }
+
+    async fn end(&mut self, id: &ImportId, now: UnixSeconds) -> Result<()> {
+        sqlx::query("UPDATE import SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL")
+            .bind(id.as_str())
+            .bind(now.0)
+            .execute(&mut *self.0)
+            .await?;
+        sqlx::query("UPDATE import_row SET full_name = NULL WHERE import_id = $1")
+            .bind(id.as_str())
+            .execute(&mut *self.0)
+            .await?;
+        Ok(())
+    }
+
+    async fn forget(&mut self, waiting_since: UnixSeconds, ended_before: UnixSeconds) -> Result<u64> {
+        let forgotten = sqlx::query(
+            "DELETE FROM import WHERE (confirmed_at IS NULL AND checked_at < $1) OR ended_at < $2",
+        )
+        .bind(waiting_since.0)
+        .bind(ended_before.0)
+        .execute(&mut *self.0)
+        .await?;
+        Ok(forgotten.rows_affected())
+    }
+}
+
+async fn add_rows(connection: &mut SqliteConnection, id: &ImportId, rows: &[CheckedRow]) -> Result<()> {
+    let mut sql =
+        QueryBuilder::new("INSERT INTO import_row (import_id, number, state, full_name, person, problems) ");
+    sql.push_values(rows, |mut values, row| {
+        let state = if row.result.is_ok() { ImportRowState::Ready } else { ImportRowState::Refused };
+        values
+            .push_bind(id.as_str())
+            .push_bind(row.number)
+            .push_bind(state.stored())
+            .push_bind(&row.full_name)
+            .push_bind(row.result.as_ref().ok().map(Json))
+            .push_bind(Json(row.result.as_ref().err().map(Vec::as_slice).unwrap_or_default()));
+    });
+    sql.build().execute(connection).await?;
+    Ok(())
+}
+
+fn import_in(row: &SqliteRow) -> Result<ImportRecord, sqlx::Error> {
+    let moment = |column| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(UnixSeconds));
+    Ok(ImportRecord {
+        id: ImportId::new(row.try_get::<String, _>("id")?),
+        requested_by: StaffId::new(row.try_get::<String, _>("requested_by")?),
+        checked_at: UnixSeconds(row.try_get("checked_at")?),
+        confirmed_at: moment("confirmed_at")?,
+        source: ImportSource {
+            address: row.try_get("address")?,
+            user_agent: row.try_get("user_agent")?,
+            request_id: row.try_get("request_id")?,
+        },
+        ended_at: moment("ended_at")?,
+        counts: counts_in(row)?,
+    })
+}
+
+fn counts_in(row: &SqliteRow) -> Result<ImportCounts, sqlx::Error> {
+    let Json(counts) = row.try_get::<Json<HashMap<String, u32>>, _>("counts")?;
+    let of = |state: ImportRowState| counts.get(state.stored()).copied().unwrap_or(0);
+    Ok(ImportCounts {
+        ready: of(ImportRowState::Ready),
+        refused: of(ImportRowState::Refused),
+        added: of(ImportRowState::Added),
+        failed: of(ImportRowState::Failed),
+        left_out: of(ImportRowState::LeftOut),
+    })
+}
+
+fn row_in(row: &SqliteRow) -> Result<ImportRow, sqlx::Error> {
+    let first_name: Option<&str> = row.try_get("first_name")?;
+    let last_name: Option<&str> = row.try_get("last_name")?;
+    let by_now = first_name.zip(last_name).map(|(first_name, last_name)| full_name(first_name, last_name));
+    let Json(problems) = row.try_get::<Json<Vec<RowProblem>>, _>("problems")?;
+    Ok(ImportRow {
+        row: row.try_get("number")?,
+        state: stored_text::get(row, "state")?,
+        full_name: match by_now {
+            Some(name) => Some(name),
+            None => row.try_get("full_name")?,
+        },
+        staff_id: row.try_get::<Option<String>, _>("staff_id")?.map(StaffId::new),
+        problems,
+    })
+}
