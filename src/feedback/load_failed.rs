@@ -16,7 +16,7 @@ pub fn LoadFailed(
     view! {
         <div class="load-failed" role="alert">
             <Icon name=IconName::Warning />
-            <p>{words::of(&error)}</p>
+            <p>{words::of_load(&error)}</p>
             <Button kind=ButtonKind::Secondary on_press=on_retry>
                 "Try again"
             </Button>

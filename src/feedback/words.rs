@@ -1,29 +1,41 @@
 //! A sentence for each way in which the server can say no, or say nothing.
 
 use crate::api::ApiError;
-use staffroom_contract::{Problem, ProblemCode};
+use staffroom_contract::ProblemCode;
 
-/// What happened, and what to do about it.
-pub fn of(error: &ApiError) -> String {
-    match error {
-        ApiError::Network => "The server cannot be reached. Check your connection and try again.".to_owned(),
-        ApiError::SignedOut => "Your session has ended. Sign in and try again.".to_owned(),
+const SIGNED_OUT: &str = "Your session has ended. Sign in and try again.";
+
+/// What happened when something was to be loaded, and what to do about it.
+///
+/// Whoever only reads is told no more than this: the app's first program has no other words.
+pub fn of_load(error: &ApiError) -> String {
+    let sentence = match error {
+        ApiError::Network => "The server cannot be reached. Check your connection and try again.",
+        ApiError::SignedOut => SIGNED_OUT,
         ApiError::Garbled => {
             "The server gave an answer that this page does not understand. Reload the page and try again."
-                .to_owned()
         }
-        ApiError::Problem(problem) => of_problem(problem),
-    }
+        ApiError::Problem(problem) => match problem.code {
+            ProblemCode::SignedOut => SIGNED_OUT,
+            ProblemCode::Forbidden => {
+                "Your role does not allow this. Ask somebody who manages accounts in your practice."
+            }
+            ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
+            ProblemCode::Unavailable => "The server is too busy to answer. Try again in a moment.",
+            ProblemCode::TooManyRequests => return too_many_requests(problem.retry_after),
+            ProblemCode::Internal => return internal(problem.request_id.as_deref()),
+            _ => "This page and the server do not fit together any more. Reload the page and try again.",
+        },
+    };
+    sentence.to_owned()
 }
 
-fn of_problem(problem: &Problem) -> String {
+/// What happened when something was to be done, and what to do about it.
+pub fn of(error: &ApiError) -> String {
+    let ApiError::Problem(problem) = error else { return of_load(error) };
     let sentence = match problem.code {
         ProblemCode::WrongCredentials => "The username or the password is wrong. Try again.",
         ProblemCode::ReauthRequired => "This needs your password again, so nothing was changed.",
-        ProblemCode::SignedOut => "Your session has ended. Sign in and try again.",
-        ProblemCode::Forbidden => {
-            "Your role does not allow this. Ask somebody who manages accounts in your practice."
-        }
         ProblemCode::OutranksYou => {
             "This person holds permissions that you do not have, so only somebody who has them can do this."
         }
@@ -37,7 +49,6 @@ fn of_problem(problem: &Problem) -> String {
         ProblemCode::BeyondYourOffices => {
             "This reaches beyond the offices that you are restricted to. Ask somebody who is not."
         }
-        ProblemCode::NotFound => "This is not here any more. Go back to the list and look again.",
         ProblemCode::NoEmail => "This person has no email address that a link could be sent to.",
         ProblemCode::NotActive => "This person's account is not active. Reactivate it first.",
         ProblemCode::InvitationPending => {
@@ -83,7 +94,13 @@ fn of_problem(problem: &Problem) -> String {
         ProblemCode::StaleVersion => "Somebody else changed this in the meantime.",
         ProblemCode::InvalidFields => "Some fields were refused. Change them and try again.",
         ProblemCode::TooLarge => "This is more than the server takes at once. Shorten it and try again.",
-        ProblemCode::CrossSite
+        ProblemCode::SignedOut
+        | ProblemCode::Forbidden
+        | ProblemCode::NotFound
+        | ProblemCode::TooManyRequests
+        | ProblemCode::Unavailable
+        | ProblemCode::Internal
+        | ProblemCode::CrossSite
         | ProblemCode::Malformed
         | ProblemCode::MethodNotAllowed
         | ProblemCode::IdempotencyKeyReused
@@ -93,12 +110,7 @@ fn of_problem(problem: &Problem) -> String {
         | ProblemCode::BrokenCsv
         | ProblemCode::ImportRefused
         | ProblemCode::ImportConfirmed
-        | ProblemCode::VersionRequired => {
-            "This page and the server do not fit together any more. Reload the page and try again."
-        }
-        ProblemCode::TooManyRequests => return too_many_requests(problem.retry_after),
-        ProblemCode::Unavailable => "The server is too busy to answer. Try again in a moment.",
-        ProblemCode::Internal => return internal(problem.request_id.as_deref()),
+        | ProblemCode::VersionRequired => return of_load(error),
     };
     sentence.to_owned()
 }
@@ -132,6 +144,7 @@ fn internal(request_id: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use staffroom_contract::Problem;
 
     /// Whatever goes wrong, there is a sentence and a way on, and no word of the machinery.
     #[test]

@@ -212,7 +212,7 @@ pub(super) fn search_too_long() -> String {
 
 /// A further page that did not come.
 pub(super) fn more_failed(error: &ApiError) -> String {
-    format!("More could not be loaded. {}", feedback::words::of(error))
+    format!("More could not be loaded. {}", feedback::words::of_load(error))
 }
 
 /// A number with its thousands apart: "12,431".

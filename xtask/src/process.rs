@@ -25,7 +25,14 @@ pub(crate) fn path_flags() -> Vec<String> {
     let cargo_home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let folders = [(cargo_home, "cargo"), (Some(super::project::root().to_owned()), "staffroom")];
+    // Where the sources of the standard library are installed, it is named by them.
+    let std = read(command("rustc").args(["--print", "sysroot"]))
+        .map(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library"));
+    let folders = [
+        (std.ok(), "std"),
+        (cargo_home, "cargo"),
+        (Some(super::project::root().to_owned()), "staffroom"),
+    ];
     folders
         .into_iter()
         .filter_map(|(folder, name)| Some(format!("--remap-path-prefix={}={name}", folder?.display())))
