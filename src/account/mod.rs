@@ -13,4 +13,4 @@ mod section;
 mod sessions_section;
 mod words;
 
-pub use part::{Account, provide_account_part};
+pub use part::Account;

@@ -11,12 +11,12 @@ pub mod start_page;
 mod titles;
 mod words;
 
-use crate::account::{Account, provide_account_part};
-use crate::audit::{AuditLog, provide_audit_part};
-use crate::bulk::{BulkActs, provide_bulk_part};
+use crate::account::Account;
+use crate::audit::AuditLog;
+use crate::bulk::BulkActs;
 use crate::feedback::{ToastRegion, provide_toasts};
-use crate::import::{Import, provide_import_part};
-use crate::practice_settings::{PracticeSettings, provide_practice_part};
+use crate::import::Import;
+use crate::practice_settings::PracticeSettings;
 use crate::roles::{Piece as RolesPiece, Roles, provide_roles_part};
 use crate::session::provide_session;
 use crate::sign_in::{SessionQuestions, SignIn, provide_sign_in_part};
@@ -37,12 +37,7 @@ pub fn App() -> impl IntoView {
     provide_leave_guard();
     provide_toasts();
     provide_sign_in_part();
-    provide_audit_part();
-    provide_bulk_part();
-    provide_account_part();
     provide_roles_part();
-    provide_practice_part();
-    provide_import_part();
     provide_session(document::may_have_session());
     dom::reload_when_revived();
     view! {

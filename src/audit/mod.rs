@@ -17,4 +17,4 @@ pub mod part;
 mod table;
 mod words;
 
-pub use part::{AuditLog, provide_audit_part};
+pub use part::AuditLog;

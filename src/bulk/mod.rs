@@ -13,4 +13,4 @@ mod progress;
 mod results;
 mod words;
 
-pub use part::{BulkActs, provide_bulk_part};
+pub use part::BulkActs;

@@ -6,5 +6,5 @@ pub mod toasts;
 pub mod words;
 
 pub use load_failed::LoadFailed;
-pub use page_part::PagePart;
+pub use page_part::{ComingPage, DrawPage, PagePart};
 pub use toasts::{ToastAction, ToastRegion, Toasts, provide_toasts, use_toasts};

@@ -18,4 +18,4 @@ mod running;
 mod watch;
 mod words;
 
-pub use part::{Import, provide_import_part};
+pub use part::Import;

@@ -20,4 +20,4 @@ mod section;
 mod time_zones;
 mod words;
 
-pub use part::{PracticeSettings, provide_practice_part};
+pub use part::PracticeSettings;

@@ -3,7 +3,7 @@
 use super::page::RolesPage;
 use super::retire_dialog::RetireDialog;
 use super::role_drawers::{EditDrawer, NewDrawer};
-use crate::feedback::PagePart;
+use crate::feedback::ComingPage;
 use crate::routes::Page;
 use crate::ui::{Later, split_off};
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ pub fn Roles(
     if piece == Piece::Page {
         let load = Callback::new(move |()| part.load(load));
         let draw = Callback::new(move |()| drawn());
-        view! { <PagePart class="roles" heading=Page::Roles.name() load draw /> }.into_any()
+        view! { <ComingPage class="roles" heading=Page::Roles.name() load draw /> }.into_any()
     } else {
         (move || drawn().and_then(Result::ok)).into_any()
     }

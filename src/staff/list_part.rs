@@ -6,6 +6,7 @@ use super::filters_popup::FiltersPopup;
 use super::glance::Glance;
 use super::list::use_list;
 use super::look_popup::LookPopup;
+use super::mail_trouble::MailTroubleNotice;
 use super::select;
 use super::words;
 use crate::api::ApiError;
@@ -26,6 +27,8 @@ pub(super) const SELECT_BUTTON: &str = "staff-select";
 pub(super) enum ListPiece {
     /// What needs attention, under the title.
     Glance,
+    /// Why mail does not leave, if it does not.
+    MailTrouble,
     /// The filters in force, over the table.
     Chips,
     /// The choice that is open, under its button.
@@ -86,7 +89,7 @@ impl ListPart {
     pub(super) fn place(self, piece: ListPiece) -> impl Fn() -> AnyView + Clone + Send + 'static {
         move || {
             let selects = match piece {
-                ListPiece::Glance | ListPiece::Chips => false,
+                ListPiece::Glance | ListPiece::MailTrouble | ListPiece::Chips => false,
                 ListPiece::Choice => self.is_select_open(),
                 ListPiece::Bar | ListPiece::Box(_) => true,
             };
@@ -147,6 +150,7 @@ pub(super) fn ListTools() -> impl IntoView {
 fn draw(piece: ListPiece) -> AnyView {
     match piece {
         ListPiece::Glance => view! { <Glance /> }.into_any(),
+        ListPiece::MailTrouble => view! { <MailTroubleNotice /> }.into_any(),
         ListPiece::Chips => view! { <Chips /> }.into_any(),
         ListPiece::Choice => view! { <Choice /> }.into_any(),
         ListPiece::Bar | ListPiece::Box(_) => ().into_any(),

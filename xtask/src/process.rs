@@ -28,11 +28,8 @@ pub(crate) fn path_flags() -> Vec<String> {
     // Where the sources of the standard library are installed, it is named by them.
     let std = read(command("rustc").args(["--print", "sysroot"]))
         .map(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library"));
-    let folders = [
-        (std.ok(), "std"),
-        (cargo_home, "cargo"),
-        (Some(super::project::root().to_owned()), "staffroom"),
-    ];
+    let folders =
+        [(std.ok(), "std"), (cargo_home, "cargo"), (Some(super::project::root().to_owned()), "staffroom")];
     folders
         .into_iter()
         .filter_map(|(folder, name)| Some(format!("--remap-path-prefix={}={name}", folder?.display())))

@@ -26,7 +26,7 @@ fn draw(piece: ListPiece) -> AnyView {
         ListPiece::Choice => view! { <SelectPopup /> }.into_any(),
         ListPiece::Bar => view! { <Bar /> }.into_any(),
         ListPiece::Box(row) => view! { <RowBox row /> }.into_any(),
-        ListPiece::Glance | ListPiece::Chips => ().into_any(),
+        ListPiece::Glance | ListPiece::MailTrouble | ListPiece::Chips => ().into_any(),
     }
 }
 
