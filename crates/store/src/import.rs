@@ -42,6 +42,8 @@ pub struct ImportRecord {
     pub checked_at: UnixSeconds,
     /// When it was confirmed, if it was.
     pub confirmed_at: Option<UnixSeconds>,
+    /// The credential of whoever confirmed it, by then; 0 before.
+    pub credential_version: u64,
     /// The request that confirmed it.
     pub source: ImportSource,
     /// When its last row was done, if it was.
@@ -101,11 +103,18 @@ pub trait ImportRepository: Send {
     /// If the database fails.
     async fn rows(&mut self, query: &ImportRowQuery) -> Result<Vec<ImportRow>>;
 
-    /// Confirms an import that waits, without the rows that have problems; `false` if it does not wait.
+    /// Confirms an import that waits, without the rows that have problems, with the credential of whoever does;
+    /// `false` if it does not wait.
     ///
     /// # Errors
     /// If the database fails.
-    async fn confirm(&mut self, id: &ImportId, source: &ImportSource, now: UnixSeconds) -> Result<bool>;
+    async fn confirm(
+        &mut self,
+        id: &ImportId,
+        credential_version: u64,
+        source: &ImportSource,
+        now: UnixSeconds,
+    ) -> Result<bool>;
 
     /// Forgets an import that waits, with all its rows; `false` if it does not wait.
     ///

@@ -22,6 +22,19 @@ pub(super) async fn asker(
     if asker.permissions.contains(&permission) { Ok(asker) } else { Err(ProblemCode::Forbidden.into()) }
 }
 
+/// The same for whoever began something that goes on without them: another password than they had then ends it too.
+pub(super) async fn asker_with(
+    transaction: &mut dyn Transaction,
+    id: &StaffId,
+    credential_version: u64,
+    permission: Permission,
+) -> Result<StaffRecord, Refusal> {
+    let asks = asker(transaction, id, permission).await?;
+    let credential = transaction.staff().credential(id).await?;
+    let is_same = credential.is_some_and(|now| now.credential_version == credential_version);
+    if is_same { Ok(asks) } else { Err(ProblemCode::SignedOut.into()) }
+}
+
 /// Whether `person` may do something that `other` may not.
 pub(super) fn outranks(person: &StaffRecord, other: &StaffRecord) -> bool {
     !person.permissions.is_subset(&other.permissions)

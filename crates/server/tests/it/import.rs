@@ -367,20 +367,32 @@ async fn rows_are_judged_once_more_when_their_turn_comes() {
     );
 }
 
-/// Whoever loses their power half way has added nobody after that.
+/// Whoever may not do it any more has added nobody after that: not once their access, their permission or their
+/// password is another one.
 #[tokio::test]
-async fn power_is_looked_at_with_each_batch() {
-    let practice = Practice::open().await;
-    let morgan = practice.sign_in("morganm").await;
-    let id = confirm(&morgan, nurses(150)).await;
-    assert!(http::add_next_imported(&practice.context).await);
-    practice.customize("morganm", &[], &[Permission::ManageAccounts]).await;
-    practice.add_imported().await;
-    let glenn = practice.sign_in("btgadmin").await;
-    assert_eq!(count(&glenn, "nurse").await, 100 + 1, "and Camille");
-    let import = practice.read().await.imports().get(&id).await.unwrap().unwrap();
-    assert_eq!(import.counts, ImportCounts { added: 100, failed: 50, ..ImportCounts::default() });
-    assert!(import.ended_at.is_some());
+async fn it_ends_with_the_right_to_it() {
+    for fate in ["deactivated", "lost the permission", "has another password"] {
+        let practice = Practice::open().await;
+        practice.hire("relief", SystemRole::OfficeManager).await;
+        let glenn = practice.sign_in("btgadmin").await;
+        let mut relief = practice.sign_in("relief").await;
+        let id = confirm(&relief, nurses(150)).await;
+        assert!(http::add_next_imported(&practice.context).await);
+        match fate {
+            "deactivated" => drop(glenn.deactivate("relief").await.is(200)),
+            "lost the permission" => practice.customize("relief", &[], &[Permission::ManageAccounts]).await,
+            _ => {
+                let current = Practice::password_of("relief");
+                relief.change_password(&current, "a password of my own").await.is(204);
+            }
+        }
+        practice.add_imported().await;
+        assert_eq!(count(&glenn, "nurse").await, 100 + 1, "and Camille; {fate}");
+        let import = practice.read().await.imports().get(&id).await.unwrap().unwrap();
+        let counts = ImportCounts { added: 100, failed: 50, ..ImportCounts::default() };
+        assert_eq!(import.counts, counts, "{fate}");
+        assert!(import.ended_at.is_some(), "{fate}");
+    }
 }
 
 /// A batch stands as a whole or not at all, and what a server did not get to, the next one does.

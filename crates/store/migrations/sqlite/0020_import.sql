@@ -5,12 +5,15 @@ CREATE TABLE import (
     requested_by TEXT NOT NULL REFERENCES staff (id),
     checked_at INTEGER NOT NULL,
     confirmed_at INTEGER,
+    -- Of whoever confirmed it: another password of theirs ends it.
+    credential_version INTEGER,
     -- The request that confirmed it, for the record of what is done in its name.
     address TEXT,
     user_agent TEXT,
     request_id TEXT,
     ended_at INTEGER,
-    CHECK (ended_at IS NULL OR confirmed_at IS NOT NULL)
+    CHECK (ended_at IS NULL OR confirmed_at IS NOT NULL),
+    CHECK ((confirmed_at IS NULL) = (credential_version IS NULL))
 ) STRICT;
 
 CREATE INDEX import_by_requester ON import (requested_by, number);

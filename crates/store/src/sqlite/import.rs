@@ -20,7 +20,8 @@ pub(super) struct SqliteImports<'t>(pub(super) &'t mut SqliteConnection);
 macro_rules! select_import {
     ($rest:literal) => {
         concat!(
-            "SELECT id, requested_by, checked_at, confirmed_at, address, user_agent, request_id, ended_at,
+            "SELECT id, requested_by, checked_at, confirmed_at, credential_version, address, user_agent, request_id,
+                 ended_at,
                  (SELECT json_group_object(state, rows) FROM (
                       SELECT state, count(*) AS rows FROM import_row WHERE import_id = import.id GROUP BY state
                   )) AS counts
@@ -83,9 +84,16 @@ impl ImportRepository for SqliteImports<'_> {
         Ok(rows.iter().map(row_in).collect::<Result<_, _>>()?)
     }
 
-    async fn confirm(&mut self, id: &ImportId, source: &ImportSource, now: UnixSeconds) -> Result<bool> {
+    async fn confirm(
+        &mut self,
+        id: &ImportId,
+        credential_version: u64,
+        source: &ImportSource,
+        now: UnixSeconds,
+    ) -> Result<bool> {
         let confirmed = sqlx::query(
-            "UPDATE import SET confirmed_at = $2, address = $3, user_agent = $4, request_id = $5
+            "UPDATE import
+             SET confirmed_at = $2, address = $3, user_agent = $4, request_id = $5, credential_version = $6
              WHERE id = $1 AND confirmed_at IS NULL",
         )
         .bind(id.as_str())
@@ -93,6 +101,7 @@ impl ImportRepository for SqliteImports<'_> {
         .bind(&source.address)
         .bind(&source.user_agent)
         .bind(&source.request_id)
+        .bind(credential_version.cast_signed())
         .execute(&mut *self.0)
         .await?;
         if confirmed.rows_affected() == 0 {
@@ -232,6 +241,10 @@ fn import_in(row: &SqliteRow) -> Result<ImportRecord, sqlx::Error> {
         requested_by: StaffId::new(row.try_get::<String, _>("requested_by")?),
         checked_at: UnixSeconds(row.try_get("checked_at")?),
         confirmed_at: moment("confirmed_at")?,
+        credential_version: row
+            .try_get::<Option<i64>, _>("credential_version")?
+            .unwrap_or_default()
+            .cast_unsigned(),
         source: ImportSource {
             address: row.try_get("address")?,
             user_agent: row.try_get("user_agent")?,

@@ -65,7 +65,7 @@ pub(crate) async fn a_newer_check_takes_the_place_of_the_older_one(database: Dat
     let second = check(&database, "second").await;
     let mut transaction = database.write().await;
     assert_eq!(transaction.imports().get(&first).await.unwrap(), None);
-    assert!(transaction.imports().confirm(&second, &ImportSource::default(), NOW).await.unwrap());
+    assert!(transaction.imports().confirm(&second, 1, &ImportSource::default(), NOW).await.unwrap());
     transaction.commit().await.unwrap();
     check(&database, "third").await;
     let mut transaction = database.write().await;
@@ -83,8 +83,8 @@ pub(crate) async fn an_import_is_worked_off_row_by_row(database: Database) {
     let mut transaction = database.write().await;
     assert_eq!(transaction.imports().next_confirmed().await.unwrap(), None);
     let source = ImportSource { address: Some("192.0.2.1".to_owned()), ..ImportSource::default() };
-    assert!(transaction.imports().confirm(&id, &source, NOW.plus(1)).await.unwrap());
-    assert!(!transaction.imports().confirm(&id, &source, NOW.plus(2)).await.unwrap(), "once is enough");
+    assert!(transaction.imports().confirm(&id, 7, &source, NOW.plus(1)).await.unwrap());
+    assert!(!transaction.imports().confirm(&id, 7, &source, NOW.plus(2)).await.unwrap(), "once is enough");
     let import = transaction.imports().next_confirmed().await.unwrap().unwrap();
     assert_eq!((import.confirmed_at, import.source), (Some(NOW.plus(1)), source));
     assert_eq!(import.counts, ImportCounts { ready: 2, left_out: 1, ..ImportCounts::default() });
@@ -140,7 +140,7 @@ pub(crate) async fn imports_are_forgotten_in_time(database: Database) {
     let database = with_people(database).await;
     let ended = check(&database, "ended").await;
     let mut transaction = database.write().await;
-    transaction.imports().confirm(&ended, &ImportSource::default(), NOW).await.unwrap();
+    transaction.imports().confirm(&ended, 1, &ImportSource::default(), NOW).await.unwrap();
     transaction.imports().end(&ended, NOW).await.unwrap();
     transaction.commit().await.unwrap();
     check(&database, "waits").await;

@@ -12,8 +12,8 @@ use crate::http::rank;
 use crate::http::refusal::Refusal;
 use crate::http::refused_acts;
 use serde_json::{Value, json};
-use staffroom_contract::{BulkId, BulkReason, Permission, ProblemCode, UnixSeconds};
-use staffroom_store::{BulkCounts, BulkItem, BulkRecord, StaffRecord, Transaction};
+use staffroom_contract::{BulkId, BulkReason, Permission, UnixSeconds};
+use staffroom_store::{BulkCounts, BulkItem, BulkRecord, Transaction};
 
 /// Gives the next person of each bulk act that runs their turn; `false` if none runs, or the database fails.
 pub async fn carry_out_next(context: &Context) -> bool {
@@ -43,7 +43,13 @@ async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
     let Some(item) = transaction.bulk().next_waiting(id).await? else {
         return finish(transaction, &actor, &bulk, Act::of(Event::BulkFinished), now).await;
     };
-    let asks = match by_now(&mut *transaction, &bulk).await {
+    let asks = rank::asker_with(
+        &mut *transaction,
+        &bulk.begun_by,
+        bulk.credential_version,
+        Permission::ManageAccounts,
+    );
+    let asks = match asks.await {
         Ok(asks) => asks,
         Err(refusal) if refusal.is_failure() => return Err(refusal),
         Err(refusal) => {
@@ -66,14 +72,6 @@ async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
             settle(context, &hand, id, &item, not_done).await
         }
     }
-}
-
-/// Whoever began it, if they still may: active, with the permission, and with the password that they had.
-async fn by_now(transaction: &mut dyn Transaction, bulk: &BulkRecord) -> Result<StaffRecord, Refusal> {
-    let asks = rank::asker(transaction, &bulk.begun_by, Permission::ManageAccounts).await?;
-    let credential = transaction.staff().credential(&bulk.begun_by).await?;
-    let is_same = credential.is_some_and(|now| now.credential_version == bulk.credential_version);
-    if is_same { Ok(asks) } else { Err(ProblemCode::SignedOut.into()) }
 }
 
 /// Notes why it was not done to somebody, and records what the single act would be recorded for.

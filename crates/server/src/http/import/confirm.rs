@@ -59,7 +59,9 @@ pub(super) async fn confirm_import(
         user_agent: source.user_agent.clone(),
         request_id: source.request_id.clone(),
     };
-    transaction.imports().confirm(&id, &source, now).await?;
+    let credential = transaction.staff().credential(administrator.id()).await?;
+    let credential_version = credential.ok_or(ProblemCode::SignedOut)?.credential_version;
+    transaction.imports().confirm(&id, credential_version, &source, now).await?;
     let details = json!({ "import_id": id, "rows": counts.ready, "rows_left_out": counts.refused });
     let act = Act::of(Event::ImportConfirmed).with(details);
     administrator.record(&mut *transaction, act, now).await?;

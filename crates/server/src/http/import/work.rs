@@ -41,7 +41,13 @@ async fn work_off(context: &Context) -> Result<bool, Refusal> {
     if rows.is_empty() {
         end(&mut *transaction, &import, now).await?;
     } else {
-        match rank::asker(&mut *transaction, &import.requested_by, Permission::ManageAccounts).await {
+        let asks = rank::asker_with(
+            &mut *transaction,
+            &import.requested_by,
+            import.credential_version,
+            Permission::ManageAccounts,
+        );
+        match asks.await {
             Ok(asks) => add(context, &mut *transaction, &import, asks, rows, now).await?,
             Err(failure) if failure.is_failure() => return Err(failure),
             Err(refusal) => {
