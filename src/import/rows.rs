@@ -43,6 +43,9 @@ impl Rows {
     /// Loads the first rows of a kind, or of all of them.
     pub(super) fn load(self, state: Option<ImportRowState>) {
         self.state.set_value(state);
+        // Rows of another kind are not those that were asked for, and their end is not where to go on.
+        self.loaded.set(Vec::new());
+        self.next.set(None);
         self.ask(None);
     }
 

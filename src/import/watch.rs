@@ -5,7 +5,7 @@ use crate::session::{SessionContext, use_session};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use staffroom_contract::{Import, ImportId, ImportState};
+use staffroom_contract::{Import, ImportId, ImportState, ProblemCode};
 
 /// The time between two looks, in milliseconds.
 const EVERY: u32 = 1_000;
@@ -71,7 +71,7 @@ impl Watched {
             match answer {
                 Ok(import) => self.put(import),
                 // What is known of it stays, and the next look may succeed.
-                Err(ApiError::Network) if self.import.read_untracked().is_some() => self.look_again(),
+                Err(error) if reading == Reading::ByTimer && may_pass(&error) => self.look_again(),
                 Err(error) => self.failure.set(Some(error)),
             }
         });
@@ -85,4 +85,10 @@ impl Watched {
             }
         });
     }
+}
+
+/// Whether a failure says nothing of the import: the next look may succeed.
+fn may_pass(error: &ApiError) -> bool {
+    let passing = [ProblemCode::Internal, ProblemCode::Unavailable, ProblemCode::TooManyRequests];
+    *error == ApiError::Network || error.code().is_some_and(|code| passing.contains(&code))
 }

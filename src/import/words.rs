@@ -171,7 +171,8 @@ fn not_allowed(column: Option<&str>, code: ProblemCode) -> String {
         }
         ProblemCode::BeyondYourOffices => "Choose other Offices: you are restricted to your own.".to_owned(),
         ProblemCode::SignedOut | ProblemCode::Forbidden => {
-            "You could not manage accounts any more when this row’s turn came.".to_owned()
+            "When this row’s turn came, you could not manage accounts any more, or had another password."
+                .to_owned()
         }
         code => match column {
             Some(column) => format!("{}: {}.", label(column), code.title()),

@@ -134,7 +134,7 @@ pub trait ImportRepository: Send {
     /// If the database fails.
     async fn next_ready(&mut self, id: &ImportId, limit: u32) -> Result<Vec<(u32, CreateStaff)>>;
 
-    /// Notes whom a row added, and by which link they were invited.
+    /// Notes whom a row added, and by which link they were invited. Its mail lets that go first which somebody waits for.
     ///
     /// # Errors
     /// If the database fails.

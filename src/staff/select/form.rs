@@ -7,7 +7,7 @@ use crate::session::SessionContext;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::field::name;
-use staffroom_contract::{BulkAct, BulkKind, OfficeId, StaffId};
+use staffroom_contract::{BulkAct, BulkKind, Office, OfficeId, StaffId};
 
 /// What is typed and chosen.
 #[derive(Clone, Copy)]
@@ -61,11 +61,16 @@ impl Form {
 pub(super) fn Fields(form: Form, session: SessionContext) -> impl IntoView {
     let problems = form.problems;
     let options = RwSignal::new(Vec::<(String, String)>::new());
+    // People can be moved out of an office that was closed too, and not into one.
+    let from = RwSignal::new(Vec::<(String, String)>::new());
     let asks = matches!(form.kind, BulkKind::MoveOffice | BulkKind::MoveProvider);
     if asks {
         spawn_local(async move {
             match session.watch(options_of(form.kind).await) {
-                Ok(found) => drop(options.try_set(found)),
+                Ok((open, shut)) => {
+                    from.try_set(open.iter().chain(&shut).cloned().collect());
+                    options.try_set(open);
+                }
                 Err(error) if problems.is_disposed() => drop(error),
                 Err(error) => problems.set_general(crate::feedback::words::of(&error)),
             }
@@ -83,7 +88,7 @@ pub(super) fn Fields(form: Form, session: SessionContext) -> impl IntoView {
                 label=words::FROM
                 field=name::FROM
                 value=form.from
-                options
+                options=from
                 problems
                 empty=words::EVERYWHERE_ELSE
             />
@@ -103,14 +108,20 @@ pub(super) fn Fields(form: Form, session: SessionContext) -> impl IntoView {
     }
 }
 
-async fn options_of(kind: BulkKind) -> Result<Vec<(String, String)>, ApiError> {
+/// Choices of a field, by value and words.
+type Options = Vec<(String, String)>;
+
+/// What people can be moved to, and where else they can be moved from.
+async fn options_of(kind: BulkKind) -> Result<(Options, Options), ApiError> {
     if kind == BulkKind::MoveProvider {
-        let providers = api::list_providers().await?;
-        return Ok(providers
-            .into_iter()
-            .map(|provider| (provider.id.to_string(), provider.full_name))
-            .collect());
+        let providers = api::list_providers().await?.into_iter();
+        let providers = providers.map(|provider| (provider.id.to_string(), provider.full_name));
+        return Ok((providers.collect(), Vec::new()));
     }
-    let offices = api::list_offices().await?.into_iter().filter(|office| office.can_be_chosen);
-    Ok(offices.map(|office| (office.id.to_string(), office.name)).collect())
+    let offices = api::list_offices().await?;
+    let those = |is_wanted: fn(&Office) -> bool| {
+        let wanted = offices.iter().filter(|office| is_wanted(office));
+        wanted.map(|office| (office.id.to_string(), office.name.clone())).collect()
+    };
+    Ok((those(|office| office.can_be_chosen), those(|office| office.closed_at.is_some())))
 }

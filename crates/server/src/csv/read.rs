@@ -48,12 +48,17 @@ fn separator_of(text: &str) -> char {
     SEPARATORS.into_iter().rev().max_by_key(count).unwrap_or(SEPARATORS[0])
 }
 
+/// More cells of a row than this and one more are not kept. No file that means well has as many.
+const CELLS_MAX: usize = 256;
+
 /// Reads a row, and the end of its line.
 fn record(rest: &mut Peekable<Chars<'_>>, separator: char) -> Result<Vec<String>, Broken> {
     let mut cells = Vec::new();
     loop {
         let cell = if rest.next_if_eq(&'"').is_some() { quoted(rest)? } else { plain(rest, separator)? };
-        cells.push(without_apostrophe(cell));
+        if cells.len() <= CELLS_MAX {
+            cells.push(without_apostrophe(cell));
+        }
         match rest.next() {
             Some(c) if c == separator => {}
             Some('\r') => {
@@ -142,5 +147,12 @@ mod tests {
     fn what_was_written_is_read() {
         let texts = ["=1", "'=1", "''＋1", "'t Hooft", "+1 111 222 3333", "-\"x\",\n\r\t", "\ty", "a;b", ""];
         assert_eq!(cells(&line(texts)), [texts]);
+    }
+
+    /// A row of nothing but separators takes no more room than one of many cells.
+    #[test]
+    fn a_row_has_so_many_cells_at_most() {
+        let (_, cells) = read(&format!("{}\n", "a,".repeat(10_000))).unwrap().remove(0);
+        assert_eq!(cells.len(), CELLS_MAX + 1);
     }
 }

@@ -40,6 +40,7 @@ CREATE INDEX import_row_by_state ON import_row (import_id, state, number);
 CREATE INDEX import_row_by_link ON import_row (link_id) WHERE link_id IS NOT NULL;
 CREATE INDEX import_row_by_staff ON import_row (staff_id) WHERE staff_id IS NOT NULL;
 
--- Mail that somebody waits for goes before invitations: an import queues thousands of them.
-CREATE INDEX mail_due_first ON mail (due_at, number)
-    WHERE sent_at IS NULL AND failed_at IS NULL AND kind <> 'invitation';
+-- Mail that somebody waits for goes before that of imports and bulk acts, which queue thousands at once.
+ALTER TABLE mail ADD COLUMN is_bulk INTEGER NOT NULL DEFAULT 0 CHECK (is_bulk IN (0, 1));
+
+CREATE INDEX mail_due_first ON mail (due_at, number) WHERE sent_at IS NULL AND failed_at IS NULL AND is_bulk = 0;

@@ -164,6 +164,10 @@ impl ImportRepository for SqliteImports<'_> {
         .bind(link_id.as_str())
         .execute(&mut *self.0)
         .await?;
+        sqlx::query("UPDATE mail SET is_bulk = 1 WHERE link_id = $1")
+            .bind(link_id.as_str())
+            .execute(&mut *self.0)
+            .await?;
         Ok(())
     }
 

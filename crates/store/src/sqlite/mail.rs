@@ -26,8 +26,9 @@ impl MailRepository for SqliteMail<'_> {
         let row = ContentRow::of(&mail.content);
         sqlx::query(
             "INSERT INTO mail (id, kind, link_id, staff_id, done_at, done_by, recipient_id, sent_to,
-                 freeze_link_id, email_change_id, queued_at, due_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)",
+                 freeze_link_id, email_change_id, queued_at, due_at, is_bulk)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11,
+                 EXISTS (SELECT 1 FROM link WHERE id = $3 AND bulk_id IS NOT NULL))",
         )
         .bind(&mail.id)
         .bind(row.kind)
@@ -66,7 +67,7 @@ impl MailRepository for SqliteMail<'_> {
             "UPDATE mail SET due_at = $2, attempts = attempts + 1
              WHERE number = coalesce(
                  (SELECT number FROM mail
-                  WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1 AND kind <> 'invitation'
+                  WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1 AND is_bulk = 0
                   ORDER BY due_at, number LIMIT 1),
                  (SELECT number FROM mail
                   WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1

@@ -3,7 +3,9 @@ use crate::people::{START, camille, camille_id, person};
 use staffroom_contract::{
     BulkAct, BulkId, BulkReason, BulkState, LinkPurpose, OfficeId, PasswordResetId, StaffId,
 };
-use staffroom_store::{BulkCounts, BulkItemQuery, BulkPerson, BulkSource, LinkScope, NewBulk, NewLink};
+use staffroom_store::{
+    BulkCounts, BulkItemQuery, BulkPerson, BulkSource, LinkScope, MailContent, NewBulk, NewLink, NewMail,
+};
 
 fn bulk(id: &str, begun_by: &str) -> NewBulk {
     NewBulk {
@@ -121,21 +123,8 @@ pub(crate) async fn links_of_a_bulk_act_are_counted_apart(database: Database) {
     let mut transaction = database.write().await;
     let begun = bulk("one", "morgan");
     transaction.bulk().begin(&begun, &people(1)).await.unwrap();
-    let link = NewLink {
-        id: PasswordResetId::new("link"),
-        purpose: LinkPurpose::PasswordReset,
-        staff_id: camille_id(),
-        sent_to: None,
-        salt: [1; 32],
-        code_hash: [1; 32],
-        requested_by: Some(begun.begun_by.clone()),
-        idempotency_key: None,
-        bulk_id: Some(begun.id),
-        requested_at: START,
-        expires_at: START.plus(60),
-    };
     let mut links = transaction.links();
-    links.issue(&link).await.unwrap();
+    links.issue(&link("link", camille_id(), Some(begun.id))).await.unwrap();
     for (scope, counts) in [
         (LinkScope::SentTo(&camille_id()), true),
         (LinkScope::RequestedBy(&begun.begun_by), false),
@@ -144,5 +133,40 @@ pub(crate) async fn links_of_a_bulk_act_are_counted_apart(database: Database) {
     ] {
         let newest = links.nth_newest_at(scope, 1, START).await.unwrap();
         assert_eq!(newest.is_some(), counts, "{scope:?}");
+    }
+}
+
+/// Who waits for a link of their own does not wait until thousands of a bulk act have left.
+pub(crate) async fn mail_of_a_bulk_act_lets_other_mail_go_first(database: Database) {
+    let database = with_people(database).await;
+    let mut transaction = database.write().await;
+    let begun = bulk("one", "morgan");
+    transaction.bulk().begin(&begun, &people(1)).await.unwrap();
+    let links = [link("bulk", camille_id(), Some(begun.id)), link("own", StaffId::new("relief"), None)];
+    for (link, seconds) in links.iter().zip(0..) {
+        transaction.links().issue(link).await.unwrap();
+        let content = MailContent::PasswordReset(link.id.clone());
+        let mail = NewMail { id: link.id.to_string(), content, queued_at: START.plus(seconds) };
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    for expected in ["own", "bulk"] {
+        let claimed = transaction.mail().claim(START.plus(5), START.plus(60)).await.unwrap();
+        assert_eq!(claimed.unwrap().id, expected);
+    }
+}
+
+fn link(id: &str, staff_id: StaffId, bulk_id: Option<BulkId>) -> NewLink {
+    NewLink {
+        id: PasswordResetId::new(id),
+        purpose: LinkPurpose::PasswordReset,
+        sent_to: None,
+        salt: [1; 32],
+        code_hash: [u8::try_from(id.len()).unwrap(); 32],
+        requested_by: Some(StaffId::new("morgan")),
+        staff_id,
+        idempotency_key: None,
+        bulk_id,
+        requested_at: START,
+        expires_at: START.plus(60),
     }
 }

@@ -6,7 +6,9 @@ use staffroom_contract::{
     CreateStaff, FieldProblem, FieldRule, ImportCounts, ImportId, ImportRow, ImportRowState, LinkPurpose,
     PasswordResetId, ProblemCode, RowProblem, StaffId, UnixSeconds,
 };
-use staffroom_store::{CheckedRow, ImportRowQuery, ImportSource, LinkScope, NewImport, NewLink};
+use staffroom_store::{
+    CheckedRow, ImportRowQuery, ImportSource, LinkScope, MailContent, NewImport, NewLink, NewMail,
+};
 
 const NOW: UnixSeconds = UnixSeconds(1_763_900_000);
 
@@ -150,6 +152,26 @@ pub(crate) async fn imports_are_forgotten_in_time(database: Database) {
     assert_eq!(transaction.imports().forget(later, NOW).await.unwrap(), 1);
     assert_eq!(transaction.imports().forget(later, later).await.unwrap(), 1);
     assert_eq!(transaction.imports().list_of(&StaffId::new("morganm"), 10).await.unwrap(), []);
+}
+
+/// Who is invited by hand does not wait until thousands of an import have been.
+pub(crate) async fn mail_of_an_import_lets_other_mail_go_first(database: Database) {
+    let database = with_people(database).await;
+    let id = check(&database, "first").await;
+    let mut transaction = database.write().await;
+    let own = NewLink { staff_id: StaffId::new("morganm"), code_hash: [3; 32], ..invitation("own") };
+    for (link, seconds) in [invitation("imported"), own].iter().zip(0..) {
+        transaction.links().issue(link).await.unwrap();
+        let content = MailContent::Invitation(link.id.clone());
+        let mail = NewMail { id: link.id.to_string(), content, queued_at: NOW.plus(seconds) };
+        transaction.mail().queue(&mail).await.unwrap();
+    }
+    let imported = PasswordResetId::new("imported");
+    transaction.imports().note_added(&id, 2, &StaffId::new("anurse"), &imported).await.unwrap();
+    for expected in ["own", "imported"] {
+        let claimed = transaction.mail().claim(NOW.plus(5), NOW.plus(60)).await.unwrap();
+        assert_eq!(claimed.unwrap().id, expected);
+    }
 }
 
 fn invitation(id: &str) -> NewLink {

@@ -49,22 +49,6 @@ async fn next_due(database: &Database) -> Option<UnixSeconds> {
     database.read().await.mail().next_due().await.unwrap()
 }
 
-/// Who waits for a reset link does not wait until thousands of invitations have left.
-pub(crate) async fn invitations_wait_for_other_mail(database: Database) {
-    let database = with_mail(database, &["reset"]).await;
-    let mut transaction = database.write().await;
-    let invitation = NewMail {
-        id: "invitation".to_owned(),
-        content: MailContent::Invitation(PasswordResetId::new("link")),
-        queued_at: START.plus(-60),
-    };
-    transaction.mail().queue(&invitation).await.unwrap();
-    transaction.commit().await.unwrap();
-    for expected in ["reset", "invitation"] {
-        assert_eq!(claim(&database, START, START.plus(60)).await.unwrap().id, expected);
-    }
-}
-
 /// Nobody's mail is overtaken for ever; what is not due yet waits.
 pub(crate) async fn mail_is_claimed_in_the_order_in_which_it_is_due(database: Database) {
     let database = with_mail(database, &["b", "a", "later"]).await;

@@ -82,6 +82,7 @@ macro_rules! conformance {
                 each_person_has_one_turn,
                 only_what_failed_is_tried_again,
                 links_of_a_bulk_act_are_counted_apart,
+                mail_of_a_bulk_act_lets_other_mail_go_first,
             };
             deactivations {
                 a_person_has_one_deactivation_to_come,
@@ -116,6 +117,7 @@ macro_rules! conformance {
             };
             imports {
                 an_import_is_kept_as_it_was_checked,
+                mail_of_an_import_lets_other_mail_go_first,
                 a_newer_check_takes_the_place_of_the_older_one,
                 an_import_is_worked_off_row_by_row,
                 invitations_of_imports_are_not_counted,
@@ -147,7 +149,6 @@ macro_rules! conformance {
             };
             mail {
                 mail_is_claimed_in_the_order_in_which_it_is_due,
-                invitations_wait_for_other_mail,
                 a_claimed_mail_is_left_alone_until_its_lease_ends,
                 of_fifty_who_claim_a_mail_one_gets_it,
                 a_retried_mail_comes_again_when_it_is_due,

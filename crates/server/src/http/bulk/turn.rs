@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use staffroom_contract::{BulkId, BulkReason, Permission, UnixSeconds};
 use staffroom_store::{BulkCounts, BulkItem, BulkRecord, Transaction};
 
-/// Gives the next person of each bulk act that runs their turn; `false` if none runs, or the database fails.
+/// Gives the next person of each bulk act that runs their turn; `false` if nobody had one.
 pub async fn carry_out_next(context: &Context) -> bool {
     match one_turn_of_each(context).await {
         Ok(did_something) => did_something,
@@ -26,12 +26,16 @@ pub async fn carry_out_next(context: &Context) -> bool {
     }
 }
 
+/// One act that fails keeps no other waiting; it is tried again later.
 async fn one_turn_of_each(context: &Context) -> Result<bool, Refusal> {
-    let running = context.store.read().await?.bulk().running().await?;
-    for id in &running {
-        take_turn(context, id).await?;
+    let mut did_something = false;
+    for id in context.store.read().await?.bulk().running().await? {
+        match take_turn(context, &id).await {
+            Ok(()) => did_something = true,
+            Err(failure) => failure.log(),
+        }
     }
-    Ok(!running.is_empty())
+    Ok(did_something)
 }
 
 async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
