@@ -14,6 +14,10 @@ pub const BULK_MOST_PEOPLE: u32 = 10_000;
 /// The most people that can be named one by one, in a selection or left out of one.
 pub const BULK_MOST_NAMED: u32 = 1_000;
 
+/// For how long the results of a bulk act are kept once it has finished, in seconds. What was done stays in the audit
+/// log.
+pub const BULK_RESULT_SECONDS: i64 = 30 * 24 * 60 * 60;
+
 /// The longest id that is taken for one, in bytes.
 const ID_MAX: usize = 64;
 

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::http;
 use crate::limits::{familiar, sign_in_delay};
+use staffroom_contract::bulk::BULK_RESULT_SECONDS;
 use staffroom_contract::import::{IMPORT_RESULT_SECONDS, IMPORT_WAITS_SECONDS};
 use staffroom_store::StoreError;
 use std::error::Error;
@@ -32,6 +33,11 @@ pub async fn keep_house(context: Context, mut stop: watch::Receiver<bool>) {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "imports were forgotten"),
             Err(error) => tracing::error!(error = &error as &dyn Error, "imports could not be forgotten"),
+        }
+        match forget_bulk(&context).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "bulk acts were forgotten"),
+            Err(error) => tracing::error!(error = &error as &dyn Error, "bulk acts could not be forgotten"),
         }
         if let Err(error) = note_audit_head(&context).await {
             tracing::error!(error = &error as &dyn Error, "the audit log cannot be read");
@@ -72,6 +78,14 @@ pub async fn add_imported(context: Context, mut stop: watch::Receiver<bool>) {
             () = tokio::time::sleep(NEXT_LOOK) => {}
         }
     }
+}
+
+async fn forget_bulk(context: &Context) -> Result<u64, StoreError> {
+    let now = context.clock.now();
+    let mut transaction = context.store.write().await?;
+    let count = transaction.bulk().forget(now.plus(-BULK_RESULT_SECONDS)).await?;
+    transaction.commit().await?;
+    Ok(count)
 }
 
 async fn forget_imports(context: &Context) -> Result<u64, StoreError> {

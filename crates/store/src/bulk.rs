@@ -186,4 +186,10 @@ pub trait BulkRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn list_items(&mut self, id: &BulkId, query: &BulkItemQuery) -> Result<Vec<BulkItem>>;
+
+    /// Forgets the bulk acts that finished before a point in time, with their results; how many they were.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn forget(&mut self, finished_before: UnixSeconds) -> Result<u64>;
 }

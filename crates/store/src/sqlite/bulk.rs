@@ -202,6 +202,21 @@ impl BulkRepository for SqliteBulk<'_> {
         let rows = sql.build().fetch_all(&mut *self.0).await?;
         Ok(rows.iter().map(item_in).collect::<Result<_, _>>()?)
     }
+
+    async fn forget(&mut self, finished_before: UnixSeconds) -> Result<u64> {
+        // By then no limit counts the links, so that they may forget as well where they came from.
+        for statement in [
+            "UPDATE link SET bulk_id = NULL WHERE bulk_id IN (SELECT id FROM bulk WHERE finished_at < $1)",
+            "DELETE FROM bulk_item WHERE bulk_id IN (SELECT id FROM bulk WHERE finished_at < $1)",
+        ] {
+            sqlx::query(statement).bind(finished_before.0).execute(&mut *self.0).await?;
+        }
+        let forgotten = sqlx::query("DELETE FROM bulk WHERE finished_at < $1")
+            .bind(finished_before.0)
+            .execute(&mut *self.0)
+            .await?;
+        Ok(forgotten.rows_affected())
+    }
 }
 
 fn bulk_in(row: &SqliteRow) -> Result<BulkRecord, sqlx::Error> {

@@ -155,6 +155,26 @@ pub(crate) async fn mail_of_a_bulk_act_lets_other_mail_go_first(database: Databa
     }
 }
 
+/// What came of a bulk act is forgotten some time after it has finished; the links that it issued stay.
+pub(crate) async fn what_came_of_a_bulk_act_is_forgotten(database: Database) {
+    let database = with_people(database).await;
+    let mut transaction = database.write().await;
+    let (old, running) = (bulk("old", "morgan"), bulk("running", "relief"));
+    for begun in [&old, &running] {
+        transaction.bulk().begin(begun, &people(1)).await.unwrap();
+    }
+    let issued = link("link", camille_id(), Some(old.id.clone()));
+    transaction.links().issue(&issued).await.unwrap();
+    transaction.bulk().settle(&old.id, 1, None, START).await.unwrap();
+    transaction.bulk().finish(&old.id, START.plus(9)).await.unwrap();
+    assert_eq!(transaction.bulk().forget(START.plus(9)).await.unwrap(), 0);
+    assert_eq!(transaction.bulk().forget(START.plus(10)).await.unwrap(), 1);
+    assert_eq!(transaction.bulk().get(&old.id).await.unwrap(), None);
+    assert_eq!(transaction.bulk().counts(&running.id).await.unwrap().waiting, 1);
+    transaction.commit().await.unwrap();
+    assert!(database.read().await.links().get(&issued.id).await.unwrap().is_some());
+}
+
 fn link(id: &str, staff_id: StaffId, bulk_id: Option<BulkId>) -> NewLink {
     NewLink {
         id: PasswordResetId::new(id),

@@ -83,6 +83,7 @@ macro_rules! conformance {
                 only_what_failed_is_tried_again,
                 links_of_a_bulk_act_are_counted_apart,
                 mail_of_a_bulk_act_lets_other_mail_go_first,
+                what_came_of_a_bulk_act_is_forgotten,
             };
             deactivations {
                 a_person_has_one_deactivation_to_come,
