@@ -38,6 +38,8 @@ test("with the server gone, a search says so, and goes on when it is back", asyn
 }) => {
   faults.expectNoAnswer();
   await openStaff(page, practice);
+  // A part of the app that is on its way would be missed too.
+  await page.waitForLoadState("networkidle");
   await practice.stop();
   await page.getByRole("searchbox").fill("marcus");
   await expect(page.getByText("The server cannot be reached").first()).toBeVisible();
