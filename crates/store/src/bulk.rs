@@ -1,19 +1,8 @@
 //! Bulk acts: the same act upon many people, and what became of each.
 
-use crate::Result;
+use crate::{KeptSource, Result};
 use async_trait::async_trait;
 use staffroom_contract::{BulkAct, BulkId, BulkReason, BulkState, StaffId, UnixSeconds};
-
-/// Where an act was asked for, for the record of what comes of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BulkSource {
-    /// The client's address.
-    pub address: Option<String>,
-    /// What the client calls itself.
-    pub user_agent: Option<String>,
-    /// The request's id.
-    pub request_id: Option<String>,
-}
 
 /// A bulk act to begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +16,7 @@ pub struct NewBulk {
     /// Which of their passwords counts.
     pub credential_version: u64,
     /// Where they ask from.
-    pub source: BulkSource,
+    pub source: KeptSource,
     /// The Idempotency-Key that it is asked for with.
     pub idempotency_key: Option<String>,
     /// SHA-256 of what is asked for.
@@ -57,7 +46,7 @@ pub struct BulkRecord {
     /// Which of their passwords counts.
     pub credential_version: u64,
     /// Where they asked from.
-    pub source: BulkSource,
+    pub source: KeptSource,
     /// SHA-256 of what was asked for.
     pub request_hash: [u8; 32],
     /// When it began.
@@ -179,7 +168,7 @@ pub trait BulkRepository: Send {
     ///
     /// # Errors
     /// If another one of the same person runs, or the database fails.
-    async fn retry(&mut self, id: &BulkId, credential_version: u64, source: &BulkSource) -> Result<u64>;
+    async fn retry(&mut self, id: &BulkId, credential_version: u64, source: &KeptSource) -> Result<u64>;
 
     /// Results, in the order of their turns.
     ///

@@ -1,6 +1,6 @@
 //! People who are added from a file.
 
-use crate::Result;
+use crate::{KeptSource, Result};
 use async_trait::async_trait;
 use staffroom_contract::{
     CreateStaff, ImportCounts, ImportId, ImportRow, ImportRowState, PasswordResetId, RowProblem, StaffId,
@@ -45,22 +45,11 @@ pub struct ImportRecord {
     /// The credential of whoever confirmed it, by then; 0 before.
     pub credential_version: u64,
     /// The request that confirmed it.
-    pub source: ImportSource,
+    pub source: KeptSource,
     /// When its last row was done, if it was.
     pub ended_at: Option<UnixSeconds>,
     /// How many rows there are of each kind.
     pub counts: ImportCounts,
-}
-
-/// Where an import was confirmed from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportSource {
-    /// The client's address.
-    pub address: Option<String>,
-    /// What the client calls itself.
-    pub user_agent: Option<String>,
-    /// The request's id.
-    pub request_id: Option<String>,
 }
 
 /// Which rows of an import.
@@ -112,7 +101,7 @@ pub trait ImportRepository: Send {
         &mut self,
         id: &ImportId,
         credential_version: u64,
-        source: &ImportSource,
+        source: &KeptSource,
         now: UnixSeconds,
     ) -> Result<bool>;
 

@@ -23,6 +23,7 @@ pub mod familiar_address;
 pub mod fold;
 pub mod freeze_link;
 pub mod import;
+pub mod kept_source;
 pub mod link;
 pub mod mail;
 pub mod office;
@@ -37,9 +38,7 @@ pub mod staff_list;
 pub use audit::{
     AuditList, AuditQuery, AuditReach, AuditRecord, AuditRepository, NewAuditEvent, OwnAuditQuery,
 };
-pub use bulk::{
-    BulkCounts, BulkItem, BulkItemQuery, BulkPerson, BulkRecord, BulkRepository, BulkSource, NewBulk,
-};
+pub use bulk::{BulkCounts, BulkItem, BulkItemQuery, BulkPerson, BulkRecord, BulkRepository, NewBulk};
 pub use deactivation::{Deactivation, DeactivationEnd, DeactivationRepository, UndoableDeactivation};
 pub use email_change::{
     EmailChangeEnd, EmailChangeRecord, EmailChangeRepository, EmailChangeScope, NewEmailChange,
@@ -47,7 +46,8 @@ pub use email_change::{
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
-pub use import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, ImportSource, NewImport};
+pub use import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, NewImport};
+pub use kept_source::KeptSource;
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};
 pub use office::{OfficeRecord, OfficeRepository};

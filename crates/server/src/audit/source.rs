@@ -1,5 +1,6 @@
 //! Where an act came from.
 
+use staffroom_store::KeptSource;
 use std::net::IpAddr;
 
 /// The longest name of a client that is kept, in characters.
@@ -17,10 +18,29 @@ pub struct Source {
 }
 
 impl Source {
+    /// The same, to be kept with what goes on once the request is answered.
+    pub fn kept(&self) -> KeptSource {
+        KeptSource {
+            address: self.address.map(|address| address.to_string()),
+            user_agent: self.user_agent.clone(),
+            request_id: self.request_id.clone(),
+        }
+    }
+
     /// What a client calls itself, as it is kept: cut off where it gets long, and without control characters.
     pub fn user_agent(header: &[u8]) -> String {
         let text = String::from_utf8_lossy(header);
         text.chars().filter(|c| !c.is_control()).take(USER_AGENT_MAX).collect()
+    }
+}
+
+impl From<&KeptSource> for Source {
+    fn from(kept: &KeptSource) -> Self {
+        Self {
+            address: kept.address.as_ref().and_then(|address| address.parse().ok()),
+            user_agent: kept.user_agent.clone(),
+            request_id: kept.request_id.clone(),
+        }
     }
 }
 

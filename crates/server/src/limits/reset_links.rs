@@ -1,8 +1,8 @@
 //! How many links that set a password are mailed in an hour: to one person, by one administrator, by everybody.
 //!
 //! Counted from the links themselves, in the transaction that issues the next one. Those of a bulk act count for whom
-//! they go to alone: an administrator has at most one such act run, and it is about a bounded number of people. Those that were asked for
-//! without signing in are counted apart, so that nobody can keep an administrator from sending one.
+//! they go to alone: an administrator has at most one such act run, and it is about a bounded number of people. Those
+//! that were asked for without signing in are counted apart, so that nobody can keep an administrator from sending one.
 
 use super::TooOften;
 use staffroom_contract::{StaffId, UnixSeconds};

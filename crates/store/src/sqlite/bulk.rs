@@ -1,8 +1,7 @@
 use super::stored_text::{self, StoredText};
+use crate::KeptSource;
 use crate::Result;
-use crate::bulk::{
-    BulkCounts, BulkItem, BulkItemQuery, BulkPerson, BulkRecord, BulkRepository, BulkSource, NewBulk,
-};
+use crate::bulk::{BulkCounts, BulkItem, BulkItemQuery, BulkPerson, BulkRecord, BulkRepository, NewBulk};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
@@ -164,7 +163,7 @@ impl BulkRepository for SqliteBulk<'_> {
         Ok(())
     }
 
-    async fn retry(&mut self, id: &BulkId, credential_version: u64, source: &BulkSource) -> Result<u64> {
+    async fn retry(&mut self, id: &BulkId, credential_version: u64, source: &KeptSource) -> Result<u64> {
         let waiting = sqlx::query(
             "UPDATE bulk_item SET state = 'waiting', reason = NULL, settled_at = NULL
              WHERE bulk_id = $1 AND state = 'failed'",
@@ -226,7 +225,7 @@ fn bulk_in(row: &SqliteRow) -> Result<BulkRecord, sqlx::Error> {
         act: row.try_get::<Json<BulkAct>, _>("act")?.0,
         begun_by: StaffId::new(row.try_get::<String, _>("begun_by")?),
         credential_version: row.try_get::<i64, _>("credential_version")?.cast_unsigned(),
-        source: BulkSource {
+        source: KeptSource {
             address: row.try_get("address")?,
             user_agent: row.try_get("user_agent")?,
             request_id: row.try_get("request_id")?,

@@ -1,6 +1,7 @@
 use super::stored_text::{self, StoredText};
+use crate::KeptSource;
 use crate::Result;
-use crate::import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, ImportSource, NewImport};
+use crate::import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, NewImport};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
@@ -88,7 +89,7 @@ impl ImportRepository for SqliteImports<'_> {
         &mut self,
         id: &ImportId,
         credential_version: u64,
-        source: &ImportSource,
+        source: &KeptSource,
         now: UnixSeconds,
     ) -> Result<bool> {
         let confirmed = sqlx::query(
@@ -249,7 +250,7 @@ fn import_in(row: &SqliteRow) -> Result<ImportRecord, sqlx::Error> {
             .try_get::<Option<i64>, _>("credential_version")?
             .unwrap_or_default()
             .cast_unsigned(),
-        source: ImportSource {
+        source: KeptSource {
             address: row.try_get("address")?,
             user_agent: row.try_get("user_agent")?,
             request_id: row.try_get("request_id")?,

@@ -4,7 +4,7 @@ use staffroom_contract::{
     BulkAct, BulkId, BulkReason, BulkState, LinkPurpose, OfficeId, PasswordResetId, StaffId,
 };
 use staffroom_store::{
-    BulkCounts, BulkItemQuery, BulkPerson, BulkSource, LinkScope, MailContent, NewBulk, NewLink, NewMail,
+    BulkCounts, BulkItemQuery, BulkPerson, KeptSource, LinkScope, MailContent, NewBulk, NewLink, NewMail,
 };
 
 fn bulk(id: &str, begun_by: &str) -> NewBulk {
@@ -13,7 +13,7 @@ fn bulk(id: &str, begun_by: &str) -> NewBulk {
         act: BulkAct::MoveOffice { to: OfficeId::new("uptown"), from: None },
         begun_by: StaffId::new(begun_by),
         credential_version: 1,
-        source: BulkSource { address: Some("203.0.113.7".to_owned()), ..BulkSource::default() },
+        source: KeptSource { address: Some("203.0.113.7".to_owned()), ..KeptSource::default() },
         idempotency_key: Some(format!("key of {id}")),
         request_hash: [7; 32],
         begun_at: START,
@@ -102,7 +102,7 @@ pub(crate) async fn only_what_failed_is_tried_again(database: Database) {
     let mut acts = transaction.bulk();
     let id = BulkId::new("one");
     acts.begin(&bulk("one", "morgan"), &people(3)).await.unwrap();
-    let again = BulkSource { address: Some("203.0.113.8".to_owned()), ..BulkSource::default() };
+    let again = KeptSource { address: Some("203.0.113.8".to_owned()), ..KeptSource::default() };
     for (number, reason) in [(1, None), (2, Some(BulkReason::NoEmail)), (3, Some(BulkReason::TooSoon))] {
         acts.settle(&id, number, reason, START).await.unwrap();
     }

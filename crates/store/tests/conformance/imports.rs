@@ -7,7 +7,7 @@ use staffroom_contract::{
     PasswordResetId, ProblemCode, RowProblem, StaffId, UnixSeconds,
 };
 use staffroom_store::{
-    CheckedRow, ImportRowQuery, ImportSource, LinkScope, MailContent, NewImport, NewLink, NewMail,
+    CheckedRow, ImportRowQuery, KeptSource, LinkScope, MailContent, NewImport, NewLink, NewMail,
 };
 
 const NOW: UnixSeconds = UnixSeconds(1_763_900_000);
@@ -67,7 +67,7 @@ pub(crate) async fn a_newer_check_takes_the_place_of_the_older_one(database: Dat
     let second = check(&database, "second").await;
     let mut transaction = database.write().await;
     assert_eq!(transaction.imports().get(&first).await.unwrap(), None);
-    assert!(transaction.imports().confirm(&second, 1, &ImportSource::default(), NOW).await.unwrap());
+    assert!(transaction.imports().confirm(&second, 1, &KeptSource::default(), NOW).await.unwrap());
     transaction.commit().await.unwrap();
     check(&database, "third").await;
     let mut transaction = database.write().await;
@@ -84,7 +84,7 @@ pub(crate) async fn an_import_is_worked_off_row_by_row(database: Database) {
     let id = check(&database, "first").await;
     let mut transaction = database.write().await;
     assert_eq!(transaction.imports().next_confirmed().await.unwrap(), None);
-    let source = ImportSource { address: Some("192.0.2.1".to_owned()), ..ImportSource::default() };
+    let source = KeptSource { address: Some("192.0.2.1".to_owned()), ..KeptSource::default() };
     assert!(transaction.imports().confirm(&id, 7, &source, NOW.plus(1)).await.unwrap());
     assert!(!transaction.imports().confirm(&id, 7, &source, NOW.plus(2)).await.unwrap(), "once is enough");
     let import = transaction.imports().next_confirmed().await.unwrap().unwrap();
@@ -142,7 +142,7 @@ pub(crate) async fn imports_are_forgotten_in_time(database: Database) {
     let database = with_people(database).await;
     let ended = check(&database, "ended").await;
     let mut transaction = database.write().await;
-    transaction.imports().confirm(&ended, 1, &ImportSource::default(), NOW).await.unwrap();
+    transaction.imports().confirm(&ended, 1, &KeptSource::default(), NOW).await.unwrap();
     transaction.imports().end(&ended, NOW).await.unwrap();
     transaction.commit().await.unwrap();
     check(&database, "waits").await;

@@ -18,12 +18,11 @@ pub use turn::carry_out_next;
 
 use super::caller::AdministratorOrAuditor;
 use super::refusal::Refusal;
-use crate::audit::Source;
 use crate::context::Context;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use staffroom_contract::{BulkId, Permission, ProblemCode, StaffId};
-use staffroom_store::{BulkRecord, BulkSource, StoreError, Transaction};
+use staffroom_store::{BulkRecord, StoreError, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -80,22 +79,4 @@ pub(super) async fn running_of(
 async fn none_may_run(transaction: &mut dyn Transaction, begun_by: &StaffId) -> Result<(), Refusal> {
     let running = running_of(transaction, begun_by).await?;
     if running.is_some() { Err(ProblemCode::BulkRunning.into()) } else { Ok(()) }
-}
-
-/// Where a request comes from, as it is kept with the act that it begins.
-fn kept_source(source: &Source) -> BulkSource {
-    BulkSource {
-        address: source.address.map(|address| address.to_string()),
-        user_agent: source.user_agent.clone(),
-        request_id: source.request_id.clone(),
-    }
-}
-
-/// The same for the record of what comes of it.
-fn source_of(kept: &BulkSource) -> Source {
-    Source {
-        address: kept.address.as_ref().and_then(|address| address.parse().ok()),
-        user_agent: kept.user_agent.clone(),
-        request_id: kept.request_id.clone(),
-    }
 }

@@ -1,6 +1,6 @@
 //! `retry_bulk`: what failed is tried again.
 
-use super::{PathId, kept_source, none_may_run, shown};
+use super::{PathId, none_may_run, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
@@ -40,7 +40,7 @@ pub(super) async fn retry_bulk(
     none_may_run(&mut *transaction, administrator.id()).await?;
     let credential = transaction.staff().credential(administrator.id()).await?;
     let version = credential.ok_or(ProblemCode::SignedOut)?.credential_version;
-    let source = kept_source(administrator.actor().source);
+    let source = administrator.source().kept();
     let people = transaction.bulk().retry(&bulk.id, version, &source).await?;
     if people == 0 {
         return Err(ProblemCode::NothingFailed.into());

@@ -1,6 +1,6 @@
 //! `start_bulk`: the same act upon many people begins.
 
-use super::{destination, kept_source, none_may_run, selection, shown};
+use super::{destination, none_may_run, selection, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
@@ -81,7 +81,7 @@ pub(super) async fn start_bulk(
         act: request.act,
         begun_by: administrator.id().clone(),
         credential_version: credential.ok_or(ProblemCode::SignedOut)?.credential_version,
-        source: kept_source(administrator.actor().source),
+        source: administrator.source().kept(),
         idempotency_key: key.map(|key| key.as_str().to_owned()),
         request_hash,
         begun_at: now,

@@ -4,8 +4,7 @@
 //! nobody is missed. Between two turns others write.
 
 use super::act::{Hand, NotDone};
-use super::source_of;
-use crate::audit::{Act, Event};
+use crate::audit::{Act, Event, Source};
 use crate::context::Context;
 use crate::http::actor::Actor;
 use crate::http::rank;
@@ -42,7 +41,7 @@ async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.write().await?;
     let Some(bulk) = transaction.bulk().get(id).await? else { return Ok(()) };
-    let source = source_of(&bulk.source);
+    let source = Source::from(&bulk.source);
     let actor = Actor { id: &bulk.begun_by, source: &source, bulk_id: Some(&bulk.id) };
     let Some(item) = transaction.bulk().next_waiting(id).await? else {
         return finish(transaction, &actor, &bulk, Act::of(Event::BulkFinished), now).await;

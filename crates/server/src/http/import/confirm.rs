@@ -13,7 +13,6 @@ use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
 use staffroom_contract::{ConfirmImport, Import, ImportId, ProblemCode};
-use staffroom_store::ImportSource;
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY,
@@ -53,15 +52,9 @@ pub(super) async fn confirm_import(
     if counts.ready == 0 || counts.refused > 0 && !request.leave_out_refused {
         return Err(ProblemCode::ImportRefused.into());
     }
-    let source = administrator.source();
-    let source = ImportSource {
-        address: source.address.map(|address| address.to_string()),
-        user_agent: source.user_agent.clone(),
-        request_id: source.request_id.clone(),
-    };
     let credential = transaction.staff().credential(administrator.id()).await?;
     let credential_version = credential.ok_or(ProblemCode::SignedOut)?.credential_version;
-    transaction.imports().confirm(&id, credential_version, &source, now).await?;
+    transaction.imports().confirm(&id, credential_version, &administrator.source().kept(), now).await?;
     let details = json!({ "import_id": id, "rows": counts.ready, "rows_left_out": counts.refused });
     let act = Act::of(Event::ImportConfirmed).with(details);
     administrator.record(&mut *transaction, act, now).await?;

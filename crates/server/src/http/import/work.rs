@@ -13,7 +13,7 @@ use crate::http::staff::new_person::{self, Choices};
 use crate::http::staff::{invitation, kept};
 use serde_json::json;
 use staffroom_contract::{CreateStaff, Permission, RowProblem, StaffId, UnixSeconds};
-use staffroom_store::{ImportRecord, ImportSource, NewStaff, StaffRecord, Transaction};
+use staffroom_store::{ImportRecord, NewStaff, StaffRecord, Transaction};
 
 /// How many rows are worked off at once: others who write wait for that long.
 const BATCH: u32 = 100;
@@ -74,7 +74,7 @@ async fn end(
         "rows_failed": counts.failed,
         "rows_left_out": counts.left_out,
     });
-    let source = source_of(&import.source);
+    let source = Source::from(&import.source);
     let actor = Actor { id: &import.requested_by, source: &source, bulk_id: None };
     Ok(actor.record(transaction, Act::of(Event::ImportEnded).with(details), now).await?)
 }
@@ -117,7 +117,7 @@ async fn invite(
     now: UnixSeconds,
 ) -> Result<(), Refusal> {
     let person = kept(transaction, id).await?;
-    let source = source_of(&import.source);
+    let source = Source::from(&import.source);
     let actor = Actor { id: &import.requested_by, source: &source, bulk_id: None };
     let link = invitation::issue_for_import(transaction, context, &actor, &person, now).await?;
     transaction.imports().note_added(&import.id, row, id, &link.id).await?;
@@ -125,13 +125,4 @@ async fn invite(
     details["import_id"] = json!(import.id);
     details["import_row"] = json!(row);
     Ok(actor.record(transaction, Act::of(Event::StaffCreated).upon(id).with(details), now).await?)
-}
-
-/// The request that confirmed the import: what is done in its name comes from there.
-fn source_of(source: &ImportSource) -> Source {
-    Source {
-        address: source.address.as_deref().and_then(|address| address.parse().ok()),
-        user_agent: source.user_agent.clone(),
-        request_id: source.request_id.clone(),
-    }
 }
