@@ -2,10 +2,9 @@
 
 use super::changes::use_changes;
 use super::events::{Events, Phase};
-use super::section::{Section, SectionHeading};
 use super::words;
 use crate::feedback::LoadFailed;
-use crate::ui::{Badge, Button, ButtonKind, Tone, time};
+use crate::ui::{Badge, Button, ButtonKind, Section, Tone, time};
 use leptos::prelude::*;
 use staffroom_contract::{AuditResult, OwnEvent};
 
@@ -28,7 +27,7 @@ pub(super) fn EventsSection() -> impl IntoView {
     let can_go_on = Memo::new(move |_| events.has_more() && !matches!(*phase.read(), Phase::Failed(_)));
     let go_on = Callback::new(move |()| events.load_more());
     view! {
-        <Section heading=SectionHeading::new() title=words::EVENTS intro=words::EVENTS_INTRO>
+        <Section title=words::EVENTS about=words::EVENTS_ABOUT>
             <Show when=move || is_first_load.get()>
                 <span class="skeleton" />
             </Show>

@@ -9,7 +9,6 @@ mod events_section;
 mod page;
 pub mod part;
 mod password_section;
-mod section;
 mod sessions_section;
 mod words;
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// One's own account.
 #[component]
 pub fn Account() -> impl IntoView {
-    view! { <PagePart class="account" heading=Page::Account.name() load=|part| part.load(load) /> }
+    view! { <PagePart class="sections" heading=Page::Account.name() load=|part| part.load(load) /> }
 }
 
 fn draw() -> AnyView {

@@ -1,13 +1,12 @@
 //! A new password for whoever knows the one that they have.
 
 use super::changes::use_changes;
-use super::section::{Section, SectionHeading};
 use super::words;
 use crate::api::ApiError;
 use crate::feedback::{self, use_toasts};
 use crate::forms::{ErrorSummary, FormProblems, NewPassword, NewPasswordField, TextField};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind};
+use crate::ui::{Button, ButtonKind, Section, SectionHeading};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use staffroom_contract::field::name::{CURRENT_PASSWORD, USERNAME};
@@ -31,7 +30,7 @@ pub(super) fn PasswordSection() -> impl IntoView {
         })
     };
     view! {
-        <Section heading title=words::PASSWORD intro=words::PASSWORD_INTRO>
+        <Section heading title=words::PASSWORD about=words::PASSWORD_ABOUT>
             {move || {
                 times_changed.track();
                 view! { <PasswordForm on_done /> }
@@ -86,7 +85,7 @@ fn PasswordForm(
         }
     };
     view! {
-        <form class="account__form" novalidate on:submit=submit>
+        <form class="section__form" novalidate on:submit=submit>
             <ErrorSummary problems />
             // It cannot be changed. It is there so that a password manager knows whose password it is.
             <TextField

@@ -1,12 +1,11 @@
 //! Where one is signed in, and the end of it.
 
 use super::changes::use_changes;
-use super::section::{Section, SectionHeading};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::{self, LoadFailed, use_toasts};
 use crate::session::use_session;
-use crate::ui::{Badge, Button, ButtonKind, Tone, time};
+use crate::ui::{Badge, Button, ButtonKind, Section, SectionHeading, Tone, time};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::{OwnSession, ProblemCode, SessionId};
@@ -42,7 +41,7 @@ pub(super) fn SessionsSection() -> impl IntoView {
         Some(Ok(open)) => view! { <SessionList open heading=heading.clone() /> }.into_any(),
     };
     view! {
-        <Section heading=of_heading title=words::SESSIONS intro=words::SESSIONS_INTRO>
+        <Section heading=of_heading title=words::SESSIONS about=words::SESSIONS_ABOUT>
             {body}
         </Section>
     }

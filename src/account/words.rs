@@ -4,17 +4,17 @@ use staffroom_contract::audit::Event;
 use staffroom_contract::{AuditResult, OwnEvent};
 
 pub(super) const PASSWORD: &str = "Password";
-pub(super) const PASSWORD_INTRO: &str =
+pub(super) const PASSWORD_ABOUT: &str =
     "A new password signs you out everywhere but here. You are told of it by mail.";
 pub(super) const EMAIL: &str = "Email";
-pub(super) const EMAIL_INTRO: &str = "Reset links and notices about your account go here.";
+pub(super) const EMAIL_ABOUT: &str = "Reset links and notices about your account go here.";
 pub(super) const USERNAME: &str = "Username";
 pub(super) const CURRENT_PASSWORD: &str = "Current password";
 pub(super) const CHANGE_PASSWORD: &str = "Change password";
 pub(super) const PASSWORD_CHANGED: &str = "Your password is changed. You are signed out everywhere but here.";
 
 pub(super) const SESSIONS: &str = "Where you are signed in";
-pub(super) const SESSIONS_INTRO: &str = "If you do not know one of these, end it and change your password. Each ends \
+pub(super) const SESSIONS_ABOUT: &str = "If you do not know one of these, end it and change your password. Each ends \
      by itself after 15 minutes without you.";
 pub(super) const THIS_BROWSER: &str = "This browser";
 pub(super) const UNKNOWN_DEVICE: &str = "Unknown browser";
@@ -24,7 +24,7 @@ pub(super) const END_OTHERS: &str = "End all others";
 pub(super) const OTHERS_ENDED: &str = "You are signed out everywhere but here.";
 
 pub(super) const EVENTS: &str = "Recent security events";
-pub(super) const EVENTS_INTRO: &str =
+pub(super) const EVENTS_ABOUT: &str =
     "If something here was not you, change your password and tell whoever manages accounts in your practice.";
 pub(super) const SHOW_OLDER: &str = "Show older events";
 pub(super) const REFUSED: &str = "Refused";

@@ -54,7 +54,7 @@ pub(super) fn Filtering() -> impl IntoView {
                 href=move || api::export_audit_events(&links.request().read())
                 download=words::FILE_NAME
             >
-                {words::EXPORT_CSV}
+                {words::DOWNLOAD_CSV}
             </a>
         </div>
     }

@@ -16,7 +16,7 @@ pub(super) const EVENT: &str = "Event";
 pub(super) const ANY: &str = "Any";
 pub(super) const FROM: &str = "From";
 pub(super) const UNTIL: &str = "Until";
-pub(super) const EXPORT_CSV: &str = "Export CSV";
+pub(super) const DOWNLOAD_CSV: &str = "Download CSV";
 /// What the browser calls the file.
 pub(super) const FILE_NAME: &str = "audit-events.csv";
 

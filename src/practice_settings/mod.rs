@@ -16,7 +16,7 @@ mod offices;
 pub mod page;
 pub mod part;
 mod providers;
-mod section;
+mod settings_form;
 mod time_zones;
 mod words;
 

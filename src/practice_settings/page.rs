@@ -6,12 +6,13 @@ use super::leaving::Leaving;
 use super::model::{Section, Setting};
 use super::offices::Offices;
 use super::providers::Providers;
-use super::section::{Block, SettingsForm};
+use super::settings_form::SettingsForm;
 use super::{time_zones, words};
 use crate::api::{self, ApiError};
 use crate::feedback::LoadFailed;
 use crate::forms::{SelectField, TextField};
 use crate::session::use_session;
+use crate::ui;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::{PracticeSettings, ResetStaffPassword};
@@ -48,23 +49,23 @@ fn Sections(settings: PracticeSettings) -> impl IntoView {
     let editing = Editing::begin(&settings);
     let is_dirty = Memo::new(move |_| Section::ALL.into_iter().any(|section| editing.is_dirty(section)));
     view! {
-        <Block title=words::GENERAL about=words::GENERAL_ABOUT>
+        <ui::Section title=words::GENERAL about=words::GENERAL_ABOUT>
             <General editing time_zone=settings.time_zone />
-        </Block>
-        <Block title=words::SIGN_IN about=words::SIGN_IN_ABOUT>
+        </ui::Section>
+        <ui::Section title=words::SIGN_IN about=words::SIGN_IN_ABOUT>
             <SignIn editing valid_seconds=settings.link_valid_seconds />
-        </Block>
-        <Block title=words::EMAIL_DOMAINS about=words::EMAIL_DOMAINS_ABOUT>
+        </ui::Section>
+        <ui::Section title=words::EMAIL_DOMAINS about=words::EMAIL_DOMAINS_ABOUT>
             <SettingsForm section=Section::EmailDomains editing>
                 <Domains editing />
             </SettingsForm>
-        </Block>
-        <Block title=words::OFFICES about=words::OFFICES_ABOUT>
+        </ui::Section>
+        <ui::Section title=words::OFFICES about=words::OFFICES_ABOUT>
             <Offices />
-        </Block>
-        <Block title=words::PROVIDERS about=words::PROVIDERS_ABOUT>
+        </ui::Section>
+        <ui::Section title=words::PROVIDERS about=words::PROVIDERS_ABOUT>
             <Providers />
-        </Block>
+        </ui::Section>
         <Leaving is_dirty />
     }
     .into_any()

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// The practice's settings.
 #[component]
 pub fn PracticeSettings() -> impl IntoView {
-    view! { <PagePart class="practice-settings" heading=Page::PracticeSettings.name() load=|part| part.load(load) /> }
+    view! { <PagePart class="sections" heading=Page::PracticeSettings.name() load=|part| part.load(load) /> }
 }
 
 fn draw() -> AnyView {

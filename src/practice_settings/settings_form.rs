@@ -1,4 +1,4 @@
-//! A section of the page: its form, and what saves it.
+//! The form of a section, and what saves it.
 
 use super::conflict::Conflict;
 use super::editing::{Editing, SectionState};
@@ -6,35 +6,10 @@ use super::model::Section;
 use super::words;
 use crate::feedback::use_toasts;
 use crate::forms::ErrorSummary;
-use crate::ui::{Button, ButtonKind, dom};
+use crate::ui::{Button, ButtonKind};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use staffroom_contract::UpdatePracticeSettings;
-
-/// A heading with a word on what it is about, and what belongs to it.
-#[component]
-pub(super) fn Block(
-    /// Its heading.
-    title: &'static str,
-    /// What it is about.
-    about: &'static str,
-    /// What it holds.
-    children: Children,
-) -> impl IntoView {
-    let title_id = dom::unique_id("practice-section");
-    let labelled_by = title_id.clone();
-    view! {
-        <section class="practice-section" aria-labelledby=labelled_by>
-            <header class="practice-section__head">
-                <h2 id=title_id class="practice-section__title">
-                    {title}
-                </h2>
-                <p class="practice-section__about">{about}</p>
-            </header>
-            <div class="practice-section__body">{children()}</div>
-        </section>
-    }
-}
 
 /// The form of a section. It is saved by itself, and says by itself what is wrong with it.
 #[component]
@@ -64,7 +39,7 @@ pub(super) fn SettingsForm(
     };
     let discard = Callback::new(move |()| editing.discard(section));
     view! {
-        <form class="practice-form" novalidate on:submit=submit>
+        <form class="section__form" novalidate on:submit=submit>
             <ErrorSummary problems />
             <Conflict changes />
             {children()}

@@ -16,7 +16,8 @@ pub(super) const SOMEBODY_CHANGED: &str = "Somebody else changed the settings in
 pub(super) const SAVE_AGAIN: &str = "What you typed is still here. Select Save to keep it.";
 
 pub(super) const GENERAL: &str = "General";
-pub(super) const GENERAL_ABOUT: &str = "How pages and mails name the practice, and the time that they tell.";
+pub(super) const GENERAL_ABOUT: &str =
+    "How pages and mails name the practice. Mails, and dates that you set, are in its time.";
 pub(super) const TIME_ZONE_HINT: &str = "Type a city to find its zone, such as New_York.";
 
 pub(super) const SIGN_IN: &str = "Sign-in and links";

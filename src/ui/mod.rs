@@ -12,6 +12,7 @@ pub mod icon;
 pub mod later;
 mod leave_guard;
 pub mod remembered;
+mod section;
 pub mod time;
 
 pub use badge::{Badge, Tone};
@@ -22,3 +23,4 @@ pub use icon::{Icon, IconName};
 pub(crate) use later::split_off;
 pub use later::{Later, NotLoaded};
 pub use leave_guard::{Guard, guard_leaving, provide_leave_guard};
+pub use section::{Section, SectionHeading};

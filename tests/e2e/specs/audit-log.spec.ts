@@ -122,7 +122,7 @@ test("the file holds what the filters let through", async ({ page, practice }) =
   await openLog(page, practice, "/audit-log?event=staff_password_reset_requested");
   await expect(rowsOf(page, SENT)).toBeVisible();
   const downloading = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export CSV" }).click();
+  await page.getByRole("link", { name: "Download CSV" }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toBe("audit-events.csv");
   const [heading, ...lines] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use staffroom_contract::{Bulk, BulkPreview, Import, ImportState, LinkPurpose, StaffId, paths};
 use staffroom_store::{Store, Transaction};
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::process::Command;
 use std::time::Duration;
 use tokio::time::{Instant, sleep};
@@ -50,10 +51,10 @@ impl UnderWay {
         let server = practice.start().await;
         let session = server.sign_in(ADMINISTRATOR, &first_password(ADMINISTRATOR)).await;
         let headers = [("cookie", session.as_str())];
-        let lines: String = (0..ROWS)
-            .map(|number| format!("Ada,Newcomer,newcomer{number},newcomer{number}@email.xyz,Nurse\n"))
-            .collect();
-        let file = format!("first_name,last_name,username,email,role\n{lines}");
+        let mut file = "first_name,last_name,username,email,role\n".to_owned();
+        for number in 0..ROWS {
+            writeln!(file, "Ada,Newcomer,newcomer{number},newcomer{number}@email.xyz,Nurse").unwrap();
+        }
         let csv = [("cookie", session.as_str()), ("content-type", "text/csv")];
         let checked = send(&server.address, "POST", paths::template::IMPORTS, &csv, &file).await.unwrap();
         let checked: Import = serde_json::from_value(checked.body).unwrap();
