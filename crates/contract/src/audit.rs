@@ -268,6 +268,7 @@ pub struct ListAuditEvents {
     pub until: Option<UnixSeconds>,
     /// `next` of the page before; left out for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(min_length = 1))]
     pub after: Option<String>,
     /// How many rows, 1 to 200; 50 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]

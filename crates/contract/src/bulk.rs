@@ -406,6 +406,7 @@ pub struct ListBulkResults {
     pub state: Option<BulkState>,
     /// `next` of the page before; left out for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(min_length = 1))]
     pub after: Option<String>,
     /// How many people, 1 to 100; 50 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -13,18 +13,23 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct CreateStaff {
     /// 1 to 100 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub first_name: String,
     /// 1 to 100 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub last_name: String,
     /// An active provider. Somebody who is to be a provider may go without, and then works with themselves.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub primary_provider_id: Option<StaffId>,
     /// One of the practice's roles, such as `nurse`; one that allows no more than whoever asks may do themselves.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1))]
     pub role_id: String,
     /// 3 to 64 ASCII letters, digits and `. _ - @ +`.
+    #[cfg_attr(feature = "openapi", schema(min_length = 3, max_length = 64))]
     pub username: String,
     /// Where the invitation goes.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 254))]
     pub email: String,
     /// The SNOMED CT code of what they do in a care team, one of `list_care_team_roles`; empty or left out for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -34,9 +39,11 @@ pub struct CreateStaff {
     pub care_team_identifier: String,
     /// A phone number; empty or left out for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 32))]
     pub cell_phone: String,
     /// A phone number; empty or left out for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 32))]
     pub home_phone: String,
     /// Where they work. Left out, whoever is restricted to their offices adds somebody who works there and is
     /// restricted likewise, and everybody else somebody who works in none.

@@ -183,6 +183,7 @@ pub struct ListImportRows {
     pub after: Option<u32>,
     /// How many rows, 1 to 200; 50 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 200))]
     pub limit: Option<u32>,
 }
 

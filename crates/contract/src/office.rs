@@ -43,6 +43,7 @@ pub struct StaffOffice {
 #[serde(deny_unknown_fields)]
 pub struct NameOffice {
     /// 1 to 100 characters, and no other open office's name.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
 }
 

@@ -54,9 +54,11 @@ impl OwnEvent {
 pub struct ListOwnEvents {
     /// `next` of the page before; left out for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(min_length = 1))]
     pub after: Option<String>,
     /// How many events, 1 to 50; 20 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 50))]
     pub limit: Option<u32>,
 }
 

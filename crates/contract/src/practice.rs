@@ -44,9 +44,11 @@ pub struct PracticeSettings {
 pub struct UpdatePracticeSettings {
     /// 1 to 100 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: Option<String>,
     /// A time zone by its IANA name, such as `America/New_York`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1))]
     pub time_zone: Option<String>,
     /// 3600, 86400 or 259200: an hour, a day or three.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -54,12 +56,15 @@ pub struct UpdatePracticeSettings {
     /// At most 50 domains such as `example.com`; those below them are domains of their own. Empty if any will do.
     /// Addresses that people have stay theirs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 50))]
     pub allowed_email_domains: Option<Vec<String>>,
     /// 5 to 60.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 5, maximum = 60))]
     pub idle_minutes: Option<u32>,
     /// 15 to 64. Passwords that people have stay theirs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(minimum = 15, maximum = 64))]
     pub min_password_length: Option<u32>,
 }
 

@@ -82,6 +82,7 @@ pub struct Roles {
 #[serde(deny_unknown_fields)]
 pub struct CreateRole {
     /// 1 to 50 characters; unique without regard to case.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 50))]
     pub name: String,
     /// The system role that it is made from. Whoever holds a role that was made from Provider can be a primary
     /// provider.
@@ -112,6 +113,7 @@ impl CreateRole {
 #[serde(deny_unknown_fields)]
 pub struct UpdateRole {
     /// 1 to 50 characters; unique without regard to case.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 50))]
     pub name: String,
     /// What it allows from now on.
     pub permissions: Vec<Permission>,

@@ -13,10 +13,11 @@ pub const LINK_RUNS_OUT_SECONDS: i64 = 6 * 60 * 60;
 pub const MAIL_FAILED_SECONDS: i64 = 7 * 24 * 60 * 60;
 
 /// Makes the names by which values stand in requests and addresses known, in one place.
+// A name is taken as a token: utoipa does not see a `literal` in `rename`.
 macro_rules! named {
     (
         $(#[$meta:meta])*
-        $type:ident { $($(#[$variant_meta:meta])* $variant:ident = $name:literal),+ $(,)? }
+        $type:ident { $($(#[$variant_meta:meta])* $variant:ident = $name:tt),+ $(,)? }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -152,6 +153,7 @@ pub struct ListStaff {
     pub direction: Option<SortDirection>,
     /// `next` of the page before, which was in the same order; left out for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(min_length = 1))]
     pub after: Option<String>,
     /// How many people, 1 to 100; 60 if left out.
     #[serde(skip_serializing_if = "Option::is_none")]

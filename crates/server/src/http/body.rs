@@ -33,7 +33,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     }
 }
 
-/// A JSON body that may be left out altogether, and then is what `{}` would be.
+/// A JSON body that may be left out altogether or `null`, and then is what `{}` would be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct JsonBodyOrNothing<T>(pub(super) T);
 
@@ -43,10 +43,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBodyOrNothing<T
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let is_json = is_json(request.headers());
         let body = read_body(request, state).await?;
-        match (body.is_empty(), is_json) {
-            (true, _) => parse(b"{}").map(Self),
-            (false, true) => parse(&body).map(Self),
-            (false, false) => Err(ProblemCode::NotJson.into()),
+        match (&body[..], is_json) {
+            (b"", _) | (b"null", true) => parse(b"{}").map(Self),
+            (body, true) => parse(body).map(Self),
+            (_, false) => Err(ProblemCode::NotJson.into()),
         }
     }
 }

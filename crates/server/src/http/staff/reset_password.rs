@@ -51,7 +51,7 @@ refusals!(
             description = "Names the intent, so that it can be repeated: 1 to 128 visible ASCII characters.",
         ),
     ),
-    request_body(content = ResetStaffPassword, description = "It may be left out."),
+    request_body(content = Option<ResetStaffPassword>, description = "It may be left out."),
     responses((status = 202, description = "The mail is queued.", body = PasswordReset), Refusals),
 )]
 pub(super) async fn reset_staff_password(
