@@ -40,9 +40,9 @@ pub fn OwnEmailAddress() -> impl IntoView {
     });
     let waits = move || match known.get() {
         Some(Ok(OwnEmail { email_change: Some(change), .. })) => {
-            words::waits(&change.new_email, &time::words(change.expires_at))
+            Some(words::waits(&change.new_email, &time::words(change.expires_at)))
         }
-        _ => String::new(),
+        _ => None,
     };
     // Stays as it is drawn when a change is asked for: the keyboard is in it.
     let form = Memo::new(move |_| match &*known.read() {
