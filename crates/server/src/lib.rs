@@ -20,6 +20,7 @@ pub mod link_code;
 pub mod listener;
 pub mod logging;
 pub mod mail;
+pub mod mailed_code;
 pub mod password_hash;
 pub mod password_rules;
 pub mod password_strength;

@@ -1,11 +1,12 @@
 //! Issuing a link that sets a password, a reset or an invitation, whoever asked for it.
 
 use crate::context::Context;
-use crate::link_code::{LinkKey, digest};
+use crate::link_code::digest;
+use crate::mailed_code::MailedCode;
 use crate::random::{self, NoRandomness};
 use serde_json::{Value, json};
 use staffroom_contract::{
-    BulkId, LinkPurpose, PasswordResetId, ProblemCode, Secret, StaffId, StaffStatus, UnixSeconds,
+    BulkId, LinkPurpose, PasswordResetId, ProblemCode, StaffId, StaffStatus, UnixSeconds,
 };
 use staffroom_store::{Link, MailContent, NewLink, NewMail, StaffRecord, StoreError, Transaction};
 
@@ -115,27 +116,8 @@ pub async fn live_of(
     let live = newest
         .filter(|link| link.ended.is_none() && now < link.expires_at && link.sent_to == person.listed.email);
     let Some(link) = live else { return Ok(None) };
-    let code = code_of(transaction, &context.link_key, &link).await?;
+    let code = MailedCode::SetsPassword(&link).again(transaction, &context.link_key).await?;
     Ok(code.map(|_| link))
-}
-
-/// The code of a link that was issued earlier; `None` if it was made with a key that we do not have any more.
-///
-/// # Errors
-/// If the database fails.
-pub async fn code_of(
-    transaction: &mut dyn Transaction,
-    link_key: &LinkKey,
-    link: &Link,
-) -> Result<Option<Secret>, StoreError> {
-    for key in link_key.and_previous() {
-        let code = key.code(link.purpose, &link.id, &link.salt);
-        let opens = transaction.links().find_by_code_hash(link.purpose, &digest(code.expose())).await?;
-        if opens.is_some() {
-            return Ok(Some(code));
-        }
-    }
-    Ok(None)
 }
 
 /// Queues the mail of a live link once more; `false` if it has not left yet.

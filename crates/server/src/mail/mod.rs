@@ -17,9 +17,13 @@ mod email_change;
 mod email_change_notice;
 mod invitation;
 pub mod mailbox;
+mod mailed_link;
 pub mod message;
 mod notice;
 mod password_reset;
+mod rendered;
+#[cfg(test)]
+mod sample;
 pub mod smtp;
 pub mod trouble;
 pub(crate) mod words;

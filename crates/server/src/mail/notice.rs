@@ -1,15 +1,12 @@
 //! The mail that tells somebody what was done to an account.
 
-use super::words;
-use super::write::Rendered;
-use askama::Template;
-use staffroom_contract::{Secret, UnixSeconds};
+use super::mailed_link::MailedLink;
+use super::rendered::rendered_by;
 use staffroom_store::NoticeKind;
 
-/// What the mail says. It has no `Debug`: it may hold a code.
+/// What the mail says.
 pub(super) struct NoticeMail {
     pub(super) practice_name: String,
-    pub(super) time_zone: String,
     /// What was done.
     pub(super) kind: NoticeKind,
     /// The recipient's first and last name.
@@ -20,11 +17,12 @@ pub(super) struct NoticeMail {
     pub(super) username: String,
     /// First and last name of whoever did it; `None` if nobody was signed in.
     pub(super) done_by: Option<String>,
-    pub(super) done_at: UnixSeconds,
+    /// When it was done, in words.
+    pub(super) done_at: String,
     /// Who can give a frozen account back; nobody if the notice is about something else.
     pub(super) way_back: Option<WayBack>,
-    /// How to freeze the account, if the mail offers that.
-    pub(super) freeze: Option<FreezeOffer>,
+    /// The link to say "This was not me" with, which freezes the account, if the mail offers that.
+    pub(super) freeze: Option<MailedLink>,
 }
 
 /// Who can give an account back that was frozen: whoever may do all that its person may.
@@ -37,49 +35,9 @@ pub(super) enum WayBack {
     CommandLine,
 }
 
-/// A way to say "This was not me". It has no `Debug`: it holds the code.
-pub(super) struct FreezeOffer {
-    /// The landing page without the code.
-    pub(super) page: String,
-    /// The landing page with the code in its fragment.
-    pub(super) link: String,
-    pub(super) code: Secret,
-    pub(super) expires_at: UnixSeconds,
-}
-
-#[derive(Template)]
-#[template(path = "mail/notice/subject.txt")]
-struct Subject<'a> {
-    mail: &'a NoticeMail,
-}
-
-#[derive(Template)]
-#[template(path = "mail/notice/body.txt")]
-struct Text<'a> {
-    mail: &'a NoticeMail,
-}
-
-#[derive(Template)]
-#[template(path = "mail/notice/body.html")]
-struct Html<'a> {
-    mail: &'a NoticeMail,
-    subject: &'a str,
-}
+rendered_by!(NoticeMail: "mail/notice/subject.txt", "mail/notice/body.txt", "mail/notice/body.html");
 
 impl NoticeMail {
-    /// The mail in words.
-    ///
-    /// # Errors
-    /// Never with these templates; the library's signature allows for it.
-    pub(super) fn render(&self) -> Result<Rendered, askama::Error> {
-        let subject = Subject { mail: self }.render()?;
-        Ok(Rendered {
-            text: Text { mail: self }.render()?,
-            html: Html { mail: self, subject: &subject }.render()?,
-            subject,
-        })
-    }
-
     fn headline(&self) -> &'static str {
         match self.kind {
             NoticeKind::PasswordResetCompleted | NoticeKind::OwnPasswordChanged => {
@@ -135,15 +93,6 @@ impl NoticeMail {
         let way_back = self.way_back.as_ref().map(|way_back| format!(" {}", way_back.words()));
         format!("{told}{}", way_back.unwrap_or_default())
     }
-
-    fn when(&self) -> String {
-        words::deadline(self.done_at, &self.time_zone)
-    }
-
-    fn freezable_until(&self) -> String {
-        let expires_at = self.freeze.as_ref().map_or(self.done_at, |freeze| freeze.expires_at);
-        words::deadline(expires_at, &self.time_zone)
-    }
 }
 
 impl WayBack {
@@ -170,19 +119,19 @@ impl WayBack {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const CODE: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO-_";
+    use crate::mail::sample::{self, AWKWARD, assert_both_parts_hold, assert_names_are_only_names, shown};
+    use crate::mail::words;
+    use staffroom_contract::UnixSeconds;
 
     fn sample(kind: NoticeKind) -> NoticeMail {
         NoticeMail {
-            practice_name: "Cedar Hill Family Practice".to_owned(),
-            time_zone: "America/New_York".to_owned(),
+            practice_name: sample::PRACTICE.to_owned(),
             kind,
             full_name: "Camille Nurse".to_owned(),
             whose: "Camille Nurse".to_owned(),
             username: "camilles".to_owned(),
             done_by: Some("Morgan Manager".to_owned()),
-            done_at: UnixSeconds(1_795_480_500),
+            done_at: words::deadline(UnixSeconds(1_795_480_500), sample::TIME_ZONE),
             way_back: None,
             freeze: None,
         }
@@ -197,12 +146,7 @@ mod tests {
     }
 
     fn with_offer() -> NoticeMail {
-        let freeze = FreezeOffer {
-            page: "https://staff.example.org/freeze-account".to_owned(),
-            link: format!("https://staff.example.org/freeze-account#{CODE}"),
-            code: Secret::new(CODE),
-            expires_at: UnixSeconds(1_795_739_700),
-        };
+        let freeze = sample::link_to("/freeze-account");
         NoticeMail { done_by: None, freeze: Some(freeze), ..sample(NoticeKind::PasswordResetCompleted) }
     }
 
@@ -220,40 +164,33 @@ mod tests {
             ("notice_account_frozen_command_line", frozen(WayBack::CommandLine)),
         ] {
             let mail = sample.render().unwrap();
-            insta::assert_snapshot!(name, format!("{}\n\n{}", mail.subject, mail.text));
+            insta::assert_snapshot!(name, shown(&mail));
         }
         insta::assert_snapshot!("notice_html", with_offer().render().unwrap().html);
     }
 
-    /// The link and the code stand alone on a line each, and nothing in the mail leads to a new password.
+    /// The notice holds the link and the code, and nothing in it leads to a new password.
     #[test]
     fn the_notice_freezes_and_does_nothing_else() {
-        let mail = with_offer().render().unwrap();
-        assert!(
-            mail.text.lines().any(|line| line == format!("https://staff.example.org/freeze-account#{CODE}"))
-        );
-        assert!(mail.text.lines().any(|line| line == CODE));
+        let sample = with_offer();
+        let mail = sample.render().unwrap();
+        assert_both_parts_hold(&mail, sample.freeze.as_ref().unwrap(), &[]);
         for part in [&mail.subject, &mail.text, &mail.html] {
             assert!(!part.contains("reset-password"));
         }
-        assert!(!mail.subject.contains(CODE));
     }
 
     /// A name is a name: it brings no markup and no line of its own into the mail.
     #[test]
     fn names_are_only_names() {
-        let name = "<a href=//evil.example>Ann</a>".to_owned();
         let mail = NoticeMail {
-            full_name: name.clone(),
-            whose: name.clone(),
-            done_by: Some(name.clone()),
-            practice_name: name.clone(),
-            way_back: Some(WayBack::Others(vec![name])),
+            full_name: AWKWARD.to_owned(),
+            whose: AWKWARD.to_owned(),
+            done_by: Some(AWKWARD.to_owned()),
+            practice_name: AWKWARD.to_owned(),
+            way_back: Some(WayBack::Others(vec![AWKWARD.to_owned()])),
             ..sample(NoticeKind::StaffDeactivated)
         };
-        let mail = mail.render().unwrap();
-        assert!(!mail.html.contains("<a href=//evil"), "{}", mail.html);
-        assert_eq!(mail.subject.lines().count(), 1);
-        assert!(mail.html.is_ascii());
+        assert_names_are_only_names(&mail.render().unwrap());
     }
 }

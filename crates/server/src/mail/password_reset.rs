@@ -1,89 +1,38 @@
 //! The mail with a password reset link.
 
-use super::words;
-use super::write::Rendered;
-use askama::Template;
-use staffroom_contract::{Secret, UnixSeconds};
+use super::mailed_link::MailedLink;
+use super::rendered::rendered_by;
 
-/// What the mail says. It has no `Debug`: it holds the code.
+/// What the mail says.
 pub(super) struct PasswordResetMail {
     pub(super) practice_name: String,
-    pub(super) time_zone: String,
     /// The recipient's first and last name.
     pub(super) full_name: String,
     pub(super) username: String,
     /// First and last name of whoever asked for the link; `None` if nobody was signed in who did.
     pub(super) requested_by: Option<String>,
-    /// The landing page without the code.
-    pub(super) page: String,
-    /// The landing page with the code in its fragment.
-    pub(super) link: String,
-    pub(super) code: Secret,
-    pub(super) requested_at: UnixSeconds,
-    pub(super) expires_at: UnixSeconds,
+    pub(super) link: MailedLink,
+    /// How long the link is valid, in words.
+    pub(super) valid_for: String,
 }
 
-#[derive(Template)]
-#[template(path = "mail/password_reset/subject.txt")]
-struct Subject<'a> {
-    mail: &'a PasswordResetMail,
-}
-
-#[derive(Template)]
-#[template(path = "mail/password_reset/body.txt")]
-struct Text<'a> {
-    mail: &'a PasswordResetMail,
-}
-
-#[derive(Template)]
-#[template(path = "mail/password_reset/body.html")]
-struct Html<'a> {
-    mail: &'a PasswordResetMail,
-    subject: &'a str,
-}
-
-impl PasswordResetMail {
-    /// The mail in words.
-    ///
-    /// # Errors
-    /// Never with these templates; the library's signature allows for it.
-    pub(super) fn render(&self) -> Result<Rendered, askama::Error> {
-        let subject = Subject { mail: self }.render()?;
-        Ok(Rendered {
-            text: Text { mail: self }.render()?,
-            html: Html { mail: self, subject: &subject }.render()?,
-            subject,
-        })
-    }
-
-    fn deadline(&self) -> String {
-        words::deadline(self.expires_at, &self.time_zone)
-    }
-
-    fn valid_for(&self) -> String {
-        words::span(self.expires_at.since(self.requested_at))
-    }
-}
+rendered_by!(
+    PasswordResetMail: "mail/password_reset/subject.txt", "mail/password_reset/body.txt", "mail/password_reset/body.html"
+);
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mail::words::deadline;
-
-    const CODE: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNO-_";
+    use crate::mail::sample::{self, AWKWARD, assert_both_parts_hold, shown};
 
     fn sample() -> PasswordResetMail {
         PasswordResetMail {
-            practice_name: "Cedar Hill Family Practice".to_owned(),
-            time_zone: "America/New_York".to_owned(),
+            practice_name: sample::PRACTICE.to_owned(),
             full_name: "Camille Nurse".to_owned(),
             username: "camilles".to_owned(),
             requested_by: Some("Morgan Manager".to_owned()),
-            page: "https://staff.example.org/reset-password".to_owned(),
-            link: format!("https://staff.example.org/reset-password#{CODE}"),
-            code: Secret::new(CODE),
-            requested_at: UnixSeconds(1_795_480_500),
-            expires_at: UnixSeconds(1_795_739_700),
+            link: sample::link_to("/reset-password"),
+            valid_for: "72 hours".to_owned(),
         }
     }
 
@@ -91,7 +40,7 @@ mod tests {
     #[test]
     fn the_mail_says_what_it_should() {
         let mail = sample().render().unwrap();
-        insta::assert_snapshot!("password_reset", format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!("password_reset", shown(&mail));
         insta::assert_snapshot!("password_reset_html", mail.html);
     }
 
@@ -99,54 +48,32 @@ mod tests {
     #[test]
     fn a_forgotten_password_has_words_of_its_own() {
         let mail = PasswordResetMail { requested_by: None, ..sample() }.render().unwrap();
-        insta::assert_snapshot!("forgotten_password", format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!("forgotten_password", shown(&mail));
         insta::assert_snapshot!("forgotten_password_html", mail.html);
     }
 
-    /// Both parts hold the practice's name, the link, the code and until when it is valid; the text has the
-    /// link and the code alone on a line each, so that every mail program finds them. The subject, which
-    /// shows on locked screens, has none of them.
+    /// Both parts hold the link, the code and until when it is valid, and say what to do if one did not ask for it.
     #[test]
     fn both_parts_hold_the_link_and_the_code() {
         let sample = sample();
-        let mail = sample.render().unwrap();
-        for part in [&mail.text, &mail.html] {
-            for words in [
-                sample.practice_name.as_str(),
-                &sample.link,
-                CODE,
-                "72 hours",
-                &deadline(sample.expires_at, &sample.time_zone),
-                "did not expect",
-            ] {
-                assert!(part.contains(words), "{words} in {part}");
-            }
-        }
-        assert!(mail.text.lines().any(|line| line == sample.link));
-        assert!(mail.text.lines().any(|line| line == CODE));
-        assert!(!mail.subject.contains(CODE));
-        assert!(!mail.subject.contains("http"));
+        let words = [sample.practice_name.as_str(), "72 hours", "did not expect"];
+        assert_both_parts_hold(&sample.render().unwrap(), &sample.link, &words);
     }
 
     /// A name is a name: it brings no link, no markup and no line of its own into the mail.
     #[test]
     fn names_are_only_names() {
-        for name in [
-            "<a href=//evil.example>Ann</a>".to_owned(),
-            "x".repeat(100),
-            "עברית \"quoted\" & more".to_owned(),
-        ] {
+        for name in [AWKWARD, &"x".repeat(100), "עברית \"quoted\" & more"] {
             let mail = PasswordResetMail {
-                full_name: name.clone(),
-                practice_name: name.clone(),
-                requested_by: Some(name.clone()),
+                full_name: name.to_owned(),
+                practice_name: name.to_owned(),
+                requested_by: Some(name.to_owned()),
                 ..sample()
-            }
-            .render()
-            .unwrap();
+            };
+            let mail = mail.render().unwrap();
             assert!(!mail.html.contains("<a href=//evil"), "{}", mail.html);
             assert!(!mail.html.contains("\"quoted\""));
-            assert!(mail.text.contains(&name));
+            assert!(mail.text.contains(name));
             assert_eq!(mail.subject.lines().count(), 1);
         }
     }
@@ -154,10 +81,10 @@ mod tests {
     /// Opening the mail tells nobody: nothing in it is fetched from anywhere.
     #[test]
     fn nothing_is_fetched_to_show_the_mail() {
-        let html = sample().render().unwrap().html;
+        let mail = sample().render().unwrap();
         for remote in ["<img", "src=", "url(", "@import", "<link", "<script"] {
-            assert!(!html.contains(remote), "{remote}");
+            assert!(!mail.html.contains(remote), "{remote}");
         }
-        assert!(html.is_ascii());
+        assert!(mail.html.is_ascii());
     }
 }

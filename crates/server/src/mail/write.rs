@@ -4,28 +4,22 @@ use super::OutgoingMail;
 use super::email_change::EmailChangeMail;
 use super::email_change_notice::EmailChangeNoticeMail;
 use super::invitation::InvitationMail;
-use super::notice::{FreezeOffer, NoticeMail, WayBack};
+use super::mailed_link::MailedLink;
+use super::notice::{NoticeMail, WayBack};
 use super::password_reset::PasswordResetMail;
+use super::rendered::Rendered;
+use super::words;
 use crate::context::Context;
-use crate::link_code::digest;
-use crate::reset_link;
+use crate::mailed_code::MailedCode;
 use lettre::Address;
-use staffroom_contract::paths::page;
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{
-    EmailChangeId, LinkPurpose, PasswordResetId, Permission, Secret, StaffId, StaffStatus, UnixSeconds,
+    EmailChangeId, LinkPurpose, PasswordResetId, Permission, StaffId, StaffStatus, UnixSeconds,
 };
 use staffroom_store::{
     ClaimedMail, EmailChangeRecord, Link, MailContent, Notice, NoticeKind, Practice, StaffRecord, StoreError,
     Transaction,
 };
-
-/// The mail's three texts.
-pub(super) struct Rendered {
-    pub(super) subject: String,
-    pub(super) text: String,
-    pub(super) html: String,
-}
 
 /// Why a mail is not written.
 #[derive(Debug, thiserror::Error)]
@@ -84,19 +78,15 @@ async fn password_reset(
     practice: Practice,
     id: &PasswordResetId,
 ) -> Result<Addressed, Unwritten> {
-    let LiveLink { link, person, to, code } = live_link(context, transaction, id).await?;
+    let (link, person, to) = live_link(context, transaction, id).await?;
     let to_name = name_of(&person);
     let rendered = PasswordResetMail {
-        practice_name: practice.name,
-        time_zone: practice.time_zone,
         full_name: to_name.clone(),
         username: person.listed.username,
+        link: mailed(context, transaction, &practice, MailedCode::SetsPassword(&link)).await?,
+        valid_for: words::span(link.expires_at.since(link.requested_at)),
         requested_by: link.requested_by_name,
-        page: context.page(page::RESET_PASSWORD).into(),
-        link: context.link_to(page::RESET_PASSWORD, &code).into(),
-        code,
-        requested_at: link.requested_at,
-        expires_at: link.expires_at,
+        practice_name: practice.name,
     }
     .render()?;
     Ok(Addressed { to_name, to, rendered })
@@ -108,46 +98,43 @@ async fn invitation(
     practice: Practice,
     id: &PasswordResetId,
 ) -> Result<Addressed, Unwritten> {
-    let LiveLink { link, person, to, code } = live_link(context, transaction, id).await?;
+    let (link, person, to) = live_link(context, transaction, id).await?;
     let credential = transaction.staff().credential(&link.staff_id).await?;
     let to_name = name_of(&person);
     let rendered = InvitationMail {
-        practice_name: practice.name,
-        time_zone: practice.time_zone,
         full_name: to_name.clone(),
         username: person.listed.username,
-        invited_by: link.requested_by_name.ok_or(Unwritten::Void("nobody_invites"))?,
         is_return: credential.is_some_and(|credential| credential.credential_version > 1),
-        page: context.page(page::ACCEPT_INVITATION).into(),
-        link: context.link_to(page::ACCEPT_INVITATION, &code).into(),
-        code,
-        requested_at: link.requested_at,
-        expires_at: link.expires_at,
+        link: mailed(context, transaction, &practice, MailedCode::SetsPassword(&link)).await?,
+        valid_for: words::span(link.expires_at.since(link.requested_at)),
+        invited_by: link.requested_by_name.ok_or(Unwritten::Void("nobody_invites"))?,
+        practice_name: practice.name,
     }
     .render()?;
     Ok(Addressed { to_name, to, rendered })
 }
 
-/// A link that sets a password, as long as it does.
-struct LiveLink {
-    link: Link,
-    person: StaffRecord,
-    to: String,
-    code: Secret,
-}
-
+/// A link as long as it sets a password, its person, and the address that it goes to.
 async fn live_link(
     context: &Context,
     transaction: &mut dyn Transaction,
     id: &PasswordResetId,
-) -> Result<LiveLink, Unwritten> {
+) -> Result<(Link, StaffRecord, String), Unwritten> {
     let link = transaction.links().get(id).await?.ok_or(Unwritten::Void("link_unknown"))?;
     let person = person(transaction, &link.staff_id).await?;
     let to = recipient(&link, &person, context.clock.now())?;
-    // Without the key that the link was issued with, the mail would carry a code that opens nothing.
-    let code = reset_link::code_of(transaction, &context.link_key, &link).await?;
-    let code = code.ok_or(Unwritten::Void("key_changed"))?;
-    Ok(LiveLink { link, person, to, code })
+    Ok((link, person, to))
+}
+
+/// The link with this code. Without the key that it was made with, the mail would carry one that opens nothing.
+async fn mailed(
+    context: &Context,
+    transaction: &mut dyn Transaction,
+    practice: &Practice,
+    code: MailedCode<'_>,
+) -> Result<MailedLink, Unwritten> {
+    let link = MailedLink::with(code, context, transaction, &practice.time_zone).await?;
+    link.ok_or(Unwritten::Void("key_changed"))
 }
 
 /// The address that the link may be mailed to: the one that it was issued for, if that is still the person's, and
@@ -175,26 +162,13 @@ async fn email_change(
     id: &EmailChangeId,
 ) -> Result<Addressed, Unwritten> {
     let (change, person) = live_change(context, transaction, id).await?;
-    let mut found = None;
-    for key in context.link_key.and_previous() {
-        let code = key.email_change_code(&change.id, &change.salt);
-        if transaction.email_changes().find_by_code_hash(&digest(code.expose())).await?.is_some() {
-            found = Some(code);
-            break;
-        }
-    }
-    let code = found.ok_or(Unwritten::Void("key_changed"))?;
     let to_name = name_of(&person);
     let rendered = EmailChangeMail {
-        practice_name: practice.name,
-        time_zone: practice.time_zone,
         full_name: to_name.clone(),
         username: person.listed.username,
         requested_by: asked_by_another(&change),
-        page: context.page(page::CONFIRM_EMAIL).into(),
-        link: context.link_to(page::CONFIRM_EMAIL, &code).into(),
-        code,
-        expires_at: change.expires_at,
+        link: mailed(context, transaction, &practice, MailedCode::Confirms(&change)).await?,
+        practice_name: practice.name,
     }
     .render()?;
     Ok(Addressed { to_name, to: change.new_email, rendered })
@@ -208,27 +182,14 @@ async fn email_change_notice(
 ) -> Result<Addressed, Unwritten> {
     let (change, person) = live_change(context, transaction, id).await?;
     let to = change.old_email.clone().ok_or(Unwritten::Void("no_address"))?;
-    let mut found = None;
-    for key in context.link_key.and_previous() {
-        let code = key.email_objection_code(&change.id, &change.salt);
-        if transaction.email_changes().find_by_objection_code_hash(&digest(code.expose())).await?.is_some() {
-            found = Some(code);
-            break;
-        }
-    }
-    let code = found.ok_or(Unwritten::Void("key_changed"))?;
     let to_name = name_of(&person);
     let rendered = EmailChangeNoticeMail {
-        practice_name: practice.name,
-        time_zone: practice.time_zone,
         full_name: to_name.clone(),
         username: person.listed.username,
         requested_by: asked_by_another(&change),
+        link: mailed(context, transaction, &practice, MailedCode::Objects(&change)).await?,
         new_email: change.new_email,
-        page: context.page(page::KEEP_EMAIL).into(),
-        link: context.link_to(page::KEEP_EMAIL, &code).into(),
-        code,
-        expires_at: change.expires_at,
+        practice_name: practice.name,
     }
     .render()?;
     Ok(Addressed { to_name, to, rendered })
@@ -268,16 +229,15 @@ async fn notice(
         None => None,
     };
     let rendered = NoticeMail {
-        practice_name: practice.name,
-        time_zone: practice.time_zone,
         kind: told.kind,
         full_name: to_name.clone(),
         whose: name_of(&whose),
         way_back: way_back(transaction, told, &whose, &recipient).await?,
-        freeze: freeze_offer(context, transaction, told, &whose).await?,
+        freeze: freeze_link(context, transaction, &practice, told, &whose).await?,
         username: whose.listed.username,
         done_by,
-        done_at: told.done_at,
+        done_at: words::deadline(told.done_at, &practice.time_zone),
+        practice_name: practice.name,
     }
     .render()?;
     Ok(Addressed { to_name, to: told.sent_to.clone(), rendered })
@@ -311,29 +271,19 @@ async fn way_back(
 }
 
 /// What the notice offers against whoever else did it, as long as that would do anything.
-async fn freeze_offer(
+async fn freeze_link(
     context: &Context,
     transaction: &mut dyn Transaction,
+    practice: &Practice,
     told: &Notice,
     whose: &StaffRecord,
-) -> Result<Option<FreezeOffer>, Unwritten> {
+) -> Result<Option<MailedLink>, Unwritten> {
     let Some(id) = &told.freeze_link_id else { return Ok(None) };
     let Some(link) = transaction.freeze_links().get(id).await? else { return Ok(None) };
     if !link.is_live(context.clock.now()) || whose.listed.status != StaffStatus::Active {
         return Ok(None);
     }
-    for key in context.link_key.and_previous() {
-        let code = key.freeze_code(&link.id, &link.salt);
-        if transaction.freeze_links().find_by_code_hash(&digest(code.expose())).await?.is_some() {
-            return Ok(Some(FreezeOffer {
-                page: context.page(page::FREEZE_ACCOUNT).into(),
-                link: context.link_to(page::FREEZE_ACCOUNT, &code).into(),
-                code,
-                expires_at: link.expires_at,
-            }));
-        }
-    }
-    Ok(None)
+    Ok(MailedLink::with(MailedCode::Freezes(&link), context, transaction, &practice.time_zone).await?)
 }
 
 async fn person(transaction: &mut dyn Transaction, id: &StaffId) -> Result<StaffRecord, Unwritten> {
