@@ -113,8 +113,7 @@ pub async fn live_of(
 ) -> Result<Option<Link>, StoreError> {
     let purpose = LinkPurpose::PasswordReset;
     let newest = transaction.links().newest_of(&person.listed.id, purpose).await?;
-    let live = newest
-        .filter(|link| link.ended.is_none() && now < link.expires_at && link.sent_to == person.listed.email);
+    let live = newest.filter(|link| link.is_live(now) && link.sent_to == person.listed.email);
     let Some(link) = live else { return Ok(None) };
     let code = MailedCode::SetsPassword(&link).again(transaction, &context.link_key).await?;
     Ok(code.map(|_| link))

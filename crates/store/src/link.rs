@@ -87,6 +87,13 @@ pub struct Link {
     pub ended_by_name: Option<String>,
 }
 
+impl Link {
+    /// Whether it could set a password at `now`.
+    pub fn is_live(&self, now: UnixSeconds) -> bool {
+        self.ended.is_none() && now < self.expires_at
+    }
+}
+
 /// Some of all links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkScope<'a> {

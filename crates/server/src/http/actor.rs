@@ -16,7 +16,12 @@ pub(super) struct Actor<'a> {
     pub(super) bulk_id: Option<&'a BulkId>,
 }
 
-impl Actor<'_> {
+impl<'a> Actor<'a> {
+    /// Who they are, unless it is a part of a bulk act that they do.
+    pub(super) fn one_by_one(&self) -> Option<&'a StaffId> {
+        self.bulk_id.is_none().then_some(self.id)
+    }
+
     /// Records an act of theirs.
     pub(super) async fn record(
         &self,

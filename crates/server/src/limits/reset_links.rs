@@ -5,7 +5,7 @@
 //! that were asked for without signing in are counted apart, so that nobody can keep an administrator from sending one.
 
 use super::TooOften;
-use staffroom_contract::{StaffId, UnixSeconds};
+use staffroom_contract::{LinkPurpose, StaffId, UnixSeconds};
 use staffroom_store::session::CLOCK_SLACK;
 use staffroom_store::{LinkScope, StoreError, Transaction};
 
@@ -20,64 +20,30 @@ const FORGOTTEN: u32 = 100;
 /// How many there are in all.
 const IN_ALL: u32 = 200;
 
-/// Whether `administrator` may send `person` a reset link now.
+/// Whether `person` may be sent a link of this purpose now. For one that is sent by itself `one_by_one` is whoever sends
+/// it; for one of a bulk act it is `None`, since how many that sends to others counts for nothing.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn check_sent(
     transaction: &mut dyn Transaction,
-    administrator: &StaffId,
+    purpose: LinkPurpose,
+    one_by_one: Option<&StaffId>,
     person: &StaffId,
     now: UnixSeconds,
 ) -> Result<Result<(), TooOften>, StoreError> {
-    let limits = [
-        (LinkScope::SentTo(person), TO_ONE),
-        (LinkScope::RequestedBy(administrator), BY_ONE),
-        (LinkScope::All, IN_ALL),
-    ];
-    check(transaction, limits, now).await
-}
-
-/// Whether `administrator` may send `person` an invitation now.
-///
-/// # Errors
-/// If the database fails.
-pub async fn check_invited(
-    transaction: &mut dyn Transaction,
-    administrator: &StaffId,
-    person: &StaffId,
-    now: UnixSeconds,
-) -> Result<Result<(), TooOften>, StoreError> {
-    let limits = [
-        (LinkScope::InvitationsOf(person), TO_ONE),
-        (LinkScope::RequestedBy(administrator), BY_ONE),
-        (LinkScope::All, IN_ALL),
-    ];
-    check(transaction, limits, now).await
-}
-
-/// Whether a bulk act may send `person` a reset link now: how many it sends to others counts for nothing.
-///
-/// # Errors
-/// If the database fails.
-pub async fn check_sent_in_bulk(
-    transaction: &mut dyn Transaction,
-    person: &StaffId,
-    now: UnixSeconds,
-) -> Result<Result<(), TooOften>, StoreError> {
-    check(transaction, [(LinkScope::SentTo(person), TO_ONE)], now).await
-}
-
-/// Whether a bulk act may send `person` an invitation now.
-///
-/// # Errors
-/// If the database fails.
-pub async fn check_invited_in_bulk(
-    transaction: &mut dyn Transaction,
-    person: &StaffId,
-    now: UnixSeconds,
-) -> Result<Result<(), TooOften>, StoreError> {
-    check(transaction, [(LinkScope::InvitationsOf(person), TO_ONE)], now).await
+    let to_person = match purpose {
+        LinkPurpose::PasswordReset => LinkScope::SentTo(person),
+        LinkPurpose::Invitation => LinkScope::InvitationsOf(person),
+    };
+    let to_one = (to_person, TO_ONE);
+    match one_by_one {
+        None => check(transaction, &[to_one], now).await,
+        Some(by) => {
+            let by_one = (LinkScope::RequestedBy(by), BY_ONE);
+            check(transaction, &[to_one, by_one, (LinkScope::All, IN_ALL)], now).await
+        }
+    }
 }
 
 /// Whether `person` may be sent a link now that was asked for without signing in.
@@ -94,15 +60,15 @@ pub async fn check_forgotten(
         (LinkScope::Forgotten, FORGOTTEN),
         (LinkScope::All, IN_ALL),
     ];
-    check(transaction, limits, now).await
+    check(transaction, &limits, now).await
 }
 
-async fn check<const N: usize>(
+async fn check(
     transaction: &mut dyn Transaction,
-    limits: [(LinkScope<'_>, u32); N],
+    limits: &[(LinkScope<'_>, u32)],
     now: UnixSeconds,
 ) -> Result<Result<(), TooOften>, StoreError> {
-    for (scope, at_most) in limits {
+    for &(scope, at_most) in limits {
         // What was asked for before the clock was set back keeps nobody waiting.
         let until = now.plus(CLOCK_SLACK);
         let oldest = transaction.links().nth_newest_at(scope, at_most, until).await?;

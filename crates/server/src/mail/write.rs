@@ -140,7 +140,7 @@ async fn mailed(
 /// The address that the link may be mailed to: the one that it was issued for, if that is still the person's, and
 /// the link can still be used by them.
 fn recipient(link: &Link, person: &StaffRecord, now: UnixSeconds) -> Result<String, Unwritten> {
-    if link.ended.is_some() || link.expires_at <= now {
+    if !link.is_live(now) {
         return Err(Unwritten::Void("link_ended"));
     }
     match (link.purpose, person.listed.status) {

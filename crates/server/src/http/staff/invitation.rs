@@ -74,9 +74,7 @@ pub(in crate::http) async fn check(
 ) -> Result<String, Refusal> {
     let id = &person.listed.id;
     let sent_to = reset_link::invitation_address_of(person)?.to_owned();
-    match actor.bulk_id {
-        None => reset_links::check_invited(transaction, actor.id, id, now).await??,
-        Some(_) => reset_links::check_invited_in_bulk(transaction, id, now).await??,
-    }
+    let purpose = LinkPurpose::Invitation;
+    reset_links::check_sent(transaction, purpose, actor.one_by_one(), id, now).await??;
     Ok(sent_to)
 }

@@ -28,6 +28,7 @@ mod restrict_offices;
 mod reveal_pin;
 mod revoke_invitation;
 mod revoke_password_reset;
+mod revoked_link;
 mod role;
 mod send_email_change_again;
 mod send_invitation;

@@ -118,10 +118,8 @@ pub(in crate::http) async fn check(
     now: UnixSeconds,
 ) -> Result<String, Refusal> {
     let id = &person.listed.id;
-    match actor.bulk_id {
-        None => reset_links::check_sent(transaction, actor.id, id, now).await??,
-        Some(_) => reset_links::check_sent_in_bulk(transaction, id, now).await??,
-    }
+    let purpose = LinkPurpose::PasswordReset;
+    reset_links::check_sent(transaction, purpose, actor.one_by_one(), id, now).await??;
     Ok(reset_link::address_of(person)?.to_owned())
 }
 

@@ -1,8 +1,7 @@
 //! `revoke_staff_invitation`: a person's live invitation is taken back.
 
-use super::revoke_password_reset::revoke;
-use super::{PathId, target};
-use crate::audit::Event;
+use super::PathId;
+use super::revoked_link::revoke;
 use crate::context::Context;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
@@ -29,10 +28,5 @@ pub(super) async fn revoke_staff_invitation(
     State(context): State<Context>,
     PathId(id): PathId,
 ) -> Result<StatusCode, Refusal> {
-    let mut transaction = context.store.write().await?;
-    target(&mut *transaction, &administrator, &id).await?;
-    let (purpose, event) = (LinkPurpose::Invitation, Event::StaffInvitationRevoked);
-    revoke(&mut *transaction, &administrator, &id, purpose, event, context.clock.now()).await?;
-    transaction.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    revoke(&administrator, &context, &id, LinkPurpose::Invitation).await
 }

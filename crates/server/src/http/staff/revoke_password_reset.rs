@@ -1,17 +1,15 @@
 //! `revoke_staff_password_reset`: a person's live link is taken back.
 
-use super::{PathId, target};
-use crate::audit::{Act, Event};
+use super::PathId;
+use super::revoked_link::revoke;
 use crate::context::Context;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, TARGET, UNSAFE, refusals};
 use crate::http::refusal::Refusal;
 use axum::extract::State;
 use axum::http::StatusCode;
-use serde_json::json;
 use staffroom_contract::paths::template;
-use staffroom_contract::{LinkPurpose, ProblemCode, StaffId, UnixSeconds};
-use staffroom_store::{LinkEnd, Transaction};
+use staffroom_contract::{LinkPurpose, ProblemCode, StaffId};
 
 refusals!(Refusals: ADMINISTRATOR, UNSAFE, TARGET, &[ProblemCode::NoLiveLink]);
 
@@ -30,27 +28,5 @@ pub(super) async fn revoke_staff_password_reset(
     State(context): State<Context>,
     PathId(id): PathId,
 ) -> Result<StatusCode, Refusal> {
-    let mut transaction = context.store.write().await?;
-    target(&mut *transaction, &administrator, &id).await?;
-    let (purpose, event) = (LinkPurpose::PasswordReset, Event::StaffPasswordResetRevoked);
-    revoke(&mut *transaction, &administrator, &id, purpose, event, context.clock.now()).await?;
-    transaction.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// Takes a person's live link of this purpose back, and records that as `event`.
-pub(super) async fn revoke(
-    transaction: &mut dyn Transaction,
-    administrator: &Administrator,
-    id: &StaffId,
-    purpose: LinkPurpose,
-    event: Event,
-    now: UnixSeconds,
-) -> Result<(), Refusal> {
-    let newest = transaction.links().newest_of(id, purpose).await?;
-    let live = newest.filter(|link| link.ended.is_none() && now < link.expires_at);
-    let link = live.ok_or(ProblemCode::NoLiveLink)?;
-    transaction.links().end_live_of(id, LinkEnd::Revoked, Some(administrator.id()), now).await?;
-    let details = json!({ "password_reset_id": link.id });
-    administrator.record(transaction, Act::of(event).upon(id).with(details), now).await
+    revoke(&administrator, &context, &id, LinkPurpose::PasswordReset).await
 }
