@@ -3,8 +3,8 @@
 use super::links::use_links;
 use super::list::use_list;
 use super::list_part::FILTERS_BUTTON;
-use super::list_words as words;
 use super::own_options::use_options;
+use super::words::list_part as words;
 use crate::ui::{Button, ButtonKind, Icon, IconName, dom};
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The list as a file.
 
 use super::links::use_links;
-use super::list_words as words;
+use super::words::list_part as words;
 use crate::api;
 use leptos::prelude::*;
 

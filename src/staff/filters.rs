@@ -1,7 +1,7 @@
 //! The filters by their names in an address, and what can be chosen of each. Plain Rust, and no words but those that
 //! stand in an address.
 
-use super::list_words as words;
+use super::words::list_part as words;
 use staffroom_contract::{LinkFilter, MailFilter, SecondFactorFilter, SignInFilter};
 
 /// Filters by role, of which a practice has its own.

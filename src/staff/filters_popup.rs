@@ -4,9 +4,9 @@ use super::filters::{LINK, MAIL, OFFICE, PROVIDER, ROLE, SECOND_FACTOR, SIGN_IN}
 use super::links::use_links;
 use super::list::use_list;
 use super::list_part::FILTERS_BUTTON;
-use super::list_words as words;
 use super::own_options::use_options;
 use super::popup::Popup;
+use super::words::list_part as words;
 use crate::forms::{FormProblems, SelectField};
 use crate::ui::{Button, ButtonKind, dom};
 use leptos::prelude::*;

@@ -3,7 +3,8 @@
 use super::filters::{LINK, MAIL, SIGN_IN};
 use super::list::use_list;
 use super::query::{ALL, Query, SEARCH, STATUS};
-use super::{list_words, words};
+use super::words;
+use super::words::list_part;
 use crate::api;
 use crate::routes;
 use crate::session::use_session;
@@ -41,25 +42,25 @@ pub(super) fn Glance() -> impl IntoView {
         let parts: [(u64, Words, Query); 4] = [
             (
                 numbers.links_running_out,
-                list_words::links_running_out,
+                list_part::links_running_out,
                 everybody.with(LINK, LinkFilter::RunningOut.name()),
             ),
             (
                 numbers.invitations_ran_out,
-                list_words::invitations_ran_out,
+                list_part::invitations_ran_out,
                 pending.with(LINK, LinkFilter::InvitationRanOut.name()),
             ),
-            (numbers.mails_failed, list_words::mails_failed, everybody.with(MAIL, MailFilter::Failed.name())),
+            (numbers.mails_failed, list_part::mails_failed, everybody.with(MAIL, MailFilter::Failed.name())),
             (
                 numbers.not_signed_in,
-                list_words::not_signed_in,
+                list_part::not_signed_in,
                 Query::default().with(SIGN_IN, SignInFilter::NotFor90Days.name()),
             ),
         ];
         let running = numbers.running_bulk.map(|id| {
             view! {
                 <li>
-                    <a href=routes::bulk(&id)>{list_words::BULK_RUNS}</a>
+                    <a href=routes::bulk(&id)>{list_part::BULK_RUNS}</a>
                 </li>
             }
         });
@@ -73,7 +74,7 @@ pub(super) fn Glance() -> impl IntoView {
         });
         is_said.then(|| {
             view! {
-                <ul class="staff-glance__list" aria-label=list_words::NEEDS_ATTENTION>
+                <ul class="staff-glance__list" aria-label=list_part::NEEDS_ATTENTION>
                     {running}
                     {items.collect_view()}
                 </ul>

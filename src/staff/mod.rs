@@ -4,9 +4,9 @@
 //! typed or asked. Each of them is a route over the one before, so that it has an address and closes by Back.
 //!
 //! To add a column: a heading in `table.rs`, a cell in `row.rs`, a width in `staff-table.css`. To add a field to the
-//! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words.rs`, a line in `update_drawer.rs`. To
-//! add a filter: a member of `contract::ListStaff`, its name in `query.rs`, its options in `filters.rs`, a line in
-//! `filters_popup.rs`, and one in `select/selection.rs`.
+//! drawer: `contract::UpdateStaff`, a variant in `model.rs`, its label in `words/fields.rs`, a line in
+//! `update_drawer.rs`. To add a filter: a member of `contract::ListStaff`, its name in `query.rs`, its options in
+//! `filters.rs`, a line in `filters_popup.rs`, and one in `select/selection.rs`.
 
 mod add_drawer;
 mod basic;
@@ -32,7 +32,6 @@ mod link_state;
 mod links;
 mod list;
 mod list_part;
-mod list_words;
 mod loaded_drawer;
 mod look;
 mod look_popup;

@@ -1,30 +1,30 @@
 //! Every sentence of the part that narrows, orders and looks after the list.
 
-use super::filters;
-pub(super) use super::words::{CLEAR_FILTERS, LAST_SIGN_IN, PRIMARY_PROVIDER, TWO_FACTOR_AUTH};
+pub(in crate::staff) use super::{CLEAR_FILTERS, LAST_SIGN_IN, PRIMARY_PROVIDER, TWO_FACTOR_AUTH};
+use crate::staff::filters;
 use staffroom_contract::{LinkFilter, MailFilter, SecondFactorFilter, SignInFilter};
 
-pub(super) const ANY: &str = "Any";
-pub(super) const DONE: &str = "Done";
-pub(super) const DOWNLOAD_CSV: &str = "Download CSV";
-pub(super) const FILE_NAME: &str = "staff.csv";
-pub(super) const FILTERS_IN_FORCE: &str = "Filters in force";
-pub(super) const NEEDS_ATTENTION: &str = "Needs attention";
-pub(super) const BULK_RUNS: &str = "A bulk action of yours still runs";
-pub(super) const COLUMNS: &str = "Columns";
-pub(super) const DENSITY: &str = "Density";
-pub(super) const COMFORTABLE: &str = "Comfortable";
-pub(super) const COMPACT: &str = "Compact";
-pub(super) const SORT_BY: &str = "Sort by";
-pub(super) const NAME: &str = "Name";
-pub(super) const ROLE: &str = "Role";
-pub(super) const OFFICE: &str = "Office";
-pub(super) const DIRECTION: &str = "Direction";
-pub(super) const ASCENDING: &str = "Ascending";
-pub(super) const DESCENDING: &str = "Descending";
+pub(in crate::staff) const ANY: &str = "Any";
+pub(in crate::staff) const DONE: &str = "Done";
+pub(in crate::staff) const DOWNLOAD_CSV: &str = "Download CSV";
+pub(in crate::staff) const FILE_NAME: &str = "staff.csv";
+pub(in crate::staff) const FILTERS_IN_FORCE: &str = "Filters in force";
+pub(in crate::staff) const NEEDS_ATTENTION: &str = "Needs attention";
+pub(in crate::staff) const BULK_RUNS: &str = "A bulk action of yours still runs";
+pub(in crate::staff) const COLUMNS: &str = "Columns";
+pub(in crate::staff) const DENSITY: &str = "Density";
+pub(in crate::staff) const COMFORTABLE: &str = "Comfortable";
+pub(in crate::staff) const COMPACT: &str = "Compact";
+pub(in crate::staff) const SORT_BY: &str = "Sort by";
+pub(in crate::staff) const NAME: &str = "Name";
+pub(in crate::staff) const ROLE: &str = "Role";
+pub(in crate::staff) const OFFICE: &str = "Office";
+pub(in crate::staff) const DIRECTION: &str = "Direction";
+pub(in crate::staff) const ASCENDING: &str = "Ascending";
+pub(in crate::staff) const DESCENDING: &str = "Descending";
 
 /// A filter's label.
-pub(super) fn filter(name: &str) -> &'static str {
+pub(in crate::staff) fn filter(name: &str) -> &'static str {
     match name {
         filters::ROLE => ROLE,
         filters::PROVIDER => PRIMARY_PROVIDER,
@@ -37,7 +37,7 @@ pub(super) fn filter(name: &str) -> &'static str {
 }
 
 /// Whether a second factor is asked for.
-pub(super) const fn second_factor(filter: SecondFactorFilter) -> &'static str {
+pub(in crate::staff) const fn second_factor(filter: SecondFactorFilter) -> &'static str {
     match filter {
         SecondFactorFilter::On => "On",
         SecondFactorFilter::Off => "Off",
@@ -45,7 +45,7 @@ pub(super) const fn second_factor(filter: SecondFactorFilter) -> &'static str {
 }
 
 /// When somebody signed in last.
-pub(super) const fn sign_in(filter: SignInFilter) -> &'static str {
+pub(in crate::staff) const fn sign_in(filter: SignInFilter) -> &'static str {
     match filter {
         SignInFilter::NotFor90Days => "Not for 90 days",
         SignInFilter::Never => "Never",
@@ -53,7 +53,7 @@ pub(super) const fn sign_in(filter: SignInFilter) -> &'static str {
 }
 
 /// The link that sets somebody's password.
-pub(super) const fn link(filter: LinkFilter) -> &'static str {
+pub(in crate::staff) const fn link(filter: LinkFilter) -> &'static str {
     match filter {
         LinkFilter::Live => "Can be used",
         LinkFilter::RunningOut => "Runs out within 6 hours",
@@ -62,24 +62,24 @@ pub(super) const fn link(filter: LinkFilter) -> &'static str {
 }
 
 /// What became of the mail to somebody.
-pub(super) const fn mail(filter: MailFilter) -> &'static str {
+pub(in crate::staff) const fn mail(filter: MailFilter) -> &'static str {
     match filter {
         MailFilter::Failed => "Could not be sent, last 7 days",
     }
 }
 
 /// A filter in force: "Role: Nurse".
-pub(super) fn chip(label: &str, value: &str) -> String {
+pub(in crate::staff) fn chip(label: &str, value: &str) -> String {
     format!("{label}: {value}")
 }
 
 /// What the button that takes a filter away does.
-pub(super) fn remove(chip: &str) -> String {
+pub(in crate::staff) fn remove(chip: &str) -> String {
     format!("Remove {chip}")
 }
 
 /// How many links are about to run out.
-pub(super) fn links_running_out(count: u64, number: &str) -> String {
+pub(in crate::staff) fn links_running_out(count: u64, number: &str) -> String {
     if count == 1 {
         "1 link runs out within 6 hours".to_owned()
     } else {
@@ -88,17 +88,17 @@ pub(super) fn links_running_out(count: u64, number: &str) -> String {
 }
 
 /// How many invitations ran out.
-pub(super) fn invitations_ran_out(count: u64, number: &str) -> String {
+pub(in crate::staff) fn invitations_ran_out(count: u64, number: &str) -> String {
     format!("{number} invitation{} ran out", if count == 1 { "" } else { "s" })
 }
 
 /// To how many people a mail could not be sent.
-pub(super) fn mails_failed(count: u64, number: &str) -> String {
+pub(in crate::staff) fn mails_failed(count: u64, number: &str) -> String {
     format!("Mail to {number} {} could not be sent", if count == 1 { "person" } else { "people" })
 }
 
 /// How many people have not been there for a while.
-pub(super) fn not_signed_in(count: u64, number: &str) -> String {
+pub(in crate::staff) fn not_signed_in(count: u64, number: &str) -> String {
     format!("{number} {} not signed in for 90 days", if count == 1 { "person has" } else { "people have" })
 }
 
