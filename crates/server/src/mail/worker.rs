@@ -9,7 +9,7 @@ use super::{SendError, Transport};
 use crate::context::Context;
 use lettre::Address;
 use staffroom_contract::UnixSeconds;
-use staffroom_store::{ClaimedMail, StoreError};
+use staffroom_store::{ClaimedMail, StoreError, Transaction};
 use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
@@ -109,7 +109,10 @@ impl Worker {
     }
 
     async fn attempt(&self, claimed: &ClaimedMail) -> Result<(), Failure> {
-        let mail = write(&self.context, &self.from, claimed).await?;
+        let mail = {
+            let mut transaction = self.context.store.read().await.map_err(Unwritten::from)?;
+            write(&self.context, &mut *transaction, &self.from, claimed).await?
+        };
         Ok(self.transport.send(&mail).await?)
     }
 
@@ -117,6 +120,10 @@ impl Worker {
         let now = self.context.clock.now();
         let is_too_old = now.since(claimed.queued_at) >= OLDEST;
         let mut transaction = self.context.store.write().await?;
+        if is_void(&outcome) && !self.is_void_still(&mut *transaction, claimed).await {
+            // It is taken up again when its lease has run out.
+            return Ok(());
+        }
         let mut queue = transaction.mail();
         let (id, attempts) = (claimed.id.as_str(), claimed.attempts);
         match outcome {
@@ -145,6 +152,16 @@ impl Worker {
         drop(queue);
         transaction.commit().await
     }
+
+    /// What ended a link may have been undone since its mail was looked at.
+    async fn is_void_still(&self, transaction: &mut dyn Transaction, claimed: &ClaimedMail) -> bool {
+        let mail = write(&self.context, transaction, &self.from, claimed).await;
+        matches!(mail, Err(Unwritten::Void(_)))
+    }
+}
+
+fn is_void(outcome: &Result<(), Failure>) -> bool {
+    matches!(outcome, Err(Failure::Unwritten(Unwritten::Void(_))))
 }
 
 /// When to try again after the `attempts`-th failure.

@@ -43,20 +43,18 @@ struct Addressed {
 /// The mail, in the practice's name and with `from` as its address.
 pub(super) async fn write(
     context: &Context,
+    transaction: &mut dyn Transaction,
     from: &Address,
     claimed: &ClaimedMail,
 ) -> Result<OutgoingMail, Unwritten> {
-    let mut transaction = context.store.read().await?;
     let practice = transaction.practice().get().await?.ok_or(Unwritten::Void("practice_unknown"))?;
     let from_name = practice.name.clone();
     let addressed = match &claimed.content {
-        MailContent::PasswordReset(id) => password_reset(context, &mut *transaction, practice, id).await?,
-        MailContent::Invitation(id) => invitation(context, &mut *transaction, practice, id).await?,
-        MailContent::EmailChange(id) => email_change(context, &mut *transaction, practice, id).await?,
-        MailContent::EmailChangeNotice(id) => {
-            email_change_notice(context, &mut *transaction, practice, id).await?
-        }
-        MailContent::Notice(told) => notice(context, &mut *transaction, practice, told).await?,
+        MailContent::PasswordReset(id) => password_reset(context, transaction, practice, id).await?,
+        MailContent::Invitation(id) => invitation(context, transaction, practice, id).await?,
+        MailContent::EmailChange(id) => email_change(context, transaction, practice, id).await?,
+        MailContent::EmailChangeNotice(id) => email_change_notice(context, transaction, practice, id).await?,
+        MailContent::Notice(told) => notice(context, transaction, practice, told).await?,
     };
     let Addressed { to_name, to, rendered: Rendered { subject, text, html } } = addressed;
     Ok(OutgoingMail {

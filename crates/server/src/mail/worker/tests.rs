@@ -5,6 +5,7 @@ use crate::link_code::digest;
 use crate::mail::OutgoingMail;
 use crate::mail::mailbox::Mailbox;
 use crate::password_hash::{Cost, PasswordHasher};
+use crate::reset_link::give_invitation_back;
 use async_trait::async_trait;
 use staffroom_contract::{LinkPurpose, PasswordResetId, StaffId, StaffStatus, SystemRole};
 use staffroom_store::sqlite::SqliteStore;
@@ -172,6 +173,15 @@ impl Bench {
         transaction.mail().queue(&mail).await.unwrap();
         transaction.commit().await.unwrap();
         code.expose().to_owned()
+    }
+
+    /// Takes the mail that is due, as a worker does before it sees to it.
+    async fn claim(&self) -> Option<ClaimedMail> {
+        let now = self.clock.now();
+        let mut transaction = self.worker.context.store.write().await.unwrap();
+        let claimed = transaction.mail().claim(now, now.plus(LEASE)).await.unwrap();
+        transaction.commit().await.unwrap();
+        claimed
     }
 
     fn pass(&self, seconds: i64) {
@@ -352,6 +362,33 @@ async fn a_person_who_is_not_active_gets_no_mail() {
     assert_eq!(bench.next_due().await, None);
 }
 
+/// An invitation that was void when its mail was looked at, and was given back before that was noted, goes out after
+/// all.
+#[tokio::test]
+async fn an_invitation_that_is_given_back_meanwhile_is_sent() {
+    let bench = Bench::new(&[]).await;
+    let (camille, now) = (StaffId::new("camille"), bench.clock.now());
+    bench.invite("a", "camille").await;
+    let claimed = bench.claim().await.unwrap();
+
+    let store = &bench.worker.context.store;
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().set_status(&camille, StaffStatus::Inactive, now).await.unwrap();
+    transaction.links().end_live_of(&camille, LinkEnd::Deactivated, None, now).await.unwrap();
+    transaction.commit().await.unwrap();
+    let outcome = bench.worker.attempt(&claimed).await;
+    assert!(is_void(&outcome));
+
+    let mut transaction = store.write().await.unwrap();
+    transaction.staff().set_status(&camille, StaffStatus::Pending, now).await.unwrap();
+    give_invitation_back(&mut *transaction, &camille, now, now).await.unwrap();
+    transaction.commit().await.unwrap();
+    bench.worker.settle(&claimed, outcome).await.unwrap();
+
+    bench.pass(LEASE);
+    assert_eq!(bench.work().await, ["mail-a"]);
+}
+
 /// A notice goes to the address of its time, with a link that freezes the account.
 #[tokio::test]
 async fn a_notice_is_sent() {
@@ -464,11 +501,7 @@ async fn a_link_of_another_key_is_not_sent() {
 async fn a_mail_is_not_lost_with_its_worker() {
     let bench = Bench::new(&[]).await;
     bench.queue("a", "camille").await;
-    let now = bench.clock.now();
-    let mut transaction = bench.worker.context.store.write().await.unwrap();
-    let claimed = transaction.mail().claim(now, now.plus(LEASE)).await.unwrap();
-    assert!(claimed.is_some());
-    transaction.commit().await.unwrap();
+    assert!(bench.claim().await.is_some());
     assert!(bench.work().await.is_empty());
     bench.pass(LEASE);
     assert_eq!(bench.work().await, ["mail-a"]);
