@@ -240,6 +240,19 @@ impl LinkRepository for SqliteLinks<'_> {
         .bind(now.0)
         .fetch_optional(&mut *self.0)
         .await?;
+        if id.is_some() {
+            // The trigger that keeps it follows new links and ends alone.
+            sqlx::query(
+                "UPDATE staff_search
+                 SET link_expires_at = (
+                     SELECT max(link.expires_at) FROM link WHERE link.staff_id = $1 AND link.ended_at IS NULL
+                 )
+                 WHERE staff_id = $1",
+            )
+            .bind(staff_id.as_str())
+            .execute(&mut *self.0)
+            .await?;
+        }
         Ok(id.map(PasswordResetId::new))
     }
 }

@@ -328,8 +328,8 @@ pub(crate) async fn live_links_end_together(database: Database) {
     assert_eq!(spend_reset(&database, 1).await, None);
 }
 
-/// A link that ended with the account lives again as if nothing had happened, with its code and until its time; another
-/// end stays, and so does what has run out.
+/// A link that ended with the account lives again as if nothing had happened, with its code and until its time, which
+/// the list of people says too; another end stays, and so does what has run out.
 pub(crate) async fn a_link_that_ended_with_the_account_is_given_back(database: Database) {
     let database = database.with(&[camille(), person("morganm", "Morgan", "Manager")]).await;
     database.set_status(&camille_id(), StaffStatus::Pending).await;
@@ -361,6 +361,8 @@ pub(crate) async fn a_link_that_ended_with_the_account_is_given_back(database: D
     transaction.commit().await.unwrap();
     assert_eq!(get(&database, 2).await, before);
     assert_eq!(get(&database, 1).await.ended, Some((LinkEnd::Deactivated, then)));
+    let listed = database.read().await.staff().get(&camille_id()).await.unwrap().unwrap().listed;
+    assert_eq!(listed.link_expires_at, Some(before.expires_at));
     assert_eq!(spend(&database, LinkPurpose::Invitation, 2, now).await, Some(camille_id()));
 }
 
