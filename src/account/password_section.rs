@@ -2,8 +2,7 @@
 
 use super::changes::use_changes;
 use super::words;
-use crate::api::ApiError;
-use crate::feedback::{self, use_toasts};
+use crate::feedback::use_toasts;
 use crate::forms::{ErrorSummary, FormProblems, NewPassword, NewPasswordField, TextField};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, Section, SectionHeading};
@@ -62,7 +61,7 @@ fn PasswordForm(
             }
             match answer {
                 Ok(()) => on_done.run(()),
-                Err(error) => say(problems, &error),
+                Err(error) => problems.refuse(&error),
             }
         }
     });
@@ -129,11 +128,4 @@ fn refused_fields(request: &ChangeOwnPassword, password: NewPassword) -> Vec<Fie
         .with_known_words(|words| request.validate(password.min_length(), words.iter().map(String::as_str)));
     refused.extend(judged.err().unwrap_or_default());
     refused
-}
-
-fn say(problems: FormProblems, error: &ApiError) {
-    if !problems.take_api_error(error) {
-        problems.set_general(feedback::words::of(error));
-    }
-    problems.focus_first();
 }

@@ -1,14 +1,15 @@
 //! Fields with their labels, hints and problems, wired once.
 //!
 //! A form is `novalidate`, has one `RwSignal<String>` per field and one [`FormProblems`]. On submit it builds the
-//! contract's request, validates it, and either sets what was refused or sends it; what the server refuses comes
-//! back by [`FormProblems::take_api_error`]. Then, whoever refused them, [`FormProblems::focus_first`]: to the field
-//! if it is one, to the summary if there are several. [`ErrorSummary`] stands at the top of the form, or
+//! contract's request, validates it, and either sets what was refused, by [`FormProblems::set`] and
+//! [`FormProblems::focus_first`], or sends it; what the server refuses comes back by [`FormProblems::refuse`]. The
+//! keyboard goes to the field if one was refused, to the summary if several were. [`ErrorSummary`] stands at the top of the form, or
 //! [`GeneralProblem`] in its place if the form is short.
 
 pub mod code_form;
 pub mod combobox_field;
 pub mod error_summary;
+pub mod form_drawer;
 pub mod general_problem;
 pub mod leave_dialog;
 pub mod new_password;
@@ -20,6 +21,7 @@ pub mod words;
 pub use code_form::CodeForm;
 pub use combobox_field::{Choices, Chosen, ComboboxField};
 pub use error_summary::ErrorSummary;
+pub use form_drawer::{FormDrawer, Leaving};
 pub use general_problem::GeneralProblem;
 pub use leave_dialog::LeaveDialog;
 pub use new_password::{NewPassword, NewPasswordField};

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::api::ApiError;
+use crate::feedback;
 use crate::ui::dom::focus_soon;
 use leptos::prelude::*;
 use staffroom_contract::{FieldProblem, ProblemCode};
@@ -74,18 +75,13 @@ impl FormProblems {
         self.general.set(None);
     }
 
-    /// Whether its form is gone.
-    pub fn is_disposed(self) -> bool {
-        self.general.is_disposed()
-    }
-
     /// Whether nothing is wrong.
     pub fn is_empty(self) -> bool {
         self.refused.read().is_empty() && self.worded.read().is_none() && self.general.read().is_none()
     }
 
     /// Whether the form is no longer there, so that nobody sees what is wrong with it.
-    pub fn is_gone(self) -> bool {
+    pub fn is_disposed(self) -> bool {
         self.general.is_disposed()
     }
 
@@ -123,6 +119,18 @@ impl FormProblems {
             }
             _ => false,
         }
+    }
+
+    /// The server refused what the form holds: says why, at the fields if it is about those, and leads there. Whoever
+    /// has left the form without waiting for the answer sees nothing of it.
+    pub fn refuse(self, error: &ApiError) {
+        if self.is_disposed() {
+            return;
+        }
+        if !self.take_api_error(error) {
+            self.set_general(feedback::words::of(error));
+        }
+        self.focus_first();
     }
 
     /// Moves the keyboard to where mending begins: the refused field if it is the only thing that is wrong, the

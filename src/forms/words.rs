@@ -5,6 +5,7 @@ use staffroom_contract::{FieldProblem, FieldRule};
 
 pub(super) const CODE: &str = "Code from the mail";
 pub(super) const CONTINUE: &str = "Continue";
+pub(super) const CANCEL: &str = "Cancel";
 pub(super) const LEAVE_WITHOUT_SAVING: &str = "Leave without saving?";
 pub(super) const LEAVE_LOSES: &str = "What you changed here is not saved.";
 pub(super) const KEEP_EDITING: &str = "Keep editing";

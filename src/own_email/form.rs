@@ -2,7 +2,6 @@
 
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
-use crate::feedback;
 use crate::forms::{FormProblems, GeneralProblem, TextField};
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind};
@@ -41,12 +40,7 @@ pub(super) fn ChangeForm(
                     new_email.set(String::new());
                     asked_for.run(change);
                 }
-                Err(error) => {
-                    if !problems.take_api_error(&error) {
-                        problems.set_general(feedback::words::of(&error));
-                    }
-                    problems.focus_first();
-                }
+                Err(error) => problems.refuse(&error),
             }
         }
     });

@@ -4,7 +4,7 @@ use super::domains;
 use super::model::{Change, Section, Setting, Values, joined, merge, split};
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback::{self, Toasts, use_toasts};
+use crate::feedback::{Toasts, use_toasts};
 use crate::forms::FormProblems;
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
@@ -178,9 +178,6 @@ impl Editing {
             return;
         }
         let SectionState { problems, .. } = self.state(section);
-        if !problems.take_api_error(error) {
-            problems.set_general(feedback::words::of(error));
-        }
-        problems.focus_first();
+        problems.refuse(error);
     }
 }

@@ -4,7 +4,6 @@ use super::list::{RoleList, use_role_list};
 use super::model::system_role;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback;
 use crate::forms::FormProblems;
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
@@ -136,10 +135,10 @@ impl Draft {
             if problem.fields.iter().any(|field| field.field == name::ROLE_NAME && field.rule == FieldRule::Taken));
         if is_taken {
             self.problems.set_worded(name::ROLE_NAME, words::NAME_TAKEN);
-        } else if !self.problems.take_api_error(error) {
-            self.problems.set_general(feedback::words::of(error));
+            self.problems.focus_first();
+        } else {
+            self.problems.refuse(error);
         }
-        self.problems.focus_first();
     }
 
     /// Another role to begin with brings its permissions along, as far as they are one's own to give.

@@ -3,11 +3,9 @@
 use super::draft::{Draft, Subject};
 use super::words;
 use crate::feedback::use_toasts;
-use crate::forms::{ErrorSummary, LeaveDialog, SelectField, TextField};
+use crate::forms::{ErrorSummary, FormDrawer, Leaving, SelectField, TextField};
 use crate::permissions::PermissionPicker;
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use staffroom_contract::field::name;
 use staffroom_contract::{Permission, SystemRole};
@@ -24,65 +22,28 @@ pub(super) fn RoleForm(subject: Subject, on_close: Callback<()>) -> impl IntoVie
     draft.follow_the_system_role(own.clone());
     let read = StoredValue::new(untrack(|| draft.creation()));
     let is_dirty = Memo::new(move |_| read.with_value(|read| *read != draft.creation()));
-    let is_leaving = RwSignal::new(false);
-    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
-    let close = Callback::new(move |()| {
-        guard.lift();
-        on_close.run(());
-    });
+    let leaving = Leaving::guard(is_dirty, move || on_close.run(()));
     let save = Action::new_local(move |(): &()| async move {
         if let Some(kept) = draft.save().await {
             toasts.success(kept);
-            // Whoever left without waiting for the answer has closed it already.
-            close.try_run(());
+            leaving.close();
         }
     });
-    let dismiss = Callback::new(move |()| {
-        if save.pending().get_untracked() {
-            // Whether anything would be lost is not known before the answer.
-        } else if is_dirty.get_untracked() {
-            is_leaving.set(true);
-        } else {
-            close.run(());
-        }
-    });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() && draft.is_acceptable() {
+    let on_submit = Callback::new(move |()| {
+        if draft.is_acceptable() {
             save.dispatch_local(());
         }
-    };
+    });
     let (title, action) = match &subject {
         Subject::New(_) => (words::NEW_ROLE, words::CREATE),
         Subject::Existing(_) => (words::EDIT_ROLE, words::SAVE),
     };
-    let form_id = dom::unique_id("role");
-    let footer = {
-        let form_id = form_id.clone();
-        move || {
-            view! {
-                <Button kind=ButtonKind::Primary form=form_id.clone() is_pending=save.pending()>
-                    {action}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=dismiss>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
-    let keep = Callback::new(move |()| is_leaving.set(false));
     view! {
-        <Dialog kind=DialogKind::Drawer title=title on_dismiss=dismiss has_close=true footer=footer>
-            <form id=form_id class="role-form" novalidate on:submit=on_submit>
-                <ErrorSummary problems=draft.problems />
-                <Fields subject draft own />
-            </form>
-        </Dialog>
-        <Show when=move || is_leaving.get()>
-            <LeaveDialog on_keep=keep on_leave=close />
-        </Show>
+        <FormDrawer title class="role-form" action leaving is_pending=save.pending() on_submit>
+            <ErrorSummary problems=draft.problems />
+            <Fields subject draft own />
+        </FormDrawer>
     }
-    .into_any()
 }
 
 #[component]

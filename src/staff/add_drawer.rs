@@ -8,15 +8,14 @@ use super::new_person::NewPerson;
 use super::office_checks::OfficeChecks;
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
-use crate::feedback::{self, use_toasts};
-use crate::forms::{Chosen, ErrorSummary, FormProblems, LeaveDialog, SelectField, TextField};
+use crate::feedback::use_toasts;
+use crate::forms::{Chosen, ErrorSummary, FormDrawer, FormProblems, Leaving, SelectField, TextField};
 use crate::permissions::beyond;
 use crate::session::{SessionContext, use_session};
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
-use leptos::ev::SubmitEvent;
+use crate::ui::dom;
 use leptos::prelude::*;
 use staffroom_contract::field::name;
-use staffroom_contract::{CreateStaff, Office, Provider, RoleSummary, Staff, SystemRole};
+use staffroom_contract::{CreateStaff, Office, Provider, RoleSummary, Staff, StaffId, SystemRole};
 use std::sync::Arc;
 
 /// What there is to choose.
@@ -98,19 +97,19 @@ fn AddForm(choices: Choices, way_out: WayOut, is_added: StoredValue<bool>) -> im
         choices.with_value(|choices| !choices.providers.is_empty() && !choices.makes_provider(&role_id))
     });
     let is_dirty = Memo::new(move |_| person.is_dirty());
-    let is_leaving = RwSignal::new(false);
-    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
-    let close = Callback::new(move |()| {
-        guard.lift();
-        way_out.leave_for_table();
+    // Whoever was added is where it leads.
+    let added_id = StoredValue::new(None::<StaffId>);
+    let leaving = Leaving::guard(is_dirty, move || match added_id.get_value() {
+        Some(id) => links.replace(&untrack(|| links.person(&id))),
+        None => way_out.leave_for_table(),
     });
 
     let added = Callback::new(move |staff: Staff| {
         toasts.success(words::invitation_sent(staff.summary.email.as_deref().unwrap_or_default()));
         list.load(untrack(|| list.query()));
-        guard.lift();
         is_added.try_set_value(true);
-        links.replace(&untrack(|| links.person(&staff.summary.id)));
+        added_id.set_value(Some(staff.summary.id));
+        leaving.close();
     });
     let wish = Wish::new(None);
     let send = Action::new_local(move |request: &CreateStaff| {
@@ -120,30 +119,11 @@ fn AddForm(choices: Choices, way_out: WayOut, is_added: StoredValue<bool>) -> im
             match session.with_fresh(|| api::create_staff(&request, &key)).await {
                 // Whoever left without waiting for the answer sees nothing of it but the table.
                 Ok(staff) => drop(added.try_run(staff)),
-                Err(error) if problems.is_gone() => drop(error),
-                Err(error) => {
-                    if !problems.take_api_error(&error) {
-                        problems.set_general(feedback::words::of(&error));
-                    }
-                    problems.focus_first();
-                }
+                Err(error) => problems.refuse(&error),
             }
         }
     });
-    let dismiss = Callback::new(move |()| {
-        if send.pending().get_untracked() {
-            // Whether anybody was added is not known before the answer.
-        } else if is_dirty.get_untracked() {
-            is_leaving.set(true);
-        } else {
-            close.run(());
-        }
-    });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if send.pending().get_untracked() {
-            return;
-        }
+    let on_submit = Callback::new(move |()| {
         let request = untrack(|| person.request());
         problems.clear();
         match request.validate(needs_provider.get_untracked()) {
@@ -153,36 +133,22 @@ fn AddForm(choices: Choices, way_out: WayOut, is_added: StoredValue<bool>) -> im
                 problems.focus_first();
             }
         }
-    };
-    let form_id = dom::unique_id("add-staff");
-    let footer = {
-        let form_id = form_id.clone();
-        move || {
-            view! {
-                <Button kind=ButtonKind::Primary form=form_id.clone() is_pending=send.pending()>
-                    {words::ADD_AND_INVITE}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=dismiss>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
-    let keep = Callback::new(move |()| is_leaving.set(false));
+    });
     view! {
-        <Dialog kind=DialogKind::Drawer title=words::ADD_STAFF on_dismiss=dismiss has_close=true footer=footer>
-            <form id=form_id class="staff-form" novalidate on:submit=on_submit>
-                <ErrorSummary problems />
-                <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
-                <p class="staff-form__lead">{words::THEY_CHOOSE_A_PASSWORD}</p>
-                <Fields person problems choices=choices.get_value() needs_provider />
-            </form>
-        </Dialog>
-        <Show when=move || is_leaving.get()>
-            <LeaveDialog on_keep=keep on_leave=close />
-        </Show>
+        <FormDrawer
+            title=words::ADD_STAFF
+            class="staff-form"
+            action=words::ADD_AND_INVITE
+            leaving
+            is_pending=send.pending()
+            on_submit
+        >
+            <ErrorSummary problems />
+            <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
+            <p class="staff-form__lead">{words::THEY_CHOOSE_A_PASSWORD}</p>
+            <Fields person problems choices=choices.get_value() needs_provider />
+        </FormDrawer>
     }
-    .into_any()
 }
 
 #[component]

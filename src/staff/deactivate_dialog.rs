@@ -5,8 +5,7 @@ use super::links::{WayOut, use_links};
 use super::list::StaffList;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback;
-use crate::feedback::{LoadFailed, ToastAction, Toasts, use_toasts};
+use crate::feedback::{self, LoadFailed, ToastAction, Toasts, use_toasts};
 use crate::forms::{FormProblems, GeneralProblem, SelectField, TextField};
 use crate::session::{SessionContext, use_session};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, time};
@@ -88,13 +87,7 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
                     // Links may have ended with it. What is shown of the person is true without this answer.
                     let _ = detail.fetch(&id).await;
                 }
-                Err(refusal) if form.problems.is_disposed() => drop(refusal),
-                Err(refusal) => {
-                    if !form.problems.take_api_error(&refusal) {
-                        form.problems.set_general(feedback::words::of(&refusal));
-                    }
-                    form.problems.focus_first();
-                }
+                Err(refusal) => form.problems.refuse(&refusal),
             }
         }
     });

@@ -3,8 +3,7 @@
 use super::detail::{Detail, use_detail};
 use super::model::{Change, Field, Values, merge};
 use super::words;
-use crate::api::{self, ApiError};
-use crate::feedback;
+use crate::api;
 use crate::forms::{Chosen, FormProblems};
 use crate::session::{SessionContext, use_session};
 use leptos::prelude::*;
@@ -110,7 +109,7 @@ impl Editing {
                     return Some(updated);
                 }
                 Err(error) if error.code() == Some(ProblemCode::StaleVersion) => self.catch_up(&id).await,
-                Err(error) => self.refuse(&error),
+                Err(error) => self.problems.refuse(&error),
             }
             None
         }
@@ -124,7 +123,7 @@ impl Editing {
     async fn catch_up(self, id: &StaffId) {
         let current = match self.detail.fetch(id).await {
             Ok(detail) => detail.staff,
-            Err(error) => return self.refuse(&error),
+            Err(error) => return self.problems.refuse(&error),
         };
         let Some(read) = self.read.try_get_untracked() else { return };
         let theirs = Values::of(&current);
@@ -138,16 +137,6 @@ impl Editing {
         self.version.set_value(current.version);
         self.read.set(theirs);
         self.changes.set(Some(changes));
-    }
-
-    fn refuse(self, error: &ApiError) {
-        if self.read.is_disposed() {
-            return;
-        }
-        if !self.problems.take_api_error(error) {
-            self.problems.set_general(feedback::words::of(error));
-        }
-        self.problems.focus_first();
     }
 }
 

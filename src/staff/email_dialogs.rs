@@ -48,12 +48,7 @@ pub(super) fn ChangeEmailDialog(person: StaffDetail, note: RwSignal<String>) -> 
                     detail.say(note, happened);
                 }
                 Err(error) if new_email.is_disposed() => detail.say(note, feedback::words::of(&error)),
-                Err(error) => {
-                    if !problems.take_api_error(&error) {
-                        problems.set_general(feedback::words::of(&error));
-                    }
-                    problems.focus_first();
-                }
+                Err(error) => problems.refuse(&error),
             }
         }
     });

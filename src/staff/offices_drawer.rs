@@ -8,10 +8,9 @@ use super::office_choice::Choice;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::{self, use_toasts};
-use crate::forms::{ErrorSummary, FormProblems, LeaveDialog};
+use crate::forms::{ErrorSummary, FormDrawer, FormProblems, Leaving};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
-use leptos::ev::SubmitEvent;
+use crate::ui::dom;
 use leptos::prelude::*;
 use staffroom_contract::{Office, ProblemCode, StaffDetail};
 
@@ -42,13 +41,8 @@ fn OfficesForm(person: StaffDetail, offices: Vec<Office>, way_out: WayOut) -> im
     let version = StoredValue::new(person.staff.version);
     let problems = FormProblems::new();
     let is_dirty = Memo::new(move |_| *chosen.read() != *read.read());
-    let is_leaving = RwSignal::new(false);
-    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
     let id = StoredValue::new(person.staff.summary.id.clone());
-    let close = Callback::new(move |()| {
-        guard.lift();
-        way_out.leave(&id.get_value());
-    });
+    let leaving = Leaving::guard(is_dirty, move || way_out.leave(&id.get_value()));
 
     let refuse = move |error: &ApiError| {
         if !read.is_disposed() {
@@ -65,8 +59,7 @@ fn OfficesForm(person: StaffDetail, offices: Vec<Office>, way_out: WayOut) -> im
                 Ok(staff) => {
                     toasts.success(words::updated(&staff.summary.full_name()));
                     detail.put_staff(staff);
-                    // Whoever left without waiting for the answer has closed it already.
-                    close.try_run(());
+                    leaving.close();
                 }
                 Err(error) if error.code() == Some(ProblemCode::StaleVersion) => {
                     match detail.fetch(&id).await {
@@ -88,74 +81,36 @@ fn OfficesForm(person: StaffDetail, offices: Vec<Office>, way_out: WayOut) -> im
             }
         }
     });
-    let dismiss = Callback::new(move |()| {
-        if save.pending().get_untracked() {
-            // Whether anything would be lost is not known before the answer.
-        } else if is_dirty.get_untracked() {
-            is_leaving.set(true);
-        } else {
-            close.run(());
-        }
-    });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if save.pending().get_untracked() {
-            return;
-        }
+    let on_submit = Callback::new(move |()| {
         problems.clear();
-        if !is_dirty.get_untracked() {
-            close.run(());
+        if !leaving.is_dirty() {
+            leaving.close();
         } else if chosen.read_untracked().request().validate().is_err() {
             problems.set_general(words::CHOOSE_AN_OFFICE);
             problems.focus_first();
         } else {
             save.dispatch_local(());
         }
-    };
-    let form_id = dom::unique_id("restrict-offices");
-    let footer = {
-        let form_id = form_id.clone();
-        let why_not = person.outranks_you.then(|| words::OUTRANKS_YOU.to_owned());
-        move || {
-            view! {
-                <Button
-                    kind=ButtonKind::Primary
-                    form=form_id.clone()
-                    is_pending=save.pending()
-                    disabled_reason=MaybeProp::from(why_not.clone())
-                >
-                    {words::SAVE}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=dismiss>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
-    let keep = Callback::new(move |()| is_leaving.set(false));
+    });
     let name = person.staff.summary.full_name();
     let works_there = |office: &Office| person.staff.offices.iter().any(|own| own.id == office.id);
     let offices: Vec<_> =
         offices.into_iter().filter(|office| office.closed_at.is_none() || works_there(office)).collect();
     view! {
-        <Dialog
-            kind=DialogKind::Drawer
+        <FormDrawer
             title=words::RESTRICT_OFFICES
-            on_dismiss=dismiss
-            has_close=true
-            footer=footer
+            class="staff-form"
+            action=words::SAVE
+            leaving
+            is_pending=save.pending()
+            disabled_reason=MaybeProp::from(person.outranks_you.then(|| words::OUTRANKS_YOU.to_owned()))
+            on_submit
         >
-            <form id=form_id class="staff-form" novalidate on:submit=on_submit>
-                <ErrorSummary problems />
-                <RestrictSwitch chosen name=name.clone() is_you=person.is_you />
-                <OfficeChecks legend=words::works_in(&name) chosen offices />
-            </form>
-        </Dialog>
-        <Show when=move || is_leaving.get()>
-            <LeaveDialog on_keep=keep on_leave=close />
-        </Show>
+            <ErrorSummary problems />
+            <RestrictSwitch chosen name=name.clone() is_you=person.is_you />
+            <OfficeChecks legend=words::works_in(&name) chosen offices />
+        </FormDrawer>
     }
-    .into_any()
 }
 
 /// Whether the person is restricted. Nobody decides that of themselves.

@@ -38,12 +38,7 @@ pub(super) fn PinDialog(person: StaffDetail, note: RwSignal<String>) -> impl Int
                     detail.say(note, words::pin_was_set(&name));
                 }
                 Err(error) if typed.is_disposed() => detail.say(note, feedback::words::of(&error)),
-                Err(error) => {
-                    if !problems.take_api_error(&error) {
-                        problems.set_general(feedback::words::of(&error));
-                    }
-                    problems.focus_first();
-                }
+                Err(error) => problems.refuse(&error),
             }
         }
     });

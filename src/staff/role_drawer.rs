@@ -6,12 +6,10 @@ use super::loaded_drawer::{Coming, PersonDrawer, PersonForm};
 use super::role_block::CHANGE_ROLE_ID;
 use super::words;
 use crate::api::{self, ApiError};
-use crate::feedback::{self, use_toasts};
-use crate::forms::{ErrorSummary, FormProblems, LeaveDialog, SelectField};
+use crate::feedback::use_toasts;
+use crate::forms::{ErrorSummary, FormDrawer, FormProblems, Leaving, SelectField};
 use crate::permissions::{PermissionPicker, beyond, names};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use staffroom_contract::field::name;
 use staffroom_contract::{
@@ -110,18 +108,8 @@ impl Choice {
                     self.problems.focus_first();
                 }
             }
-            Err(error) => self.refuse(&error),
+            Err(error) => self.problems.refuse(&error),
         }
-    }
-
-    fn refuse(self, error: &ApiError) {
-        if self.held.is_disposed() {
-            return;
-        }
-        if !self.problems.take_api_error(error) {
-            self.problems.set_general(feedback::words::of(error));
-        }
-        self.problems.focus_first();
     }
 }
 
@@ -132,8 +120,6 @@ fn RoleForm(person: StaffDetail, roles: Vec<RoleSummary>, way_out: WayOut) -> im
     let choice = Choice::begin(&person, roles);
     let own = session.current().map(|session| session.permissions).unwrap_or_default();
     let is_dirty = Memo::new(move |_| choice.is_dirty());
-    let is_leaving = RwSignal::new(false);
-    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
     // Another role brings its own permissions along, and nothing of before.
     Effect::watch(
         move || choice.role.get(),
@@ -141,10 +127,7 @@ fn RoleForm(person: StaffDetail, roles: Vec<RoleSummary>, way_out: WayOut) -> im
         false,
     );
 
-    let close = Callback::new(move |()| {
-        guard.lift();
-        way_out.leave(&choice.id.get_value());
-    });
+    let leaving = Leaving::guard(is_dirty, move || way_out.leave(&choice.id.get_value()));
     let save = Action::new_local(move |(): &()| async move {
         choice.problems.clear();
         match session.with_fresh(|| choice.send()).await {
@@ -155,32 +138,19 @@ fn RoleForm(person: StaffDetail, roles: Vec<RoleSummary>, way_out: WayOut) -> im
                 detail.put_staff(staff);
                 // What they may do now comes with it. What is shown of the person is true without this answer.
                 let _ = detail.fetch(&id).await;
-                close.try_run(());
+                leaving.close();
             }
             Err(error) if error.code() == Some(ProblemCode::StaleVersion) => choice.catch_up().await,
-            Err(error) => choice.refuse(&error),
+            Err(error) => choice.problems.refuse(&error),
         }
     });
-    let dismiss = Callback::new(move |()| {
-        if save.pending().get_untracked() {
-            // Whether anything would be lost is not known before the answer.
-        } else if is_dirty.get_untracked() {
-            is_leaving.set(true);
-        } else {
-            close.run(());
-        }
-    });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if save.pending().get_untracked() {
-            return;
-        }
-        if is_dirty.get_untracked() {
+    let on_submit = Callback::new(move |()| {
+        if leaving.is_dirty() {
             save.dispatch_local(());
         } else {
-            close.run(());
+            leaving.close();
         }
-    };
+    });
     let name = person.staff.summary.full_name();
     let why_never = if person.is_you {
         Some(words::ROLE_YOURSELF)
@@ -195,26 +165,6 @@ fn RoleForm(person: StaffDetail, roles: Vec<RoleSummary>, way_out: WayOut) -> im
             why_never.map(str::to_owned).or(lacking)
         })
     };
-    let form_id = dom::unique_id("change-role");
-    let footer = {
-        let form_id = form_id.clone();
-        move || {
-            view! {
-                <Button
-                    kind=ButtonKind::Primary
-                    form=form_id.clone()
-                    is_pending=save.pending()
-                    disabled_reason=Signal::derive(move || why_not.get())
-                >
-                    {words::SAVE}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=dismiss>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
-    let keep = Callback::new(move |()| is_leaving.set(false));
     let difference = {
         let name = name.clone();
         move || {
@@ -223,27 +173,29 @@ fn RoleForm(person: StaffDetail, roles: Vec<RoleSummary>, way_out: WayOut) -> im
         }
     };
     view! {
-        <Dialog kind=DialogKind::Drawer title=words::CHANGE_ROLE on_dismiss=dismiss has_close=true footer=footer>
-            <form id=form_id class="role-form" novalidate on:submit=on_submit>
-                <ErrorSummary problems=choice.problems />
-                <p class="role-form__whom">{name}</p>
-                <SelectField
-                    label=words::ROLE
-                    field=name::ROLE_ID
-                    value=choice.role
-                    options=options
-                    problems=choice.problems
-                    is_required=true
-                />
-                <p class="role-form__difference" role="status">
-                    {difference}
-                </p>
-                <PermissionPicker chosen=choice.chosen role=Signal::derive(move || choice.allowed()) own />
-            </form>
-        </Dialog>
-        <Show when=move || is_leaving.get()>
-            <LeaveDialog on_keep=keep on_leave=close />
-        </Show>
+        <FormDrawer
+            title=words::CHANGE_ROLE
+            class="role-form"
+            action=words::SAVE
+            leaving
+            is_pending=save.pending()
+            disabled_reason=Signal::derive(move || why_not.get())
+            on_submit
+        >
+            <ErrorSummary problems=choice.problems />
+            <p class="role-form__whom">{name}</p>
+            <SelectField
+                label=words::ROLE
+                field=name::ROLE_ID
+                value=choice.role
+                options=options
+                problems=choice.problems
+                is_required=true
+            />
+            <p class="role-form__difference" role="status">
+                {difference}
+            </p>
+            <PermissionPicker chosen=choice.chosen role=Signal::derive(move || choice.allowed()) own />
+        </FormDrawer>
     }
-    .into_any()
 }

@@ -12,9 +12,8 @@ use super::model::{Field, cannot_change, cannot_reset};
 use super::words;
 use crate::api;
 use crate::feedback::use_toasts;
-use crate::forms::{Chosen, ErrorSummary, LeaveDialog, SelectField, TextField};
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, guard_leaving};
-use leptos::ev::SubmitEvent;
+use crate::forms::{Chosen, ErrorSummary, FormDrawer, Leaving, SelectField, TextField};
+use crate::ui::{Button, ButtonKind};
 use leptos::prelude::*;
 use staffroom_contract::field::name;
 use staffroom_contract::{Provider, StaffDetail};
@@ -41,85 +40,40 @@ fn UpdateForm(person: StaffDetail, providers: Vec<Provider>, way_out: WayOut) ->
     let editing = Editing::begin(&person, !providers.is_empty());
     let options = options_for(&person, providers);
     let is_dirty = Memo::new(move |_| editing.is_dirty());
-    let is_leaving = RwSignal::new(false);
-    let guard = guard_leaving(is_dirty, Callback::new(move |()| is_leaving.set(true)));
-
-    let close = Callback::new(move |()| {
-        guard.lift();
-        way_out.leave(&editing.id());
-    });
+    let leaving = Leaving::guard(is_dirty, move || way_out.leave(&editing.id()));
     let save = Action::new_local(move |(): &()| {
         let saving = editing.save();
         async move {
             if let Some(updated) = saving.await {
                 toasts.success(updated);
-                // Whoever left without waiting for the answer has closed it already.
-                close.try_run(());
+                leaving.close();
             }
         }
     });
-    let dismiss = Callback::new(move |()| {
-        if save.pending().get_untracked() {
-            // Whether anything would be lost is not known before the answer.
-        } else if is_dirty.get_untracked() {
-            is_leaving.set(true);
-        } else {
-            close.run(());
-        }
-    });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if save.pending().get_untracked() {
-            return;
-        }
-        if !is_dirty.get_untracked() {
-            close.run(());
+    let on_submit = Callback::new(move |()| {
+        if !leaving.is_dirty() {
+            leaving.close();
         } else if editing.is_acceptable() {
             save.dispatch_local(());
         }
-    };
-    let form_id = dom::unique_id("update-staff");
-    let footer = {
-        let form_id = form_id.clone();
-        let why_not = person.outranks_you.then(|| words::OUTRANKS_YOU.to_owned());
-        move || {
-            view! {
-                <Button
-                    kind=ButtonKind::Primary
-                    form=form_id.clone()
-                    is_pending=save.pending()
-                    disabled_reason=MaybeProp::from(why_not.clone())
-                >
-                    {words::SAVE}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=dismiss>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
-    let keep = Callback::new(move |()| is_leaving.set(false));
+    });
     let shown = shown_by(editing.care_team_role(), options.clone());
     view! {
-        <Dialog
-            kind=DialogKind::Drawer
+        <FormDrawer
             title=words::UPDATE_STAFF
-            on_dismiss=dismiss
-            has_close=true
-            footer=footer
+            class="staff-form"
+            action=words::SAVE
+            leaving
+            is_pending=save.pending()
+            disabled_reason=MaybeProp::from(person.outranks_you.then(|| words::OUTRANKS_YOU.to_owned()))
+            on_submit
         >
-            <form id=form_id class="staff-form" novalidate on:submit=on_submit>
-                <ErrorSummary problems=editing.problems() />
-                <Conflict changes=editing.changes() shown />
-                <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
-                <Fields editing options />
-            </form>
-        </Dialog>
-        <Show when=move || is_leaving.get()>
-            <LeaveDialog on_keep=keep on_leave=close />
-        </Show>
+            <ErrorSummary problems=editing.problems() />
+            <Conflict changes=editing.changes() shown />
+            <h3 class="staff-form__section">{words::STAFF_INFORMATION}</h3>
+            <Fields editing options />
+        </FormDrawer>
     }
-    .into_any()
 }
 
 #[component]
