@@ -1,8 +1,10 @@
 //! As many more people as one likes, the same each time.
 
+use super::dice::Dice;
+use super::invitations::Invited;
 use super::people::{general_nurse, person};
 use super::{names, offices};
-use staffroom_contract::{SystemRole, UnixSeconds};
+use staffroom_contract::{StaffOffice, StaffStatus, SystemRole, UnixSeconds};
 use staffroom_store::NewStaff;
 use std::collections::HashMap;
 
@@ -12,15 +14,24 @@ const BATCH: usize = 5_000;
 const PROVIDER_IN: usize = 50;
 /// The most providers that are made: they are all offered in one list.
 const MOST_PROVIDERS: usize = 200;
+/// To how many of a hundred who were invited the mail could not be sent.
+const UNDELIVERED: usize = 10;
+/// How long ago the last invitation was sent at least, in seconds: more are still to be sent within the hour.
+const SINCE_INVITATION: i64 = 60 * 60;
 
-/// When those signed in last who did not for a while, in seconds before now: half a year.
-const LONG_AGO: i64 = 182 * 24 * 60 * 60;
+/// People who are handed to the database at once.
+pub(super) struct Batch {
+    pub(super) people: Vec<NewStaff>,
+    /// Those of them who are pending.
+    pub(super) invited: Vec<Invited>,
+}
 
 /// The people of a sample practice, batch by batch; whoever is somebody's primary provider is in the first.
 pub(super) struct Crowd {
     first: Vec<NewStaff>,
     first_names: Vec<&'static str>,
     last_names: Vec<&'static str>,
+    offices: &'static [&'static str],
     to_make: usize,
     made: usize,
     now: UnixSeconds,
@@ -40,6 +51,7 @@ impl Crowd {
         Self {
             first_names: names::first(),
             last_names: names::last(),
+            offices: offices::of(total),
             to_make,
             made: 0,
             now,
@@ -56,15 +68,18 @@ impl Crowd {
     }
 
     /// The next people to be added; `None` when there are no more.
-    pub(super) fn next_batch(&mut self) -> Option<Vec<NewStaff>> {
+    pub(super) fn next_batch(&mut self) -> Option<Batch> {
         let mut people = std::mem::take(&mut self.first);
+        let mut invited = Vec::new();
         while people.len() < BATCH && self.made < self.to_make {
-            people.push(self.make());
+            let (person, invitation) = self.make();
+            people.push(person);
+            invited.extend(invitation);
         }
-        (!people.is_empty()).then_some(people)
+        (!people.is_empty()).then_some(Batch { people, invited })
     }
 
-    fn make(&mut self) -> NewStaff {
+    fn make(&mut self) -> (NewStaff, Option<Invited>) {
         let index = self.made;
         self.made += 1;
         let mut dice = Dice(index as u64);
@@ -91,17 +106,38 @@ impl Crowd {
         }
         record.enable_email_update = dice.rolls_below(30);
         record.send_daily_billing_report = role == SystemRole::BillingStaff && dice.rolls_below(60);
-        if dice.rolls_below(15) {
-            record.restrict_offices = true;
+        record.restrict_offices = dice.rolls_below(15);
+        record.offices = self.offices(&mut dice);
+        let invited = self.settle(&mut made, is_provider, &mut dice);
+        (made, invited)
+    }
+
+    /// Most work at one office, and more at the first than at any other; some at two.
+    fn offices(&self, dice: &mut Dice) -> Vec<StaffOffice> {
+        let usual = if dice.rolls_below(30) { self.offices[0] } else { dice.one_of(self.offices) };
+        let other = *dice.one_of(self.offices);
+        let is_at_both = dice.rolls_below(15) && other != usual;
+        [Some(usual), is_at_both.then_some(other)].into_iter().flatten().map(offices::office).collect()
+    }
+
+    /// Says whether somebody may sign in, and when they did last; the invitation of whoever is yet to accept it.
+    /// Providers all may: people have them for their primary provider.
+    fn settle(&self, made: &mut NewStaff, is_provider: bool, dice: &mut Dice) -> Option<Invited> {
+        let listed = &mut made.record.listed;
+        listed.status = if is_provider { StaffStatus::Active } else { status(dice) };
+        if listed.status == StaffStatus::Pending {
+            made.created_at = self.now.plus(-SINCE_INVITATION - dice.seconds(0, 6));
+            listed.last_sign_in_at = None;
+            return Some(Invited {
+                staff_id: listed.id.clone(),
+                sent_to: listed.email.clone()?,
+                at: made.created_at,
+                is_delivered: !dice.rolls_below(UNDELIVERED),
+            });
         }
-        // Most have been there lately, some a while ago, and some never.
-        match dice.roll(20) {
-            0 => record.listed.last_sign_in_at = None,
-            1 => record.listed.last_sign_in_at = Some(self.now.plus(-LONG_AGO)),
-            _ => {}
-        }
-        record.offices = vec![offices::office(dice.one_of::<&str>(&offices::ALL))];
-        made
+        made.created_at = self.now.plus(-dice.seconds(200, 2_000));
+        listed.last_sign_in_at = since_sign_in(listed.status, dice).map(|seconds| self.now.plus(-seconds));
+        None
     }
 
     /// The initial and the last name in plain letters, with a number from the second of that name on.
@@ -131,30 +167,28 @@ fn role(dice: &mut Dice) -> SystemRole {
     }
 }
 
+fn status(dice: &mut Dice) -> StaffStatus {
+    match dice.roll(100) {
+        0..6 => StaffStatus::Inactive,
+        6..8 => StaffStatus::Pending,
+        _ => StaffStatus::Active,
+    }
+}
+
+/// How long ago somebody signed in last, in seconds. Most have been there lately, some a while ago, and some never.
+fn since_sign_in(status: StaffStatus, dice: &mut Dice) -> Option<i64> {
+    let (from_days, to_days) = match (status, dice.roll(100)) {
+        (StaffStatus::Inactive, _) => (30, 200),
+        (_, 0..4) => return None,
+        (_, 4..80) => (0, 30),
+        (_, 80..92) => (30, 90),
+        _ => (90, 200),
+    };
+    Some(dice.seconds(from_days, to_days))
+}
+
 /// A number that nobody has: in every area code, those from 555-0100 to 555-0199 are kept for stories.
 fn phone(dice: &mut Dice) -> String {
     let area = dice.one_of(&[203, 212, 347, 475, 518, 585, 607, 631, 716, 845, 860, 914]);
     format!("{area}-555-01{:02}", dice.roll(100))
-}
-
-/// Chance that is the same each time (`SplitMix64`).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^= z >> 31;
-        usize::try_from(z % sides.max(1) as u64).unwrap_or_default()
-    }
-
-    fn rolls_below(&mut self, percent: usize) -> bool {
-        self.roll(100) < percent
-    }
-
-    fn one_of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
-        &list[self.roll(list.len())]
-    }
 }

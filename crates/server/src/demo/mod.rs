@@ -4,6 +4,8 @@
 //! and where the mail goes. All else is on standard error.
 
 mod crowd;
+mod dice;
+mod invitations;
 mod mailbox_page;
 mod names;
 mod offices;
@@ -19,7 +21,7 @@ use crate::mail::worker::Worker;
 use crate::mail::{Transport, WithCopies};
 use crate::random::{self, NoRandomness};
 use crate::{http, serve};
-use crowd::Crowd;
+use crowd::{Batch, Crowd};
 use lettre::Address;
 use staffroom_contract::Secret;
 use staffroom_store::Practice;
@@ -148,12 +150,15 @@ async fn set_up(context: &Context, staff: usize) -> Result<Option<Secret>, Failu
         .await
         .map_err(|error| Failure::because("the password cannot be hashed", &error))?;
     let now = SystemClock.now();
-    for office in offices::ALL.map(offices::office) {
+    for office in offices::of(staff).iter().copied().map(offices::office) {
         transaction.offices().add(&office.id, &office.name, now).await?;
     }
     let mut crowd = Crowd::new(people::all(hash, &context.link_key, now)?, staff, now);
-    while let Some(people) = crowd.next_batch() {
+    while let Some(Batch { people, invited }) = crowd.next_batch() {
         transaction.staff().add(&people).await?;
+        for invited in invited {
+            invitations::issue(&mut *transaction, &context.link_key, invited).await?;
+        }
     }
     transaction.commit().await?;
     Ok(Some(password))

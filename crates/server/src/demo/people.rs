@@ -108,6 +108,6 @@ fn hours_since_sign_in(username: &str) -> i64 {
 }
 
 /// The same id for the same person in every sample practice.
-fn id_of(username: &str) -> StaffId {
+pub(super) fn id_of(username: &str) -> StaffId {
     StaffId::new(format!("sample-{username}"))
 }

@@ -1,12 +1,15 @@
+use super::invitations::Invited;
 use super::*;
 use crate::app_unlock_pin;
 use crate::link_code::LinkKey;
 use staffroom_contract::password::check_password;
+use staffroom_contract::staff_list::{LINK_RUNS_OUT_SECONDS, NOT_SIGNED_IN_SECONDS};
 use staffroom_contract::text::{check_email, check_name, check_phone, check_username};
 use staffroom_contract::{Provider, StaffStatus, SystemRole, UnixSeconds};
 use staffroom_store::{ListedStaff, NewStaff, StaffRecord};
 use std::collections::HashSet;
 
+const HOUR: i64 = 60 * 60;
 const NOW: UnixSeconds = UnixSeconds(1_795_480_500);
 
 fn key() -> LinkKey {
@@ -14,14 +17,14 @@ fn key() -> LinkKey {
 }
 
 /// Everybody in a sample practice of this size, batch by batch.
-fn batches(staff: usize) -> Vec<Vec<NewStaff>> {
+fn batches(staff: usize) -> Vec<Batch> {
     let people = people::all("hash".to_owned(), &key(), NOW).unwrap();
     let mut crowd = Crowd::new(people, staff, NOW);
     std::iter::from_fn(|| crowd.next_batch()).collect()
 }
 
 fn everybody(staff: usize) -> Vec<NewStaff> {
-    batches(staff).concat()
+    batches(staff).into_iter().flat_map(|batch| batch.people).collect()
 }
 
 fn provider_of<'a>(people: &'a [NewStaff], person: &ListedStaff) -> &'a ListedStaff {
@@ -84,8 +87,8 @@ fn only_the_administrator_has_a_password() {
     assert_eq!(with_password, [people::ADMINISTRATOR]);
 }
 
-/// As many people as asked for, the handbook's among them, all active, each with a username and an email of
-/// their own, and by the rules that everyone's fields are judged by.
+/// As many people as asked for, the handbook's among them, each with a username and an email of their own, and by the
+/// rules that everyone's fields are judged by.
 #[test]
 fn a_crowd_is_made_of_people_like_any_other() {
     let people = everybody(3_000);
@@ -94,7 +97,6 @@ fn a_crowd_is_made_of_people_like_any_other() {
     for person in &people {
         let listed = &person.record.listed;
         let email = listed.email.as_deref().unwrap();
-        assert_eq!(listed.status, StaffStatus::Active);
         assert!(ids.insert(&listed.id), "{}", listed.id);
         assert!(usernames.insert(&listed.username), "{}", listed.username);
         assert!(emails.insert(email), "{email}");
@@ -113,17 +115,77 @@ fn a_crowd_is_made_of_people_like_any_other() {
     }
 }
 
-/// About one in fifty is a provider, never more than a list can show, and whoever is somebody's primary
-/// provider is added with them or before.
+/// A large practice has somebody in each of its lists and under each thing that needs attention, and most people as one
+/// would expect them: active, and lately there.
+#[test]
+fn a_crowd_has_people_of_every_state() {
+    let batches = batches(10_000);
+    let people = || batches.iter().flat_map(|batch| &batch.people).map(|person| &person.record.listed);
+    let number_of = |is_one: &dyn Fn(&ListedStaff) -> bool| people().filter(|person| is_one(person)).count();
+    let in_list = |status| number_of(&|person| person.status == status);
+    assert!((400..800).contains(&in_list(StaffStatus::Inactive)));
+    assert!((100..300).contains(&in_list(StaffStatus::Pending)));
+    let is_active = |person: &ListedStaff| person.status == StaffStatus::Active;
+    let never = number_of(&|person| is_active(person) && person.last_sign_in_at.is_none());
+    assert!((200..600).contains(&never), "{never}");
+    let since = |person: &ListedStaff| person.last_sign_in_at.map(|at| NOW.since(at));
+    let silent = number_of(&|person| is_active(person) && since(person) > Some(NOT_SIGNED_IN_SECONDS));
+    assert!((400..1_200).contains(&silent), "{silent}");
+    assert!(people().all(|person| since(person) <= Some(200 * 24 * 60 * 60)));
+    assert_eq!(people().map(|person| person.id.clone()).collect::<HashSet<_>>().len(), 10_000);
+}
+
+/// Whoever is pending was invited, in the last week and not within the hour: those invitations live or have run out,
+/// a few run out soon, and a few were never sent.
+#[test]
+fn whoever_is_pending_was_invited() {
+    for Batch { people, invited } in batches(10_000) {
+        let listed = people.iter().map(|person| &person.record.listed);
+        let pending: HashSet<_> = listed
+            .filter(|person| person.status == StaffStatus::Pending)
+            .map(|person| (&person.id, person.email.as_deref(), person.last_sign_in_at))
+            .collect();
+        let of_invited = invited.iter().map(|one| (&one.staff_id, Some(one.sent_to.as_str()), None));
+        assert_eq!(pending, of_invited.collect());
+        let left = |one: &Invited| one.at.plus(LINK_VALID_SECONDS.into()).since(NOW);
+        assert!(invited.iter().all(|one| (HOUR..7 * 24 * HOUR).contains(&NOW.since(one.at))));
+        for is_one in [
+            |left: i64| left > LINK_RUNS_OUT_SECONDS,
+            |left| (1..=LINK_RUNS_OUT_SECONDS).contains(&left),
+            |left| left <= 0,
+        ] {
+            assert!(invited.iter().any(|one| is_one(left(one))));
+        }
+        assert!(invited.iter().any(|one| !one.is_delivered));
+        assert!(invited.iter().filter(|one| one.is_delivered).count() > invited.len() / 2);
+    }
+}
+
+/// A larger practice has more offices, and somebody works at each.
+#[test]
+fn people_work_at_every_office() {
+    for (staff, offices) in [(100, 2), (3_000, 5), (20_000, 8)] {
+        let people = everybody(staff);
+        let at: HashSet<_> =
+            people.iter().flat_map(|person| &person.record.offices).map(|office| &office.id).collect();
+        assert_eq!(at.len(), offices, "{staff}");
+        assert!(people.iter().all(|person| !person.record.offices.is_empty()));
+        assert!(people.iter().any(|person| person.record.offices.len() == 2));
+    }
+}
+
+/// About one in fifty is a provider, all of them active, never more than a list can show, and whoever is somebody's
+/// primary provider is added with them or before.
 #[test]
 fn everyone_works_with_a_provider() {
     let batches = batches(12_000);
     let mut providers = HashSet::new();
     for batch in &batches {
-        let listed = || batch.iter().map(|person| &person.record.listed);
+        let listed = || batch.people.iter().map(|person| &person.record.listed);
         providers.extend(
             listed()
                 .filter(|person| person.role.kind == SystemRole::Provider)
+                .inspect(|person| assert_eq!(person.status, StaffStatus::Active))
                 .map(|person| person.id.clone()),
         );
         for person in listed() {
