@@ -6,6 +6,7 @@ use crate::cli::{Failure, InviteArgs, LinkKeyArgs};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{BadFolder, DataFolder, PublicUrl};
 use crate::link_code::{LinkKey, digest};
+use crate::serve::OpenPractice;
 use crate::{random, serve};
 use jiff::tz::TimeZone;
 use serde_json::json;
@@ -43,7 +44,7 @@ pub async fn invite(args: InviteArgs) -> Result<(), Failure> {
         practice_name: practice_name.map(|name| checked("--practice-name", &name, check_name)).transpose()?,
         time_zone: time_zone.map(known_time_zone).transpose()?,
     };
-    let (store, link_key) = serve::open(&practice).await?;
+    let OpenPractice { store, link_key, .. } = serve::open(&practice).await?;
     let issued = issue(store.as_ref(), &link_key, &invitation, SystemClock.now()).await;
     store.close().await;
     let (Practice { name, link_valid_seconds, .. }, code) = issued?;
@@ -179,10 +180,7 @@ pub fn rotate_link_key(args: &LinkKeyArgs) -> Result<(), Failure> {
     }
     let folder = DataFolder::open(&args.data_dir).map_err(mistake)?;
     folder.rotate_link_key(SystemClock.now()).map_err(mistake)?;
-    eprintln!(
-        "The key is rotated. Restart the server to use it, before you rotate it again; links that were mailed keep \
-         working."
-    );
+    eprintln!("The key is rotated. Restart the server to use it; links that were mailed keep working.");
     Ok(())
 }
 

@@ -43,7 +43,7 @@ pub fn seal(key: &LinkKey, person: &StaffId, pin: &Secret) -> Result<Vec<u8>, No
 /// The PIN that the database keeps for this person.
 ///
 /// # Errors
-/// If it was sealed with neither the key nor the one before its rotation, or for somebody else, or is damaged.
+/// If it was sealed with neither the key nor one before it, or for somebody else, or is damaged.
 pub fn open(key: &LinkKey, person: &StaffId, kept: &[u8]) -> Result<Secret, NoPin> {
     key.and_previous().find_map(|key| open_with(key, person, kept)).ok_or(NoPin::Unreadable)
 }
@@ -91,8 +91,8 @@ pub async fn seal_all(store: &dyn Store, key: &LinkKey) -> Result<usize, NoPin> 
     Ok(in_clear.len())
 }
 
-/// Seals with the key what was sealed with the one before, so that it outlasts the next rotation; how many PINs there
-/// were. Those that neither key opens stay as they are: their key may come back with a backup.
+/// Seals with the key what was sealed with one before it, which can be forgotten then; how many PINs there were. Those
+/// that no key opens stay as they are: their key may come back with a backup.
 ///
 /// # Errors
 /// If the database fails or there are no random bytes; then none is changed.

@@ -38,7 +38,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), Failure> {
         return Err(Failure::mistake("--public-url", why));
     }
     let transport = smtp(&args.smtp_url)?;
-    let (store, link_key) = open(practice).await?;
+    let OpenPractice { folder, store, link_key } = open(practice).await?;
     let app = app_files()?;
     let (listener, address) = listen(args.listen).await?;
     let public_url = practice.public_url.clone().unwrap_or_else(|| PublicUrl::local(address));
@@ -55,7 +55,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), Failure> {
     let worker = Worker::new(context.clone(), Arc::new(transport), args.mail_from.0);
     let version = env!("CARGO_PKG_VERSION");
     tracing::info!(%address, public_url = %context.public_url, version, "the server is ready");
-    run(listener, app, context, worker).await
+    run(listener, app, context, worker, &folder).await
 }
 
 /// The app that this server was built with.
@@ -77,11 +77,21 @@ pub fn smtp(url: &str) -> Result<SmtpTransport, Failure> {
         .map_err(|error| Failure::because("mail cannot be sent encrypted", &error))
 }
 
+/// A practice that can be served.
+pub struct OpenPractice {
+    /// Its data folder.
+    pub folder: DataFolder,
+    /// Its database.
+    pub store: Arc<dyn Store>,
+    /// Its key, with those before it.
+    pub link_key: LinkKey,
+}
+
 /// Opens the practice's database, and the key that its links are made with and its PINs are sealed with.
 ///
 /// # Errors
 /// If the data folder or the database cannot be used.
-pub async fn open(practice: &PracticeArgs) -> Result<(Arc<dyn Store>, LinkKey), Failure> {
+pub async fn open(practice: &PracticeArgs) -> Result<OpenPractice, Failure> {
     let folder = DataFolder::open(&practice.data_dir)
         .map_err(|error| Failure::mistake("--data-dir", error.to_string()))?;
     let link_key = folder.link_key().map_err(|error| Failure::mistake("--data-dir", error.to_string()))?;
@@ -90,7 +100,7 @@ pub async fn open(practice: &PracticeArgs) -> Result<(Arc<dyn Store>, LinkKey), 
         .await
         .map_err(|error| Failure::mistake("--database", error.to_string()))?;
     app_unlock_pin::seal_all(&store, &link_key).await?;
-    Ok((Arc::new(store), link_key))
+    Ok(OpenPractice { folder, store: Arc::new(store), link_key })
 }
 
 /// Takes the address for the server.
@@ -145,10 +155,12 @@ pub async fn run(
     app: Router,
     context: Context,
     worker: Worker,
+    folder: &DataFolder,
 ) -> Result<(), Failure> {
     let stop = stop_signal()?;
     // Not sooner: a command that opens the practice may run beside a server that has not seen a new key yet.
     app_unlock_pin::seal_anew(&*context.store, &context.link_key).await?;
+    folder.forget_older_keys().map_err(|error| Failure::mistake("--data-dir", error.to_string()))?;
     let mut jobs = JoinSet::new();
     jobs.spawn(worker.run(stop.clone()));
     jobs.spawn(jobs::keep_house(context.clone(), stop.clone()));

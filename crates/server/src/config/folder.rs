@@ -13,8 +13,10 @@ use std::path::{Path, PathBuf};
 const DATABASE: &str = "staffroom.db";
 /// The name of the key in the folder.
 const LINK_KEY: &str = "link.key";
-/// The name of the key from before it was rotated.
+/// The name of the keys from before it was rotated, one after the other, the newest first.
 const PREVIOUS_LINK_KEY: &str = "link.key.previous";
+/// The length of a key, in bytes.
+const KEY: usize = 32;
 /// How long a mail may wait that carries a link of the key before, in seconds.
 const WAITS: i64 = 24 * 60 * 60;
 
@@ -38,7 +40,7 @@ pub enum BadFolder {
     #[error("the key {0} can be read by others; run: chmod 600 {0}")]
     KeyIsOpen(PathBuf),
     /// It was cut or written over.
-    #[error("the key {0} is damaged: it must be 32 bytes long")]
+    #[error("the key {0} is damaged: a key is 32 bytes long")]
     KeyIsDamaged(PathBuf),
     /// Mails may still wait that carry links of the key which would go.
     #[error(
@@ -88,7 +90,7 @@ impl DataFolder {
         DatabaseUrl::of_file(&path.join(DATABASE))
     }
 
-    /// The key in the folder, with the one before it if it was rotated; the first time, a new one.
+    /// The key in the folder, with those before it if it was rotated; the first time, a new one.
     ///
     /// # Errors
     /// If it can be read by others, is damaged, or cannot be read or made.
@@ -98,16 +100,22 @@ impl DataFolder {
         if !path.try_exists().map_err(failed)? {
             self.make_key(&path)?;
         }
-        let key = read_key(&path)?;
+        let [key] = read_keys(&path)?[..] else { return Err(BadFolder::KeyIsDamaged(path)) };
+        let key = LinkKey::new(key);
         let path = self.file(PREVIOUS_LINK_KEY);
-        if path.try_exists().map_err(|error| BadFolder::Key(path.clone(), error.kind()))? {
-            return Ok(key.after(read_key(&path)?));
+        if !path.try_exists().map_err(|error| BadFolder::Key(path.clone(), error.kind()))? {
+            return Ok(key);
         }
-        Ok(key)
+        let oldest_first = read_keys(&path)?.into_iter().rev().map(LinkKey::new);
+        let previous = oldest_first.reduce(|older, newer| newer.after(older));
+        Ok(match previous {
+            Some(previous) => key.after(previous),
+            None => key,
+        })
     }
 
-    /// Puts a new key in the place of the one in the folder, which stays beside it until the next time. There is a
-    /// whole key under the name of the key at any moment.
+    /// Puts a new key in the place of the one in the folder, which stays beside it with those before, until
+    /// [`Self::forget_older_keys`]. There is a whole key under the name of the key at any moment.
     ///
     /// # Errors
     /// If the key cannot be read or made, or was rotated so lately that mails of the one before may still wait.
@@ -116,18 +124,45 @@ impl DataFolder {
         let (path, previous) = (self.file(LINK_KEY), self.file(PREVIOUS_LINK_KEY));
         let failed = |error: io::Error| BadFolder::Key(path.clone(), error.kind());
         let old = fs::read(&path).map_err(failed)?;
-        // If both are one key, a rotation was interrupted.
-        let has_another = fs::read(&previous).is_ok_and(|previous| previous != old);
+        let before = if previous.exists() { fs::read(&previous).map_err(failed)? } else { Vec::new() };
+        // If the newest of them is the key, a rotation was interrupted.
+        let is_interrupted = before.starts_with(&old);
         let is_recent =
             fs::metadata(&previous).is_ok_and(|file| now.since(UnixSeconds(file.mtime())) < WAITS);
-        if has_another && is_recent {
+        if is_recent && !is_interrupted {
             return Err(BadFolder::RotatedLately(path));
         }
-        for (name, bytes) in [(&previous, old.as_slice()), (&path, &random::bytes::<32>()?)] {
+        let before = if is_interrupted { before } else { [old, before].concat() };
+        for (name, bytes) in [(&previous, before.as_slice()), (&path, &random::bytes::<KEY>()?)] {
             let draft = self.draft(bytes)?;
             fs::rename(&draft, name).map_err(failed)?;
         }
-        fs::File::open(&self.0).and_then(|folder| folder.sync_all()).map_err(failed)
+        self.sync().map_err(failed)
+    }
+
+    /// Forgets the keys before the one that was rotated last. What was sealed with them must be sealed anew by then.
+    /// That one stays, for mails that wait and servers that have not been started again, until the next time.
+    ///
+    /// # Errors
+    /// If they cannot be read or written.
+    pub fn forget_older_keys(&self) -> Result<(), BadFolder> {
+        let path = self.file(PREVIOUS_LINK_KEY);
+        let failed = |error: io::Error| BadFolder::Key(path.clone(), error.kind());
+        if !path.try_exists().map_err(failed)? {
+            return Ok(());
+        }
+        let keys = read_keys(&path)?;
+        let [newest, _, ..] = keys[..] else { return Ok(()) };
+        // The file's time says when the key was rotated.
+        let rotated_at = fs::metadata(&path).and_then(|file| file.modified()).map_err(failed)?;
+        let draft = self.draft(&newest)?;
+        let file = OpenOptions::new().write(true).open(&draft).map_err(failed)?;
+        file.set_modified(rotated_at).and_then(|()| fs::rename(&draft, &path)).map_err(failed)?;
+        self.sync().map_err(failed)
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        fs::File::open(&self.0)?.sync_all()
     }
 
     /// Writes a key under a name that nobody looks for.
@@ -146,7 +181,7 @@ impl DataFolder {
     /// Of two commands that start at once, one makes the key and both use it: it appears under its name only
     /// when it is whole, and never in the place of another.
     fn make_key(&self, path: &Path) -> Result<(), BadFolder> {
-        let draft = self.draft(&random::bytes::<32>()?)?;
+        let draft = self.draft(&random::bytes::<KEY>()?)?;
         let made = fs::hard_link(&draft, path);
         // Whatever became of it, the draft has done its work.
         let _ = fs::remove_file(&draft);
@@ -159,17 +194,17 @@ impl DataFolder {
     }
 }
 
-/// The key in this file, which must be for the server alone.
-fn read_key(path: &Path) -> Result<LinkKey, BadFolder> {
+/// The keys in this file, which must be for the server alone.
+fn read_keys(path: &Path) -> Result<Vec<[u8; KEY]>, BadFolder> {
     let failed = |error: io::Error| BadFolder::Key(path.to_owned(), error.kind());
     let mode = fs::metadata(path).map_err(failed)?.permissions().mode();
     if mode & 0o077 != 0 {
         return Err(BadFolder::KeyIsOpen(path.to_owned()));
     }
     let bytes = fs::read(path).map_err(failed)?;
-    match <[u8; 32]>::try_from(bytes) {
-        Ok(bytes) => Ok(LinkKey::new(bytes)),
-        Err(_) => Err(BadFolder::KeyIsDamaged(path.to_owned())),
+    match bytes.as_chunks::<KEY>() {
+        (keys, []) if !keys.is_empty() => Ok(keys.to_vec()),
+        _ => Err(BadFolder::KeyIsDamaged(path.to_owned())),
     }
 }
 
@@ -219,10 +254,11 @@ mod tests {
         assert!(matches!(folder.link_key(), Err(BadFolder::KeyIsDamaged(_))));
     }
 
-    /// After a rotation new links have another key, and those from before can still be written again. Twice in a day
-    /// is refused, since a mail waits for so long.
+    /// After a rotation new links have another key, and those from before can still be written again: the key before
+    /// stays, and those before that until a server has sealed PINs anew. Twice in a day is refused, since a mail waits
+    /// for so long.
     #[test]
-    fn a_rotated_key_leaves_the_one_before() {
+    fn a_rotated_key_leaves_those_before() {
         let parent = tempfile::tempdir().unwrap();
         let folder = DataFolder::open(parent.path()).unwrap();
         let old = folder.link_key().unwrap();
@@ -235,7 +271,14 @@ mod tests {
         assert!(matches!(refused, Err(BadFolder::RotatedLately(_))), "{refused:?}");
         folder.rotate_link_key(now().plus(WAITS)).unwrap();
         let newest = folder.link_key().unwrap();
-        assert_eq!(newest.and_previous().map(code).collect::<Vec<_>>(), [code(&newest), code(&new)]);
+        let codes = |key: &LinkKey| key.and_previous().map(code).collect::<Vec<_>>();
+        assert_eq!(codes(&newest), [code(&newest), code(&new), code(&old)]);
+        folder.forget_older_keys().unwrap();
+        assert_eq!(codes(&folder.link_key().unwrap()), [code(&newest), code(&new)]);
+        folder.forget_older_keys().unwrap();
+        assert_eq!(codes(&folder.link_key().unwrap()), [code(&newest), code(&new)]);
+        let refused = folder.rotate_link_key(now().plus(WAITS - 1));
+        assert!(matches!(refused, Err(BadFolder::RotatedLately(_))), "{refused:?}");
         let mode = fs::metadata(folder.file(PREVIOUS_LINK_KEY)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 2);

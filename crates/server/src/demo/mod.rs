@@ -20,6 +20,7 @@ use crate::mail::mailbox::Mailbox;
 use crate::mail::worker::Worker;
 use crate::mail::{Transport, WithCopies};
 use crate::random::{self, NoRandomness};
+use crate::serve::OpenPractice;
 use crate::{http, serve};
 use crowd::{Batch, Crowd};
 use lettre::Address;
@@ -54,7 +55,7 @@ pub async fn demo(args: DemoArgs) -> Result<(), Failure> {
     }
     let (path, _removed_at_the_end) = folder(args.data_dir)?;
     let place = PracticeArgs { data_dir: path, database: None, public_url: None };
-    let (store, link_key) = serve::open(&place).await?;
+    let OpenPractice { folder, store, link_key } = serve::open(&place).await?;
     let app = serve::app_files()?;
     let (listener, address) = serve::listen(args.listen).await?;
     let public_url = PublicUrl::local(address);
@@ -72,7 +73,7 @@ pub async fn demo(args: DemoArgs) -> Result<(), Failure> {
     let worker = Worker::new(context.clone(), transport, from);
     let app = http::router_with(context.clone(), app, mailbox_page::routes(mailbox));
     announce(&public_url, password.as_ref());
-    serve::run(listener, app, context, worker).await
+    serve::run(listener, app, context, worker, &folder).await
 }
 
 /// Says where the demo is. If nobody reads standard output, it is served all the same.

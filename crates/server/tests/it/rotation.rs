@@ -25,10 +25,20 @@ impl KeyFolder {
         Self { folder, path }
     }
 
-    /// Rotates the key, long after it was rotated before, and starts the server with what the folder holds then.
+    /// Rotates the key, long after it was rotated before, and starts the server.
     async fn rotate(&self, practice: &mut Practice) {
+        self.rotate_alone();
+        self.start(practice).await;
+    }
+
+    fn rotate_alone(&self) {
         self.folder.rotate_link_key(UnixSeconds(i64::MAX)).unwrap();
+    }
+
+    /// Starts the server with what the folder holds.
+    async fn start(&self, practice: &mut Practice) {
         practice.restart_with(self.folder.link_key().unwrap()).await;
+        self.folder.forget_older_keys().unwrap();
         assert_eq!(fs::read_dir(self.path.path()).unwrap().count(), 2, "a key and the one before");
     }
 }
@@ -56,6 +66,30 @@ async fn pins_outlast_every_rotation() {
         }
         assert_eq!(morgan.detail("camilles").await.staff.version, 1, "it is the same PIN");
     }
+}
+
+/// PINs and mails that wait outlast rotations between which the server was never started; then the keys of before are
+/// forgotten, but for one.
+#[tokio::test]
+async fn nothing_is_lost_by_rotating_again_and_again() {
+    let mut practice = Practice::open().await;
+    let folder = KeyFolder::new();
+    practice.sign_in("morganm").await.change_email("camilles", "camille@home.example").await.is(202);
+    for _ in 0..3 {
+        folder.rotate_alone();
+    }
+    folder.start(&mut practice).await;
+    let revealed: AppUnlockPin =
+        practice.sign_in("morganm").await.reveal_pin("camilles").await.is(200).json();
+    assert_eq!(revealed.pin.expose(), "8453");
+    let mails = practice.send_mail().await;
+    let mail = mails.iter().find(|mail| mail.to == "camille@home.example").unwrap();
+    practice.stranger().confirm_email(&code_in(mail)).await.is(204);
+
+    folder.start(&mut practice).await;
+    let revealed: AppUnlockPin =
+        practice.sign_in("morganm").await.reveal_pin("camilles").await.is(200).json();
+    assert_eq!(revealed.pin.expose(), "8453");
 }
 
 /// Both mails of a change of email that wait over a rotation carry links that work: one of them confirms the address,
