@@ -14,6 +14,7 @@ pub mod general_problem;
 pub mod leave_dialog;
 pub mod new_password;
 mod problems;
+pub mod question;
 pub mod select_field;
 pub mod text_field;
 pub mod words;
@@ -26,6 +27,7 @@ pub use general_problem::GeneralProblem;
 pub use leave_dialog::LeaveDialog;
 pub use new_password::{NewPassword, NewPasswordField};
 pub use problems::FormProblems;
+pub use question::{Deed, Question};
 pub use select_field::SelectField;
 pub use text_field::TextField;
 

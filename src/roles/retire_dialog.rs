@@ -6,9 +6,10 @@ use super::page::NEW_ID;
 use super::role_drawers::{id_in_address, own_role};
 use super::words;
 use crate::api;
-use crate::feedback::{self, use_toasts};
+use crate::feedback::use_toasts;
+use crate::forms::{Deed, Question};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom};
+use crate::ui::{ButtonKind, Dialog, DialogKind, dom};
 use leptos::prelude::*;
 use staffroom_contract::RoleSummary;
 
@@ -28,7 +29,7 @@ pub(super) fn RetireDialog() -> impl IntoView {
     move || {
         is_known.get().then(|| {
             if let Some(role) = own_role(&id) {
-                view! { <Question role /> }.into_any()
+                view! { <RetireQuestion role /> }.into_any()
             } else {
                 view! {
                     <Dialog kind=DialogKind::Confirm title=words::RETIRE on_dismiss=close has_close=true>
@@ -42,56 +43,33 @@ pub(super) fn RetireDialog() -> impl IntoView {
 }
 
 #[component]
-fn Question(role: RoleSummary) -> impl IntoView {
+fn RetireQuestion(role: RoleSummary) -> impl IntoView {
     let (list, session, toasts) = (use_role_list(), use_session(), use_toasts());
-    let error = RwSignal::new(String::new());
     let why_not = words::held_by(role.people);
     let title = words::retire_title(&role.name);
     let role = StoredValue::new(role);
     let close = Callback::new(move |()| list.leave());
-    let act = Action::new_local(move |(): &()| {
+    let retire = Deed::new(move || {
         let role = role.get_value();
-        error.set(String::new());
         async move {
-            match session.with_fresh(|| api::retire_role(&role.id)).await {
-                Ok(()) => {
-                    toasts.success(words::retired(&role.name));
-                    // What the page shows is loaded anew; if it cannot be, it says what it knew.
-                    let _ = list.fetch().await;
-                    close.try_run(());
-                }
-                Err(refusal) => {
-                    error.try_set(feedback::words::of(&refusal));
-                }
-            }
+            session.with_fresh(|| api::retire_role(&role.id)).await?;
+            toasts.success(words::retired(&role.name));
+            // What the page shows is loaded anew; if it cannot be, it says what it knew.
+            let _ = list.fetch().await;
+            close.try_run(());
+            Ok(())
         }
     });
-    let press = Callback::new(move |()| {
-        if !act.pending().get_untracked() {
-            act.dispatch_local(());
-        }
-    });
-    let footer = move || {
-        view! {
-            <Button
-                kind=ButtonKind::Danger
-                on_press=press
-                is_pending=act.pending()
-                disabled_reason=MaybeProp::from(why_not.clone())
-            >
-                {words::RETIRE}
-            </Button>
-            <Button kind=ButtonKind::Secondary on_press=close has_initial_focus=true>
-                {words::CANCEL}
-            </Button>
-        }
-    };
     view! {
-        <Dialog kind=DialogKind::Confirm title=title on_dismiss=close footer=footer>
+        <Question
+            title
+            kind=ButtonKind::Danger
+            action=words::RETIRE
+            deed=retire
+            disabled_reason=MaybeProp::from(why_not)
+            on_cancel=close
+        >
             <p>{words::IS_GONE_FOR_GOOD}</p>
-            <p class="dialog__error" role="alert">
-                {error}
-            </p>
-        </Dialog>
+        </Question>
     }
 }

@@ -22,7 +22,6 @@ pub(super) const NAME: &str = "Name";
 pub(super) const MADE_FROM: &str = "Made from";
 pub(super) const CREATE: &str = "Create role";
 pub(super) const SAVE: &str = "Save";
-pub(super) const CANCEL: &str = "Cancel";
 pub(super) const NAME_TAKEN: &str =
     "Choose another name: a role already has this one, or one that looks like it.";
 pub(super) const NO_SUCH_ROLE: &str = "There is no role of your own here. It may have been retired.";

@@ -2,7 +2,7 @@
 
 use super::detail::use_detail;
 use super::detail_panel::TITLE_ID;
-use super::link_dialogs::{Answering, LinkDialog};
+use super::link_dialogs::{LinkDialog, answering};
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::feedback;
@@ -115,7 +115,7 @@ pub(super) fn CancelEmailChangeDialog(person: StaffDetail, note: RwSignal<String
     let staff = person.staff.summary;
     let title = words::cancel_change_title(&staff.full_name());
     let does = person.email_change.map(|change| words::cancelling_does(&change.new_email));
-    let cancel = Answering::new(note, move || {
+    let cancel = answering(note, move || {
         let (id, name) = (staff.id.clone(), staff.full_name());
         async move {
             session.watch(api::cancel_email_change(&id).await)?;
@@ -125,7 +125,7 @@ pub(super) fn CancelEmailChangeDialog(person: StaffDetail, note: RwSignal<String
         }
     });
     view! {
-        <LinkDialog title answering=cancel kind=ButtonKind::Danger action=words::CANCEL_CHANGE>
+        <LinkDialog title deed=cancel kind=ButtonKind::Danger action=words::CANCEL_CHANGE>
             <p>{does}</p>
         </LinkDialog>
     }

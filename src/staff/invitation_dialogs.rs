@@ -2,7 +2,7 @@
 
 use super::detail::use_detail;
 use super::detail_panel::TITLE_ID;
-use super::link_dialogs::{Answering, LinkDialog};
+use super::link_dialogs::{LinkDialog, answering};
 use super::words;
 use crate::api::{self, ApiError};
 use crate::session::use_session;
@@ -20,7 +20,7 @@ pub(super) fn InviteDialog(person: StaffDetail, note: RwSignal<String>) -> impl 
     let title = words::invite_title(&name);
     let had_live_link = person.invitation.is_some_and(|link| link.state.is_live());
     let validity = words::and_is_valid_for(person.password_reset_valid_seconds);
-    let send = Answering::new(note, move || {
+    let send = answering(note, move || {
         let (id, name) = (staff.id.clone(), name.clone());
         // However often it is pressed, and if the answer was lost on the way, one mail is sent.
         let key = detail.send_key();
@@ -36,7 +36,7 @@ pub(super) fn InviteDialog(person: StaffDetail, note: RwSignal<String>) -> impl 
         }
     });
     view! {
-        <LinkDialog title answering=send kind=ButtonKind::Primary action=words::SEND_INVITATION>
+        <LinkDialog title deed=send kind=ButtonKind::Primary action=words::SEND_INVITATION>
             <p>{words::IT_GOES_TO} " " <strong>{staff.email}</strong> {validity}</p>
             {had_live_link.then(|| view! { <p>{words::OLDER_INVITATION_STOPS}</p> })}
         </LinkDialog>
@@ -52,7 +52,7 @@ pub(super) fn RevokeInvitationDialog(person: StaffDetail, note: RwSignal<String>
     let name = staff.full_name();
     let title = words::revoke_invitation_title(&name);
     let does = words::revoke_invitation_does(&name);
-    let revoke = Answering::new(note, move || {
+    let revoke = answering(note, move || {
         let (id, name) = (staff.id.clone(), name.clone());
         async move {
             session.watch(api::revoke_staff_invitation(&id).await)?;
@@ -63,7 +63,7 @@ pub(super) fn RevokeInvitationDialog(person: StaffDetail, note: RwSignal<String>
         }
     });
     view! {
-        <LinkDialog title answering=revoke kind=ButtonKind::Danger action=words::REVOKE>
+        <LinkDialog title deed=revoke kind=ButtonKind::Danger action=words::REVOKE>
             <p>{does}</p>
         </LinkDialog>
     }

@@ -11,9 +11,9 @@ use super::switch_dialog::SwitchDialog;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback;
-use crate::forms::{FormProblems, SelectField};
+use crate::forms::{Deed, FormProblems, Question, SelectField};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, time};
+use crate::ui::{ButtonKind, dom, time};
 use leptos::prelude::*;
 use staffroom_contract::field::name;
 use staffroom_contract::{ResetStaffPassword, StaffDetail};
@@ -52,7 +52,7 @@ fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl Into
     let chosen = move || valid_seconds.read().parse::<u32>().unwrap_or(longest);
     // Whoever chooses another time after an answer was lost means another link.
     Effect::watch(move || valid_seconds.track(), move |(), _, _| detail.forget_send_key(), false);
-    let send = Answering::new(note, move || {
+    let send = answering(note, move || {
         let (id, name) = (staff.id.clone(), name.clone());
         // However often it is pressed, and if the answer was lost on the way, one mail is sent.
         let key = detail.send_key();
@@ -70,7 +70,7 @@ fn ResetPasswordDialog(person: StaffDetail, note: RwSignal<String>) -> impl Into
         }
     });
     view! {
-        <LinkDialog title answering=send kind=ButtonKind::Primary action=words::SEND_LINK>
+        <LinkDialog title deed=send kind=ButtonKind::Primary action=words::SEND_LINK>
             <p>
                 {words::IT_GOES_TO}
                 " "
@@ -106,7 +106,7 @@ fn RevokeDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
     let name = staff.full_name();
     let title = words::revoke_title(&name);
     let address = person.password_reset.map(|link| link.sent_to);
-    let revoke = Answering::new(note, move || {
+    let revoke = answering(note, move || {
         let (id, name) = (staff.id.clone(), name.clone());
         async move {
             session.watch(api::revoke_staff_password_reset(&id).await)?;
@@ -117,17 +117,18 @@ fn RevokeDialog(person: StaffDetail, note: RwSignal<String>) -> impl IntoView {
         }
     });
     view! {
-        <LinkDialog title answering=revoke kind=ButtonKind::Danger action=words::REVOKE>
+        <LinkDialog title deed=revoke kind=ButtonKind::Danger action=words::REVOKE>
             <p>{address.map(|address| words::revoke_does(&address))}</p>
         </LinkDialog>
     }
 }
 
-/// A question with two buttons, and what became of the answer.
+/// A question over the panel.
 #[component]
 pub(super) fn LinkDialog(
     title: String,
-    answering: Answering,
+    /// What it does, by [`answering`].
+    deed: Deed,
     /// How much the button stands out that does it.
     kind: ButtonKind,
     /// What stands on it.
@@ -136,81 +137,46 @@ pub(super) fn LinkDialog(
 ) -> impl IntoView {
     let detail = use_detail();
     let cancel = Callback::new(move |()| detail.stop_asking());
-    let press = Callback::new(move |()| answering.begin());
-    let footer = move || {
-        view! {
-            <Button kind on_press=press is_pending=answering.is_pending()>
-                {action}
-            </Button>
-            <Button kind=ButtonKind::Secondary on_press=cancel has_initial_focus=true>
-                {words::CANCEL}
-            </Button>
-        }
-    };
     view! {
-        <Dialog kind=DialogKind::Confirm title=title on_dismiss=cancel footer=footer>
+        <Question title kind action deed on_cancel=cancel>
             {children()}
-            <p class="dialog__error" role="alert">
-                {answering.error}
-            </p>
-        </Dialog>
+        </Question>
     }
-    .into_any()
 }
 
-/// Carries out what was asked, once at a time.
-#[derive(Clone, Copy)]
-pub(super) struct Answering {
-    action: Action<(), ()>,
-    error: RwSignal<String>,
-}
-
-impl Answering {
-    /// `act` answers with what happened. Whoever leaves before it did is told in `note` all the same.
-    pub(super) fn new<F>(note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Self
-    where
-        F: Future<Output = Result<String, ApiError>> + 'static,
-    {
-        let detail = use_detail();
-        let error = RwSignal::new(String::new());
-        let action = Action::new_local(move |(): &()| {
-            let acting = act();
-            error.set(String::new());
-            async move {
-                let answer = acting.await;
-                let is_asked = !error.is_disposed();
-                match answer {
-                    Ok(happened) => {
-                        if is_asked {
-                            detail.stop_asking();
-                        }
-                        detail.say(note, happened);
+/// What answers a question over the panel: `act` answers with what happened. Whoever leaves before it did is told in
+/// `note` all the same.
+pub(super) fn answering<F>(note: RwSignal<String>, act: impl Fn() -> F + 'static) -> Deed
+where
+    F: Future<Output = Result<String, ApiError>> + 'static,
+{
+    let detail = use_detail();
+    // Lives as long as the question.
+    let asked = StoredValue::new(());
+    Deed::new(move || {
+        let acting = act();
+        async move {
+            let answer = acting.await;
+            let is_asked = !asked.is_disposed();
+            match answer {
+                Ok(happened) => {
+                    if is_asked {
+                        detail.stop_asking();
                     }
-                    Err(refusal) => {
-                        if matches!(refusal, ApiError::Problem(_)) {
-                            // What was shown of the person was not true any more.
-                            detail.refresh();
-                        }
-                        let sentence = feedback::words::of(&refusal);
-                        if is_asked {
-                            error.set(sentence);
-                        } else {
-                            detail.say(note, sentence);
-                        }
+                    detail.say(note, happened);
+                    Ok(())
+                }
+                Err(refusal) => {
+                    if matches!(refusal, ApiError::Problem(_)) {
+                        // What was shown of the person was not true any more.
+                        detail.refresh();
                     }
+                    if !is_asked {
+                        detail.say(note, feedback::words::of(&refusal));
+                    }
+                    Err(refusal)
                 }
             }
-        });
-        Self { action, error }
-    }
-
-    fn begin(self) {
-        if !self.action.pending().get_untracked() {
-            self.action.dispatch_local(());
         }
-    }
-
-    fn is_pending(self) -> Signal<bool> {
-        self.action.pending().into()
-    }
+    })
 }

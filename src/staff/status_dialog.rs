@@ -4,9 +4,10 @@ use super::detail::use_detail;
 use super::links::{WayOut, use_links};
 use super::words;
 use crate::api;
-use crate::feedback::{self, use_toasts};
+use crate::feedback::use_toasts;
+use crate::forms::{Deed, Question};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind};
+use crate::ui::ButtonKind;
 use leptos::prelude::*;
 use staffroom_contract::{StaffDetail, StaffStatus};
 
@@ -24,16 +25,15 @@ pub fn ReactivateDialog() -> impl IntoView {
     });
     move || {
         let person = (is_open.get() == Some(true)).then(|| detail.now()).flatten();
-        person.map(|person| view! { <Question person way_out /> }.into_any())
+        person.map(|person| view! { <ReactivateQuestion person way_out /> }.into_any())
     }
 }
 
 #[component]
-fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
+fn ReactivateQuestion(person: StaffDetail, way_out: WayOut) -> impl IntoView {
     let detail = use_detail();
     let session = use_session();
     let toasts = use_toasts();
-    let error = RwSignal::new(String::new());
     let why_not = if person.outranks_you {
         Some(words::OUTRANKS_YOU)
     } else {
@@ -43,51 +43,29 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
     let title = words::reactivate_title(&name);
     let does = words::reactivate_does(&name, person.staff.summary.email.as_deref());
     let id = StoredValue::new(person.staff.summary.id);
-    let act = Action::new_local(move |(): &()| {
+    let reactivate = Deed::new(move || {
         let id = id.get_value();
-        error.set(String::new());
         async move {
-            match session.with_fresh(|| api::reactivate_staff(&id)).await {
-                Ok(staff) => {
-                    let (name, email) = (staff.summary.full_name(), staff.summary.email.as_deref());
-                    toasts.success(words::reactivated(&name, email.unwrap_or_default()));
-                    detail.put_staff(staff);
-                    // What is shown of the person is true without this answer.
-                    let _ = detail.fetch(&id).await;
-                }
-                Err(refusal) => {
-                    error.try_set(feedback::words::of(&refusal));
-                }
-            }
+            let staff = session.with_fresh(|| api::reactivate_staff(&id)).await?;
+            let (name, email) = (staff.summary.full_name(), staff.summary.email.as_deref());
+            toasts.success(words::reactivated(&name, email.unwrap_or_default()));
+            detail.put_staff(staff);
+            // What is shown of the person is true without this answer.
+            let _ = detail.fetch(&id).await;
+            Ok(())
         }
     });
     let cancel = Callback::new(move |()| way_out.leave(&id.get_value()));
-    let press = Callback::new(move |()| {
-        if !act.pending().get_untracked() {
-            act.dispatch_local(());
-        }
-    });
-    let footer = move || {
-        view! {
-            <Button
-                kind=ButtonKind::Primary
-                on_press=press
-                is_pending=act.pending()
-                disabled_reason=MaybeProp::from(why_not.map(str::to_owned))
-            >
-                {words::REACTIVATE}
-            </Button>
-            <Button kind=ButtonKind::Secondary on_press=cancel has_initial_focus=true>
-                {words::CANCEL}
-            </Button>
-        }
-    };
     view! {
-        <Dialog kind=DialogKind::Confirm title=title on_dismiss=cancel footer=footer>
+        <Question
+            title
+            kind=ButtonKind::Primary
+            action=words::REACTIVATE
+            deed=reactivate
+            disabled_reason=MaybeProp::from(why_not.map(str::to_owned))
+            on_cancel=cancel
+        >
             <p>{does}</p>
-            <p class="dialog__error" role="alert">
-                {error}
-            </p>
-        </Dialog>
+        </Question>
     }
 }

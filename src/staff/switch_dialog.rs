@@ -1,7 +1,7 @@
 //! The question whether to turn one of a person's switches.
 
 use super::detail::use_detail;
-use super::link_dialogs::{Answering, LinkDialog};
+use super::link_dialogs::{LinkDialog, answering};
 use super::settings::Switch;
 use super::words;
 use crate::api;
@@ -19,7 +19,7 @@ pub(super) fn SwitchDialog(person: StaffDetail, note: RwSignal<String>, switch: 
     let staff = person.staff;
     let name = staff.summary.full_name();
     let title = words::turn_title(switch, is_on, &name);
-    let turn = Answering::new(note, move || {
+    let turn = answering(note, move || {
         let (id, name) = (staff.summary.id.clone(), staff.summary.full_name());
         // Somebody else may have changed the person under the question.
         let version = detail.now().map_or(staff.version, |detail| detail.staff.version);
@@ -39,7 +39,7 @@ pub(super) fn SwitchDialog(person: StaffDetail, note: RwSignal<String>, switch: 
         }
     });
     view! {
-        <LinkDialog title answering=turn kind=ButtonKind::Primary action=words::turn(is_on)>
+        <LinkDialog title deed=turn kind=ButtonKind::Primary action=words::turn(is_on)>
             <p>{words::switch_means(switch, is_on, &name)}</p>
         </LinkDialog>
     }
