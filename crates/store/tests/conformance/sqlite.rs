@@ -7,7 +7,7 @@ use sqlx::{Connection, SqliteConnection};
 use staffroom_store::sqlite::{OpenError, SqliteStore};
 use staffroom_store::{StaffChanges, Store, StoreError};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 pub(crate) async fn empty() -> Database {
@@ -33,6 +33,21 @@ pub(crate) async fn execute(path: &Path, sql: &'static str) -> Result<(), sqlx::
     let mut connection = look_into(path).await;
     sqlx::raw_sql(sql).execute(&mut connection).await?;
     connection.close().await
+}
+
+/// The database of a practice as it was with the migrations up to this one, and with what `sql` puts into it.
+pub(crate) async fn database_of(folder: &TempDir, version: i64, sql: &'static str) -> PathBuf {
+    let path = folder.path().join("staffroom.db");
+    fs::File::create(&path).unwrap();
+    let mut migrations = sqlx::migrate!("migrations/sqlite");
+    migrations.migrations =
+        migrations.iter().filter(|migration| migration.version <= version).cloned().collect();
+    let mut connection = look_into(&path).await;
+    migrations.run(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    execute(&path, "PRAGMA application_id = 0x53544652").await.unwrap();
+    execute(&path, sql).await.unwrap();
+    path
 }
 
 /// A practice outlives the server: what was committed is there after a restart.

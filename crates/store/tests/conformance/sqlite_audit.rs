@@ -1,11 +1,9 @@
 //! What SQLite does against those who get at the file itself.
 
 use crate::people::{START, camille, camille_id};
-use crate::sqlite::{execute, look_into, open};
-use sqlx::Connection;
+use crate::sqlite::{database_of, execute, look_into, open};
 use staffroom_store::audit::chain::{self, Break, Walk};
 use staffroom_store::{AuditQuery, NewAuditEvent, Store};
-use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -119,25 +117,17 @@ async fn what_is_cut_off_the_end_is_missed_by_its_head() {
 #[tokio::test]
 async fn rows_from_before_the_chain_are_chained() {
     let folder = TempDir::new().unwrap();
-    let path = folder.path().join("staffroom.db");
-    fs::File::create(&path).unwrap();
-    let mut before = sqlx::migrate!("migrations/sqlite");
-    before.migrations = before.iter().filter(|migration| migration.version < 2).cloned().collect();
-    let mut connection = look_into(&path).await;
-    before.run(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
-    execute(
-        &path,
-        "PRAGMA application_id = 0x53544652;
-         INSERT INTO staff (id, first_name, last_name, username, username_key, role, status, enable_email_update,
+    let path = database_of(
+        &folder,
+        1,
+        "INSERT INTO staff (id, first_name, last_name, username, username_key, role, status, enable_email_update,
              restricted_to_offices, send_daily_billing_report, version, created_at, updated_at)
          VALUES ('camilles', 'Camille', 'Nurse', 'camilles', 'camilles', 'nurse', 'active', 0, '[]', 0, 1, 1, 1);
          INSERT INTO audit_event (event, at, actor, subject, details, request_id) VALUES
              ('signed_in', 7, 'camilles', 'camilles', '{}', 'one'),
              ('sign_in_failed', 8, NULL, 'camilles', '{}', 'two');",
     )
-    .await
-    .unwrap();
+    .await;
     for _ in 0..2 {
         let walk = walk(&path).await;
         assert_eq!((walk.head.number, walk.broken), (2, None));

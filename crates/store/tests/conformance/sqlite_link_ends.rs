@@ -1,10 +1,8 @@
 //! What is known of links that ended before it was kept what had ended them.
 
-use crate::sqlite::{execute, look_into, open};
-use sqlx::Connection;
+use crate::sqlite::{database_of, open};
 use staffroom_contract::PasswordResetId;
 use staffroom_store::{LinkEnd, Store};
-use std::fs;
 use tempfile::TempDir;
 
 /// Where a link that nobody had revoked ended as "revoked" all the same.
@@ -14,17 +12,10 @@ const BEFORE_ENDS: i64 = 20;
 #[tokio::test]
 async fn links_from_before_say_what_ended_them_as_far_as_it_shows() {
     let folder = TempDir::new().unwrap();
-    let path = folder.path().join("staffroom.db");
-    fs::File::create(&path).unwrap();
-    let mut before = sqlx::migrate!("migrations/sqlite");
-    before.migrations = before.iter().filter(|migration| migration.version <= BEFORE_ENDS).cloned().collect();
-    let mut connection = look_into(&path).await;
-    before.run(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
-    execute(
-        &path,
-        "PRAGMA application_id = 0x53544652;
-         INSERT INTO staff (id, first_name, last_name, username, username_key, email, email_key, role, status,
+    let path = database_of(
+        &folder,
+        BEFORE_ENDS,
+        "INSERT INTO staff (id, first_name, last_name, username, username_key, email, email_key, role, status,
              enable_email_update, send_daily_billing_report, credential_version, version, created_at, updated_at)
          VALUES ('camilles', 'Camille', 'Nurse', 'camilles', 'camilles', 'new', 'new', 'nurse', 'active', 0, 0, 2, 1,
              1, 1);
@@ -36,8 +27,7 @@ async fn links_from_before_say_what_ended_them_as_far_as_it_shows() {
          FROM json_each('[[\"password\", \"new\", 1, null], [\"email\", \"old\", 2, null],
              [\"unknown\", \"new\", 2, null], [\"somebody\", \"old\", 1, \"camilles\"]]');",
     )
-    .await
-    .unwrap();
+    .await;
 
     let store = open(&path).await.unwrap();
     let mut transaction = store.read().await.unwrap();

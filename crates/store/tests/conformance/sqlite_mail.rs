@@ -1,12 +1,11 @@
 //! What a new form of the mail queue does with the mail of an older one.
 
 use crate::people::START;
-use crate::sqlite::{execute, look_into, open};
+use crate::sqlite::{database_of, look_into, open};
 use sqlx::Connection;
 use staffroom_contract::PasswordResetId;
 use staffroom_store::{MailContent, Store};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -28,18 +27,10 @@ async fn indexes_of_mail(path: &Path) -> BTreeSet<String> {
 #[tokio::test]
 async fn mail_from_before_there_were_notices_is_kept() {
     let folder = TempDir::new().unwrap();
-    let path = folder.path().join("staffroom.db");
-    fs::File::create(&path).unwrap();
-    let mut before = sqlx::migrate!("migrations/sqlite");
-    before.migrations =
-        before.iter().filter(|migration| migration.version <= BEFORE_NOTICES).cloned().collect();
-    let mut connection = look_into(&path).await;
-    before.run(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
-    execute(
-        &path,
-        "PRAGMA application_id = 0x53544652;
-         INSERT INTO staff (id, first_name, last_name, username, username_key, role, status, enable_email_update,
+    let path = database_of(
+        &folder,
+        BEFORE_NOTICES,
+        "INSERT INTO staff (id, first_name, last_name, username, username_key, role, status, enable_email_update,
              restricted_to_offices, send_daily_billing_report, version, created_at, updated_at)
          VALUES ('camilles', 'Camille', 'Nurse', 'camilles', 'camilles', 'nurse', 'active', 0, '[]', 0, 1, 1, 1);
          INSERT INTO link (id, purpose, staff_id, credential_version, salt, code_hash, requested_at, expires_at)
@@ -49,8 +40,7 @@ async fn mail_from_before_there_were_notices_is_kept() {
              (4, 'given_up', 'password_reset', 'link', 1, 1, 2, 'rejected', NULL, 2),
              (7, 'waiting', 'password_reset', 'link', 1, 5, 4, 'unreachable', NULL, NULL);",
     )
-    .await
-    .unwrap();
+    .await;
     let indexes = indexes_of_mail(&path).await;
 
     let store = open(&path).await.unwrap();

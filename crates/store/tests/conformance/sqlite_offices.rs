@@ -1,10 +1,8 @@
 //! What became of offices that were mere names beside people.
 
-use crate::sqlite::{execute, look_into, open};
-use sqlx::Connection;
+use crate::sqlite::{database_of, open};
 use staffroom_contract::StaffId;
 use staffroom_store::Store;
-use std::fs;
 use tempfile::TempDir;
 
 /// Where an office was a name beside each person who was restricted to it.
@@ -15,18 +13,10 @@ const BEFORE_OFFICES: i64 = 13;
 #[tokio::test]
 async fn whoever_was_restricted_by_name_still_is() {
     let folder = TempDir::new().unwrap();
-    let path = folder.path().join("staffroom.db");
-    fs::File::create(&path).unwrap();
-    let mut before = sqlx::migrate!("migrations/sqlite");
-    before.migrations =
-        before.iter().filter(|migration| migration.version <= BEFORE_OFFICES).cloned().collect();
-    let mut connection = look_into(&path).await;
-    before.run(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
-    execute(
-        &path,
-        r#"PRAGMA application_id = 0x53544652;
-         INSERT INTO practice (id, name, time_zone, link_valid_seconds) VALUES (1, 'Cedar Hill', 'UTC', 5400);
+    let path = database_of(
+        &folder,
+        BEFORE_OFFICES,
+        r#"INSERT INTO practice (id, name, time_zone, link_valid_seconds) VALUES (1, 'Cedar Hill', 'UTC', 5400);
          INSERT INTO staff (id, first_name, last_name, username, username_key, role, status, enable_email_update,
              restricted_to_offices, send_daily_billing_report, version, created_at, updated_at)
          VALUES
@@ -34,8 +24,7 @@ async fn whoever_was_restricted_by_name_still_is() {
              ('bo', 'Bo', 'S', 'bo', 'bo', 'nurse', 'active', 0, '[" main street", "Main Street"]', 0, 1, 1, 1),
              ('cy', 'Cy', 'S', 'cy', 'cy', 'nurse', 'active', 0, '[]', 0, 1, 1, 1);"#,
     )
-    .await
-    .unwrap();
+    .await;
 
     let store = open(&path).await.unwrap();
     let mut transaction = store.read().await.unwrap();

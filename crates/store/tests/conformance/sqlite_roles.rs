@@ -1,10 +1,8 @@
 //! What becomes of the people of a practice from before roles were records.
 
-use crate::sqlite::{execute, look_into, open};
-use sqlx::Connection;
+use crate::sqlite::{database_of, execute, open};
 use staffroom_contract::{Permission, StaffId, SystemRole};
 use staffroom_store::Store;
-use std::fs;
 use tempfile::TempDir;
 
 /// Where each person's role was one of six words.
@@ -14,24 +12,15 @@ const BEFORE_ROLES: i64 = 10;
 #[tokio::test]
 async fn people_from_before_roles_were_records_keep_theirs() {
     let folder = TempDir::new().unwrap();
-    let path = folder.path().join("staffroom.db");
-    fs::File::create(&path).unwrap();
-    let mut before = sqlx::migrate!("migrations/sqlite");
-    before.migrations =
-        before.iter().filter(|migration| migration.version <= BEFORE_ROLES).cloned().collect();
-    let mut connection = look_into(&path).await;
-    before.run(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
-    execute(
-        &path,
-        "PRAGMA application_id = 0x53544652;
-         INSERT INTO staff (id, first_name, last_name, username, username_key, role, status, enable_email_update,
+    let path = database_of(
+        &folder,
+        BEFORE_ROLES,
+        "INSERT INTO staff (id, first_name, last_name, username, username_key, role, status, enable_email_update,
              restricted_to_offices, send_daily_billing_report, version, created_at, updated_at)
          SELECT value, 'A', 'B', value, value, value, 'active', 0, '[]', 0, 1, 1, 1
          FROM json_each('[\"billing_staff\", \"btg_admin\", \"nurse\", \"office_manager\", \"provider\", \"staff\"]');",
     )
-    .await
-    .unwrap();
+    .await;
 
     let store = open(&path).await.unwrap();
     let mut transaction = store.read().await.unwrap();
