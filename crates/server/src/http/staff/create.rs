@@ -1,5 +1,6 @@
 //! `create_staff`: somebody is added, and invited by mail to choose their password.
 
+use super::asked_before::asked_before;
 use super::new_person::{self, Choices};
 use super::{invitation, kept, shown};
 use crate::audit::{Act, Event};
@@ -106,15 +107,12 @@ async fn asked_for_already(
     new: &StaffRecord,
     key: Option<&IdempotencyKey>,
 ) -> Result<Option<StaffRecord>, Refusal> {
-    let Some(key) = key else { return Ok(None) };
-    let link = transaction.links().find_by_idempotency_key(administrator.id(), key.as_str()).await?;
-    let Some(link) = link else { return Ok(None) };
+    let purpose = LinkPurpose::Invitation;
+    let Some(link) = asked_before(transaction, administrator, key, purpose, |_| true).await? else {
+        return Ok(None);
+    };
     let known = kept(transaction, &link.staff_id).await?;
-    if link.purpose == LinkPurpose::Invitation && is_same(&known, new) {
-        Ok(Some(known))
-    } else {
-        Err(ProblemCode::IdempotencyKeyReused.into())
-    }
+    if is_same(&known, new) { Ok(Some(known)) } else { Err(ProblemCode::IdempotencyKeyReused.into()) }
 }
 
 /// Whether a person is still what was asked for.

@@ -1,5 +1,6 @@
 //! People, and what an administrator does with their accounts.
 
+mod asked_before;
 mod cancel_deactivation;
 mod cancel_email_change;
 mod change_email;

@@ -1,11 +1,12 @@
 //! `reset_staff_password`: a link by mail, with which a person sets a new password themselves.
 
+use super::asked_before::asked_before;
 use super::{PathId, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::actor::Actor;
 use crate::http::body::JsonBodyOrNothing;
-use crate::http::caller::{Administrator, FreshAdministrator};
+use crate::http::caller::FreshAdministrator;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, LIMITED, TARGET, UNSAFE, refusals};
 use crate::http::practice::practice_of;
@@ -64,9 +65,13 @@ pub(super) async fn reset_staff_password(
     let mut transaction = context.store.write().await?;
     let now = context.clock.now();
     let person = target(&mut *transaction, &administrator, &id).await?;
-    if let Some(link) =
-        asked_for_already(&mut *transaction, &administrator, &id, request, key.as_ref()).await?
-    {
+    let is_same = |link: &Link| {
+        let hours = link.expires_at.since(link.requested_at) / 3600;
+        link.staff_id == id && request.valid_for_hours.is_none_or(|wanted| i64::from(wanted) == hours)
+    };
+    let purpose = LinkPurpose::PasswordReset;
+    let link = asked_before(&mut *transaction, &administrator, key.as_ref(), purpose, is_same).await?;
+    if let Some(link) = link {
         return Ok((StatusCode::ACCEPTED, Json(shown::password_reset(link, now))));
     }
     let actor = administrator.actor();
@@ -121,28 +126,4 @@ pub(in crate::http) async fn check(
     let purpose = LinkPurpose::PasswordReset;
     reset_links::check_sent(transaction, purpose, actor.one_by_one(), id, now).await??;
     Ok(reset_link::address_of(person)?.to_owned())
-}
-
-/// The link that this administrator asked for with this key before.
-async fn asked_for_already(
-    transaction: &mut dyn Transaction,
-    administrator: &Administrator,
-    id: &StaffId,
-    request: ResetStaffPassword,
-    key: Option<&IdempotencyKey>,
-) -> Result<Option<Link>, Refusal> {
-    let Some(key) = key else {
-        return Ok(None);
-    };
-    let link = transaction.links().find_by_idempotency_key(administrator.id(), key.as_str()).await?;
-    let is_another = |link: &Link| {
-        let hours = link.expires_at.since(link.requested_at) / 3600;
-        link.purpose != LinkPurpose::PasswordReset
-            || link.staff_id != *id
-            || request.valid_for_hours.is_some_and(|wanted| i64::from(wanted) != hours)
-    };
-    if link.as_ref().is_some_and(is_another) {
-        return Err(ProblemCode::IdempotencyKeyReused.into());
-    }
-    Ok(link)
 }

@@ -1,6 +1,7 @@
 //! `send_staff_invitation`: another invitation for somebody who has not set a password yet.
 
-use super::{PathId, invitation, target};
+use super::asked_before::asked_before;
+use super::{PathId, invitation, shown, target};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::actor::Actor;
@@ -8,14 +9,13 @@ use crate::http::caller::FreshAdministrator;
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::openapi::{ADMINISTRATOR, FRESH, LIMITED, TARGET, UNSAFE, refusals};
 use crate::http::refusal::Refusal;
-use crate::http::staff::shown;
 use crate::reset_link;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use staffroom_contract::paths::template;
 use staffroom_contract::{LinkPurpose, PasswordReset, ProblemCode, StaffId, UnixSeconds};
-use staffroom_store::{NewLink, StaffRecord, Transaction};
+use staffroom_store::{Link, NewLink, StaffRecord, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, LIMITED, TARGET,
@@ -56,16 +56,11 @@ pub(super) async fn send_staff_invitation(
     let mut transaction = context.store.write().await?;
     let now = context.clock.now();
     let person = target(&mut *transaction, &administrator, &id).await?;
-    if let Some(key) = &key {
-        let link = transaction.links().find_by_idempotency_key(administrator.id(), key.as_str()).await?;
-        if let Some(link) = link {
-            let is_same = link.purpose == LinkPurpose::Invitation && link.staff_id == id;
-            return if is_same {
-                Ok((StatusCode::ACCEPTED, Json(shown::password_reset(link, now))))
-            } else {
-                Err(ProblemCode::IdempotencyKeyReused.into())
-            };
-        }
+    let is_same = |link: &Link| link.staff_id == id;
+    let purpose = LinkPurpose::Invitation;
+    let link = asked_before(&mut *transaction, &administrator, key.as_ref(), purpose, is_same).await?;
+    if let Some(link) = link {
+        return Ok((StatusCode::ACCEPTED, Json(shown::password_reset(link, now))));
     }
     let link = send(&mut *transaction, &context, &administrator.actor(), &person, key, now).await?;
     let issued = transaction.links().get(&link.id).await?.ok_or(ProblemCode::Internal)?;
