@@ -74,10 +74,10 @@ pub use session::{Reauthenticate, Session, SignIn};
 pub use staff::{
     CodedValue, Provider, Staff, StaffDetail, StaffSettings, StaffStatus, StaffSummary, UpdateStaff,
 };
-pub use staff_csv::{ExportStaff, StaffColumn};
+pub use staff_csv::StaffColumn;
 pub use staff_list::{
-    LinkFilter, ListStaff, MailFilter, SecondFactorFilter, SignInFilter, SortDirection, StaffCounts,
-    StaffOverview, StaffPage, StaffSort,
+    ExportStaff, LinkFilter, ListStaff, MailFilter, SecondFactorFilter, SignInFilter, SortDirection,
+    StaffCounts, StaffOverview, StaffPage, StaffSort,
 };
 pub use staff_settings::{AppUnlockPin, ChangeStaffSettings, SetStaffPin};
 pub use time::UnixSeconds;

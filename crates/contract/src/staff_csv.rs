@@ -1,11 +1,5 @@
 //! People as comma-separated values: the columns that an export writes and an import reads.
 
-use crate::{
-    LinkFilter, ListStaff, MailFilter, OfficeId, RoleId, SecondFactorFilter, SignInFilter, SortDirection,
-    StaffId, StaffSort, StaffStatus,
-};
-use serde::{Deserialize, Serialize};
-
 /// What begins a cell that a spreadsheet would take for a formula (OWASP, CSV Injection).
 pub const FORMULA_SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
@@ -91,87 +85,6 @@ impl StaffColumn {
     /// The column that fills this member of `create_staff`.
     pub fn of_field(field: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|column| column.field() == Some(field))
-    }
-}
-
-/// `export_staff`: whom to write out, in which order. Everything is as in `list_staff`, but that a file has no pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
-#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct ExportStaff {
-    /// Words that all occur in the name, username, email or phone. At most 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(max_length = 100))]
-    pub search: Option<String>,
-    /// The list; all three of them if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<StaffStatus>,
-    /// The role that they hold.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<RoleId>,
-    /// Who they work with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub primary_provider_id: Option<StaffId>,
-    /// An office that they work in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub office: Option<OfficeId>,
-    /// Whether a second factor is asked for when they sign in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(inline))]
-    pub second_factor: Option<SecondFactorFilter>,
-    /// When they signed in last.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(inline))]
-    pub sign_in: Option<SignInFilter>,
-    /// The link that sets their password.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(inline))]
-    pub link: Option<LinkFilter>,
-    /// What became of the mail to them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(inline))]
-    pub mail: Option<MailFilter>,
-    /// What to order by; the name if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(inline))]
-    pub sort: Option<StaffSort>,
-    /// Which way; ascending if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(inline))]
-    pub direction: Option<SortDirection>,
-}
-
-impl From<ExportStaff> for ListStaff {
-    fn from(export: ExportStaff) -> Self {
-        let ExportStaff {
-            search,
-            status,
-            role,
-            primary_provider_id,
-            office,
-            second_factor,
-            sign_in,
-            link,
-            mail,
-            sort,
-            direction,
-        } = export;
-        Self {
-            search,
-            status,
-            role,
-            primary_provider_id,
-            office,
-            second_factor,
-            sign_in,
-            link,
-            mail,
-            sort,
-            direction,
-            after: None,
-            limit: None,
-        }
     }
 }
 

@@ -104,61 +104,85 @@ named! {
     }
 }
 
-/// `list_staff`: what to look for, in which order, and from where on. Filters that are left out let everybody through.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
-#[serde(default, deny_unknown_fields)]
-pub struct ListStaff {
+/// What both the list of people and the file of it can be asked for, so that a filter of one is never unknown to the
+/// other.
+macro_rules! staff_queries {
+    ($($(#[$meta:meta])* $member:ident: $type:ident,)+) => {
+        /// `list_staff`: what to look for, in which order, and from where on. Filters that are left out let everybody
+        /// through.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema))]
+        #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+        #[serde(default, deny_unknown_fields)]
+        pub struct ListStaff {
+            $(
+                $(#[$meta])*
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub $member: Option<$type>,
+            )+
+            /// `next` of the page before, which was in the same order; left out for the first page.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "openapi", param(min_length = 1))]
+            pub after: Option<String>,
+            /// How many people, 1 to 100; 60 if left out.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
+            pub limit: Option<u32>,
+        }
+
+        /// `export_staff`: whom to write out, in which order. Everything is as in `list_staff`, but that a file has no
+        /// pages.
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+        #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+        #[serde(default, deny_unknown_fields)]
+        pub struct ExportStaff {
+            $(
+                $(#[$meta])*
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub $member: Option<$type>,
+            )+
+        }
+
+        impl From<ExportStaff> for ListStaff {
+            fn from(ExportStaff { $($member),+ }: ExportStaff) -> Self {
+                Self { $($member,)+ after: None, limit: None }
+            }
+        }
+    };
+}
+
+staff_queries! {
     /// Words that all occur in the name, username, email or phone, without regard to case, accents and
     /// punctuation of phone numbers. At most 100 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(max_length = 100))]
-    pub search: Option<String>,
+    search: String,
     /// The list; all three of them if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<StaffStatus>,
+    status: StaffStatus,
     /// The role that they hold.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub role: Option<RoleId>,
+    role: RoleId,
     /// Who they work with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub primary_provider_id: Option<StaffId>,
+    primary_provider_id: StaffId,
     /// An office where they work.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub office: Option<OfficeId>,
+    office: OfficeId,
     /// Whether a second factor is asked for when they sign in.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
-    pub second_factor: Option<SecondFactorFilter>,
+    second_factor: SecondFactorFilter,
     /// When they signed in last.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
-    pub sign_in: Option<SignInFilter>,
+    sign_in: SignInFilter,
     /// The link that sets their password.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
-    pub link: Option<LinkFilter>,
+    link: LinkFilter,
     /// What became of the mail to them.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
-    pub mail: Option<MailFilter>,
+    mail: MailFilter,
     /// What to order by; the name if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
-    pub sort: Option<StaffSort>,
+    sort: StaffSort,
     /// Which way; ascending if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
-    pub direction: Option<SortDirection>,
-    /// `next` of the page before, which was in the same order; left out for the first page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(min_length = 1))]
-    pub after: Option<String>,
-    /// How many people, 1 to 100; 60 if left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100))]
-    pub limit: Option<u32>,
+    direction: SortDirection,
 }
 
 impl ListStaff {
