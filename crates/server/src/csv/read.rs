@@ -1,4 +1,5 @@
-use staffroom_contract::staff_csv::FORMULA_SIGNS;
+use super::BYTE_ORDER_MARK;
+use super::defused::restored;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -18,8 +19,9 @@ pub struct Record {
     pub cells: Vec<String>,
 }
 
-/// The rows of a file, but for those that are empty. What stands between the cells is told by the first one.
+/// The rows of a file, but for those that are empty. A byte order mark is no part of them. What stands between the cells is told by the first one.
 pub fn records(text: &str) -> impl Iterator<Item = Result<Record, Broken>> {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let separator = separator_of(text);
     let mut rest = text.chars().peekable();
     let mut number = 0;
@@ -57,7 +59,7 @@ fn record(rest: &mut Peekable<Chars<'_>>, separator: char) -> Result<Vec<String>
     loop {
         let cell = if rest.next_if_eq(&'"').is_some() { quoted(rest)? } else { plain(rest, separator)? };
         if cells.len() <= CELLS_MAX {
-            cells.push(without_apostrophe(cell));
+            cells.push(restored(&cell));
         }
         match rest.next() {
             Some(c) if c == separator => {}
@@ -94,17 +96,9 @@ fn plain(rest: &mut Peekable<Chars<'_>>, separator: char) -> Result<String, Brok
     Ok(cell)
 }
 
-/// Takes away what an export put before a text that looks like a formula.
-fn without_apostrophe(mut cell: String) -> String {
-    if cell.starts_with('\'') && cell.trim_start_matches('\'').starts_with(FORMULA_SIGNS) {
-        cell.remove(0);
-    }
-    cell
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::line;
+    use super::super::{heading, line};
     use super::*;
 
     fn read(text: &str) -> Result<Vec<(u32, Vec<String>)>, Broken> {
@@ -147,6 +141,7 @@ mod tests {
     fn what_was_written_is_read() {
         let texts = ["=1", "'=1", "''＋1", "'t Hooft", "+1 111 222 3333", "-\"x\",\n\r\t", "\ty", "a;b", ""];
         assert_eq!(cells(&line(texts)), [texts]);
+        assert_eq!(cells(&heading(texts)), [texts]);
     }
 
     /// A row of nothing but separators takes no more room than one of many cells.

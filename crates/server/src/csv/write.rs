@@ -1,6 +1,12 @@
+use super::BYTE_ORDER_MARK;
+use super::defused::defused;
 use jiff::Timestamp;
 use staffroom_contract::UnixSeconds;
-use staffroom_contract::staff_csv::FORMULA_SIGNS;
+
+/// The first line of a file, which begins with the byte order mark.
+pub fn heading<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
+    BYTE_ORDER_MARK.to_string() + &line(cells)
+}
 
 /// A line of cells.
 pub fn line<'c>(cells: impl IntoIterator<Item = &'c str>) -> String {
@@ -13,18 +19,10 @@ pub fn moment(at: UnixSeconds) -> String {
     Timestamp::from_second(at.0).map_or_else(|_| at.0.to_string(), |at| at.to_string())
 }
 
-/// A text as a cell. What a spreadsheet would take for a formula gets an apostrophe, which makes it a text; so does
-/// what looks as if it had got one, so that it comes back as it was.
-///
-/// Source: OWASP, CSV Injection.
+/// A text as a cell.
 fn cell(text: &str) -> String {
-    let is_formula = text.trim_start_matches('\'').starts_with(FORMULA_SIGNS);
-    let apostrophe = if is_formula { "'" } else { "" };
-    if text.contains([',', '"', '\r', '\n']) {
-        format!("\"{apostrophe}{}\"", text.replace('"', "\"\""))
-    } else {
-        format!("{apostrophe}{text}")
-    }
+    let text = defused(text);
+    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 #[cfg(test)]
@@ -56,6 +54,13 @@ mod tests {
         ] {
             assert_eq!(cell(text), expected, "{text:?}");
         }
+    }
+
+    /// A file begins with the mark that has Excel read it as UTF-8, and says so once.
+    #[test]
+    fn a_file_begins_with_a_byte_order_mark() {
+        assert_eq!(heading(["a", "b"]), "\u{feff}a,b\r\n");
+        assert_eq!(line(["é"]), "é\r\n");
     }
 
     #[test]

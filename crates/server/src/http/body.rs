@@ -65,8 +65,7 @@ impl<S: Send + Sync> FromRequest<S> for CsvBody {
         let body = read_body(request, state).await?;
         let text = String::from_utf8(body.into()).ok();
         // UTF-16 is full of zeros, and no text that somebody wrote holds one.
-        let text = text.filter(|text| !text.contains('\0')).ok_or(ProblemCode::NotUtf8)?;
-        Ok(Self(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)))
+        Ok(Self(text.filter(|text| !text.contains('\0')).ok_or(ProblemCode::NotUtf8)?))
     }
 }
 

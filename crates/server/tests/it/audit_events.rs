@@ -114,7 +114,7 @@ async fn the_log_is_exported_whole() {
     assert_eq!(answer.header("content-type"), Some("text/csv; charset=utf-8"));
     assert_eq!(answer.header("content-disposition"), Some("attachment; filename=\"audit-events.csv\""));
     let lines: Vec<_> = answer.body.strip_suffix("\r\n").unwrap().split("\r\n").collect();
-    assert!(lines[0].starts_with("number,at,event,result,"), "{}", lines[0]);
+    assert!(lines[0].starts_with("\u{feff}number,at,event,result,"), "{}", lines[0]);
     let numbers: Vec<_> = lines[1..].iter().map(|line| line.split(',').next().unwrap()).collect();
     let expected: Vec<_> = (1..=1202).rev().map(|number| number.to_string()).collect();
     assert_eq!(numbers, expected);

@@ -6,8 +6,24 @@ use staffroom_store::AuditRecord;
 use staffroom_store::audit::chain::RowHash;
 
 /// The first line.
-pub(super) const HEADING: &str = "number,at,event,result,reason,actor_id,actor,subject_id,subject,details,\
-                                  address,user_agent,request_id,hash\r\n";
+pub(super) fn heading() -> String {
+    csv::heading([
+        "number",
+        "at",
+        "event",
+        "result",
+        "reason",
+        "actor_id",
+        "actor",
+        "subject_id",
+        "subject",
+        "details",
+        "address",
+        "user_agent",
+        "request_id",
+        "hash",
+    ])
+}
 
 /// A row as a line.
 pub(super) fn line(record: &AuditRecord) -> String {

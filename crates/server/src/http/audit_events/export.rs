@@ -84,7 +84,7 @@ fn details(request: &ExportAuditEvents) -> Value {
 /// The lines, a batch at a time, each read once the one before has left. No transaction is held meanwhile: rows
 /// do not change, and new ones come before those that were sent already.
 fn lines(store: Arc<dyn Store>, query: AuditQuery) -> Body {
-    let next = move |(text, query): (&'static str, Option<AuditQuery>)| {
+    let next = move |(text, query): (String, Option<AuditQuery>)| {
         let store = Arc::clone(&store);
         async move {
             let Some(query) = query else {
@@ -93,10 +93,10 @@ fn lines(store: Arc<dyn Store>, query: AuditQuery) -> Body {
             let (lines, query) = batch(store.as_ref(), query).await.inspect_err(|error| {
                 tracing::error!(error = error as &dyn Error, "an export of the audit log was broken off");
             })?;
-            Ok::<_, StoreError>(Some((text.to_owned() + &lines, ("", query))))
+            Ok::<_, StoreError>(Some((text + &lines, (String::new(), query))))
         }
     };
-    Body::from_stream(stream::try_unfold((csv::HEADING, Some(query)), next))
+    Body::from_stream(stream::try_unfold((csv::heading(), Some(query)), next))
 }
 
 /// The next lines, and what to ask for after them.

@@ -19,7 +19,7 @@ use staffroom_store::{BulkItem, BulkItemQuery};
 refusals!(Refusals: PERMITTED, &[ProblemCode::NotFound]);
 
 /// The first line.
-const HEADING: &str = "number,staff_id,name,act,result,reason,at\r\n";
+const HEADING: [&str; 7] = ["number", "staff_id", "name", "act", "result", "reason", "at"];
 
 /// What became of each person as comma-separated values (RFC 4180), in the order of their turns. That it was handed out
 /// is recorded.
@@ -58,7 +58,7 @@ pub(super) async fn export_bulk_results(
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"bulk-results.csv\""),
     ];
-    Ok((headers, HEADING.to_owned() + &lines.collect::<String>()))
+    Ok((headers, csv::heading(HEADING) + &lines.collect::<String>()))
 }
 
 fn line(item: &BulkItem, act: &str) -> String {
