@@ -12,38 +12,57 @@ use staffroom_contract::staff_csv::FORMULA_SIGNS;
 /// which hold wherever commas separate.
 const SEPARATORS: [char; 4] = [';', '\t', '\r', '\n'];
 
-/// What may stand between the beginning of a cell and its formula: it is taken away when the cell is read.
-const BEFORE: [char; 3] = ['\'', '"', ' '];
+/// What may stand between the beginning of a cell and its formula: it may be taken away when the cell is read.
+const BEFORE: [char; 6] = ['\'', '"', ' ', '\t', '\r', '\n'];
 
 /// A text with an apostrophe wherever a formula could begin.
 pub(super) fn defused(text: &str) -> String {
     let mut defused = String::with_capacity(text.len());
-    let mut may_begin = true;
-    for (at, sign) in text.char_indices() {
-        if may_begin && is_formula(&text[at..]) {
-            defused.push('\'');
-        }
-        defused.push(sign);
-        may_begin = SEPARATORS.contains(&sign);
+    let mut from = 0;
+    for at in beginnings(text) {
+        defused += &text[from..at];
+        defused.push('\'');
+        from = at;
     }
-    defused
+    defused + &text[from..]
 }
 
-/// A text without what [`defused`] has put into it.
+/// A text without what [`defused`] has put into it: that changes neither where a formula could begin nor the sign with
+/// which it does.
 pub(super) fn restored(text: &str) -> String {
     let mut restored = String::with_capacity(text.len());
-    let mut may_begin = true;
-    for (at, sign) in text.char_indices() {
-        if !(may_begin && sign == '\'' && is_formula(&text[at..])) {
-            restored.push(sign);
-        }
-        may_begin = SEPARATORS.contains(&sign);
+    let mut from = 0;
+    for at in beginnings(text).into_iter().filter(|at| text[*at..].starts_with('\'')) {
+        restored += &text[from..at];
+        from = at + 1;
     }
-    restored
+    restored + &text[from..]
 }
 
-fn is_formula(text: &str) -> bool {
-    text.trim_start_matches(BEFORE).starts_with(FORMULA_SIGNS)
+/// Where a cell could begin that would be taken for a formula, in one pass: the text may be as long as a file.
+fn beginnings(text: &str) -> Vec<usize> {
+    let mut beginnings = Vec::new();
+    let mut is_formula = false;
+    for (at, sign) in text.char_indices().rev() {
+        if !BEFORE.contains(&sign) {
+            is_formula = FORMULA_SIGNS.contains(&sign);
+        }
+        if is_formula && may_begin(text, at) {
+            beginnings.push(at);
+        }
+    }
+    let is_first = text.trim_start_matches('\'').starts_with(FORMULA_SIGNS);
+    if is_first && beginnings.last() != Some(&0) {
+        beginnings.push(0);
+    }
+    beginnings.reverse();
+    beginnings
+}
+
+fn may_begin(text: &str, at: usize) -> bool {
+    let (before, here) = text.split_at(at);
+    let is_within_line_end = before.ends_with('\r') && here.starts_with('\n');
+    before.is_empty() || before.ends_with(SEPARATORS) && !is_within_line_end
 }
 
 #[cfg(test)]
@@ -121,7 +140,8 @@ mod tests {
             ("a;=1", "a;'=1"),
             ("a\t-1", "a\t'-1"),
             ("a; \"@x\"", "a;' \"@x\""),
-            ("a\n=1\n'=2", "a\n'=1\n''=2"),
+            ("a\r\n=1\n'=2", "a\r\n'=1\n''=2"),
+            ("\ta\n\nb\r\n\tc", "'\ta\n\nb\r\n\tc"),
             ("Main Street; River", "Main Street; River"),
             ("a; b-c =d", "a; b-c =d"),
             ("a,=1", "a,=1"),
