@@ -172,6 +172,11 @@ const fn phrases(event: Event) -> Phrases {
         Event::StaffExported => ("Staff exported", "Exported the staff table", "export the staff table"),
         Event::ImportConfirmed => ("Import confirmed", "Confirmed an import of people", "import people"),
         Event::ImportEnded => ("Import ended", "Finished an import of people", "import people"),
+        Event::ImportResultsExported => (
+            "Import results exported",
+            "Exported the results of an import",
+            "export the results of an import",
+        ),
         Event::BulkStarted => ("Bulk action begun", "Began a bulk action", "begin a bulk action"),
         Event::BulkRetried => (
             "Bulk action tried again",

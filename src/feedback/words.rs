@@ -110,6 +110,7 @@ pub fn of(error: &ApiError) -> String {
         | ProblemCode::BrokenCsv
         | ProblemCode::ImportRefused
         | ProblemCode::ImportConfirmed
+        | ProblemCode::ImportRunning
         | ProblemCode::VersionRequired => return of_load(error),
     };
     sentence.to_owned()

@@ -10,9 +10,9 @@ pub(super) fn columns() -> impl Iterator<Item = (StaffColumn, bool)> {
 
 /// The address of a file that has nothing but its headings.
 pub(super) fn template_address() -> String {
-    // A column's name needs no escape in an address.
+    // A column's name needs no escape in an address. The byte order mark in front has Excel keep the file in UTF-8.
     let names: Vec<_> = columns().map(|(column, _)| column.name()).collect();
-    format!("data:text/csv;charset=utf-8,{}%0D%0A", names.join(","))
+    format!("data:text/csv;charset=utf-8,%EF%BB%BF{}%0D%0A", names.join(","))
 }
 
 /// How many of the rows that can be added have their result.
@@ -66,7 +66,11 @@ mod tests {
     #[test]
     fn the_template_is_a_file_of_headings() {
         let address = template_address();
-        assert!(address.starts_with("data:text/csv;charset=utf-8,first_name,last_name,username,email,role,"));
+        assert!(
+            address.starts_with(
+                "data:text/csv;charset=utf-8,%EF%BB%BFfirst_name,last_name,username,email,role,"
+            )
+        );
         assert!(address.ends_with(",offices%0D%0A"));
     }
 }

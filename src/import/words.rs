@@ -2,7 +2,7 @@
 
 use crate::api::ApiError;
 use crate::{feedback, forms};
-use staffroom_contract::import::{IMPORT_BYTES_MAX, IMPORT_ROWS_MAX, ROWS};
+use staffroom_contract::import::{IMPORT_BYTES_MAX, IMPORT_PEOPLE_A_DAY, IMPORT_ROWS_MAX, ROWS};
 use staffroom_contract::{
     FieldProblem, FieldRule, Import, ImportCounts, ImportRowState, ImportState, ProblemCode, RowProblem,
     StaffColumn,
@@ -121,6 +121,16 @@ pub(super) fn failed(error: &ApiError) -> String {
         Some(ProblemCode::ImportConfirmed) => {
             "This import was confirmed already. Reload the page to see how far it has come.".to_owned()
         }
+        Some(ProblemCode::ImportRunning) => {
+            "Another import of yours still runs. Wait until it is done, then add these people.".to_owned()
+        }
+        Some(ProblemCode::TooManyRequests) => {
+            let people = number(IMPORT_PEOPLE_A_DAY);
+            format!(
+                "At most {people} people are added from files within a day. {}",
+                feedback::words::of(error)
+            )
+        }
         _ => feedback::words::of(error),
     }
 }
@@ -158,6 +168,9 @@ pub(super) fn mend(problem: &RowProblem) -> String {
             format!("Give this person another {}: row {row} has the same.", label(column))
         }
         RowProblem::NotAllowed { column, code } => not_allowed(column.as_deref(), *code),
+        RowProblem::ServerFailed => {
+            "The server failed at this row. Import it once more; if that fails too, tell whoever runs the server.".to_owned()
+        }
         RowProblem::OtherCells { found, expected } => format!(
             "Write {expected} cells into this row: it has {found}. A text with a comma in it is put in quotation marks."
         ),
@@ -308,6 +321,17 @@ mod tests {
         for code in [ProblemCode::NotUtf8, ProblemCode::BrokenCsv, ProblemCode::TooLarge] {
             assert!(refused(Problem::new(code)).ends_with('.'));
         }
+    }
+
+    /// Whoever may not add people now is told until when to wait.
+    #[test]
+    fn an_import_that_has_to_wait_says_for_how_long() {
+        let refused = |problem| failed(&ApiError::Problem(problem));
+        let too_many = Problem { retry_after: Some(7_200), ..Problem::new(ProblemCode::TooManyRequests) };
+        let told = refused(too_many);
+        assert!(told.starts_with("At most 20,000 people are added from files within a day. "), "{told}");
+        assert!(told.contains("2 hours"), "{told}");
+        assert!(refused(Problem::new(ProblemCode::ImportRunning)).contains("Wait until it is done"));
     }
 
     /// Who has what a row wants is named, and so is the row that has the same.

@@ -122,8 +122,10 @@ events! {
     StaffExported = "staff_exported";
     /// An import was confirmed: its people are being added, each with a row of their own.
     ImportConfirmed = "import_confirmed";
-    /// An import ended: each of its rows has its result.
+    /// An import ended: each of its rows has its result, or whoever confirmed it may not add anybody any more.
     ImportEnded = "import_ended";
+    /// The results of an import were handed out as a file.
+    ImportResultsExported = "import_results_exported";
     /// The same was begun to be done to many people. The details say what, and to how many.
     BulkStarted = "bulk_started";
     /// What had failed in a bulk act was begun to be tried again.

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// The most people that one file adds.
 pub const IMPORT_ROWS_MAX: u32 = 20_000;
 
+/// The most people whom one administrator has added from files within 24 hours: as many as the largest file has.
+pub const IMPORT_PEOPLE_A_DAY: u32 = IMPORT_ROWS_MAX;
+
 /// The largest file, in bytes.
 pub const IMPORT_BYTES_MAX: usize = 16 * 1024 * 1024;
 
@@ -118,9 +121,9 @@ pub struct ImportRow {
     /// What became of it.
     pub state: ImportRowState,
     /// First and last name, as far as they are known: those of the person whom it added, or of the file until the
-    /// import is done.
+    /// import is done. Those of a person whom one may not see any more are left out.
     pub full_name: Option<String>,
-    /// The person whom it added.
+    /// The person whom it added, if one may still see them.
     pub staff_id: Option<StaffId>,
     /// Why its person cannot be added; empty if they can.
     pub problems: Vec<RowProblem>,
@@ -154,6 +157,8 @@ pub enum RowProblem {
         /// How many the heading has.
         expected: u32,
     },
+    /// The server failed at it, though not at the rows around it. Nothing is known to be wrong with it.
+    ServerFailed,
 }
 
 impl RowProblem {
@@ -163,7 +168,7 @@ impl RowProblem {
             Self::Cell(problem) => Some(&problem.field),
             Self::SameAs { column, .. } => Some(column),
             Self::NotAllowed { column, .. } => column.as_deref(),
-            Self::OtherCells { .. } => None,
+            Self::OtherCells { .. } | Self::ServerFailed => None,
         }
     }
 }

@@ -163,6 +163,8 @@ problem_codes! {
     ImportRefused = "import_refused", 409, "This import has rows that cannot be added";
     /// The import was confirmed already.
     ImportConfirmed = "import_confirmed", 409, "This import was confirmed already";
+    /// Whoever asks has confirmed an import that still runs.
+    ImportRunning = "import_running", 409, "Another import of yours still runs";
     /// The person may not change their own email address.
     EmailUpdateOff = "email_update_off", 409, "Changing their own email address is turned off for this person";
     /// There is no change of email that waits for its confirmation.

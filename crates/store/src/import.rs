@@ -28,7 +28,22 @@ pub struct CheckedRow {
     /// First and last name, as the file has them.
     pub full_name: Option<String>,
     /// The person whom it would add, or why they cannot be added.
-    pub result: std::result::Result<CreateStaff, Vec<RowProblem>>,
+    pub result: std::result::Result<CreateStaff, RefusedRow>,
+}
+
+/// Why a row's person cannot be added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RefusedRow {
+    /// What is wrong with it.
+    pub problems: Vec<RowProblem>,
+    /// The people whom these problems name: the names are told to nobody who may not see each of them.
+    pub named: Vec<StaffId>,
+}
+
+impl From<RowProblem> for RefusedRow {
+    fn from(problem: RowProblem) -> Self {
+        Self { problems: vec![problem], named: Vec::new() }
+    }
 }
 
 /// An import.
@@ -61,6 +76,8 @@ pub struct ImportRowQuery {
     pub state: Option<ImportRowState>,
     /// Only those behind this number.
     pub after: Option<u32>,
+    /// Leaves out who somebody is whom this person does not reach, who is restricted to their offices.
+    pub within_reach_of: Option<StaffId>,
     /// The most rows to answer with, at least 1.
     pub limit: u32,
 }
@@ -111,17 +128,34 @@ pub trait ImportRepository: Send {
     /// If the database fails.
     async fn discard(&mut self, id: &ImportId) -> Result<bool>;
 
-    /// The oldest import that was confirmed and has not ended.
+    /// The imports that were confirmed and have not ended, the oldest first.
     ///
     /// # Errors
     /// If the database fails.
-    async fn next_confirmed(&mut self) -> Result<Option<ImportRecord>>;
+    async fn running(&mut self) -> Result<Vec<ImportId>>;
 
-    /// The next people of an import who are to be added, by the number of their row.
+    /// When a person confirmed imports after `since`, the oldest first, and how many people each of them has added or
+    /// is still to add.
     ///
     /// # Errors
     /// If the database fails.
-    async fn next_ready(&mut self, id: &ImportId, limit: u32) -> Result<Vec<(u32, CreateStaff)>>;
+    async fn confirmed_since(
+        &mut self,
+        requested_by: &StaffId,
+        since: UnixSeconds,
+    ) -> Result<Vec<(UnixSeconds, u32)>>;
+
+    /// The next rows of an import whose people are to be added, by their numbers.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn next_ready(&mut self, id: &ImportId, limit: u32) -> Result<Vec<u32>>;
+
+    /// The person whom a row is to add, if it still is.
+    ///
+    /// # Errors
+    /// If the database fails, or what is kept cannot be read.
+    async fn person(&mut self, id: &ImportId, row: u32) -> Result<Option<CreateStaff>>;
 
     /// Notes whom a row added, and by which link they were invited. Its mail lets that go first which somebody waits for.
     ///
@@ -139,7 +173,7 @@ pub trait ImportRepository: Send {
     ///
     /// # Errors
     /// If the database fails.
-    async fn note_failed(&mut self, id: &ImportId, row: u32, problems: &[RowProblem]) -> Result<()>;
+    async fn note_failed(&mut self, id: &ImportId, row: u32, refused: &RefusedRow) -> Result<()>;
 
     /// Notes of every row that is left why its person could not be added.
     ///

@@ -46,7 +46,7 @@ pub use email_change::{
 pub use failed_sign_in::{FailedSignInRepository, FailedSignIns};
 pub use familiar_address::FamiliarAddressRepository;
 pub use freeze_link::{FreezeLink, FreezeLinkRepository, NewFreezeLink};
-pub use import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, NewImport};
+pub use import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, NewImport, RefusedRow};
 pub use kept_source::KeptSource;
 pub use link::{Link, LinkEnd, LinkRepository, LinkScope, NewLink};
 pub use mail::{ClaimedMail, MailContent, MailRepository, NewMail, Notice, NoticeKind, StuckMail};

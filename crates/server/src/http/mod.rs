@@ -44,6 +44,7 @@ mod refusal;
 mod refused_acts;
 mod request_id;
 mod roles;
+mod rounds;
 mod session;
 mod source;
 mod staff;

@@ -61,6 +61,7 @@ const ACTS: &[(&str, Event)] = &[
     ("reveal_staff_pin", Event::StaffPinRevealed),
     ("export_staff", Event::StaffExported),
     ("confirm_import", Event::ImportConfirmed),
+    ("export_import_results", Event::ImportResultsExported),
     ("start_bulk", Event::BulkStarted),
     ("retry_bulk", Event::BulkRetried),
     ("export_bulk_results", Event::BulkResultsExported),

@@ -1,13 +1,14 @@
 //! How often something may be asked: by an account, by an address, by mail.
 //!
-//! What is limited by account ([`sign_in_delay`], apart by [`familiar`] addresses) or by link ([`reset_links`]) is
-//! counted in the database and outlives a restart. What is limited by address is counted in memory, in a bounded number
-//! of entries.
+//! What is limited by account ([`sign_in_delay`], apart by [`familiar`] addresses), by link ([`reset_links`]) or by
+//! import ([`imports`]) is counted in the database and outlives a restart. What is limited by address is counted in
+//! memory, in a bounded number of entries.
 
 mod address_limit;
 mod client_address;
 pub mod email_changes;
 pub mod familiar;
+pub mod imports;
 pub mod pin_reveals;
 pub mod reset_links;
 pub mod sign_in_delay;

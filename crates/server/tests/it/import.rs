@@ -16,33 +16,33 @@ const HEADING: &str = "first_name,last_name,username,email,role,primary_provider
                        care_team_identifier,cell_phone,home_phone,offices";
 
 /// A file with these lines under its heading.
-fn file(lines: &[&str]) -> String {
+pub(crate) fn file(lines: &[&str]) -> String {
     format!("{HEADING}\n{}\n", lines.join("\n"))
 }
 
 /// Somebody who has all that is required.
-fn nurse(username: &str) -> String {
+pub(crate) fn nurse(username: &str) -> String {
     format!("Ada,Nurse,{username},{username}@email.xyz,Nurse,hannah,,,,,")
 }
 
 /// A file of so many nurses.
-fn nurses(count: usize) -> String {
+pub(crate) fn nurses(count: usize) -> String {
     let lines: Vec<_> = (0..count).map(|number| nurse(&format!("nurse{number}"))).collect();
     file(&lines.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-async fn check(browser: &Browser, file: String) -> Import {
+pub(crate) async fn check(browser: &Browser, file: String) -> Import {
     browser.check_import(file).await.is(201).json()
 }
 
 /// Has a file checked, which nothing is wrong with, and confirms it.
-async fn confirm(browser: &Browser, file: String) -> ImportId {
+pub(crate) async fn confirm(browser: &Browser, file: String) -> ImportId {
     let import = check(browser, file).await;
     browser.confirm_import(&import.id, false).await.is(202);
     import.id
 }
 
-async fn state(browser: &Browser, id: &ImportId) -> (ImportState, ImportCounts) {
+pub(crate) async fn state(browser: &Browser, id: &ImportId) -> (ImportState, ImportCounts) {
     let import: Import = browser.import(id).await.is(200).json();
     (import.state, import.counts)
 }
@@ -360,7 +360,7 @@ async fn rows_are_judged_once_more_when_their_turn_comes() {
     assert_eq!(
         csv.body,
         format!(
-            "row,result,name,staff_id,problems\r\n\
+            "\u{feff}row,result,name,staff_id,problems\r\n\
              2,failed,,,username: taken (New Hire); email: taken (New Hire)\r\n\
              3,added,Ada Nurse,{id},\r\n"
         )
@@ -392,6 +392,10 @@ async fn it_ends_with_the_right_to_it() {
         let counts = ImportCounts { added: 100, failed: 50, ..ImportCounts::default() };
         assert_eq!(import.counts, counts, "{fate}");
         assert!(import.ended_at.is_some(), "{fate}");
+        let ended = practice.watch.recorded().pop().unwrap();
+        let refused_as = if fate == "lost the permission" { "forbidden" } else { "signed_out" };
+        assert_eq!((ended.event, ended.refused_as), ("import_ended", Some(refused_as)), "{fate}");
+        assert!(ended.details.contains("\"rows_failed\":50"), "{fate}: {}", ended.details);
     }
 }
 

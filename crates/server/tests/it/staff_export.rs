@@ -5,7 +5,7 @@ use crate::practice::Practice;
 use serde_json::json;
 use staffroom_contract::{FieldProblem, FieldRule, Import, Office, ProblemCode, StaffPage};
 
-const HEADING: &str = "first_name,last_name,username,email,role,primary_provider,care_team_role_code,\
+const HEADING: &str = "\u{feff}first_name,last_name,username,email,role,primary_provider,care_team_role_code,\
                        care_team_identifier,cell_phone,home_phone,offices,status,primary_provider_name,\
                        care_team_role,last_sign_in\r\n";
 
@@ -84,8 +84,15 @@ async fn a_file_reaches_no_further_than_its_person() {
     let main: Office = glenn.add_office("Main Street").await.is(201).json();
     glenn.update("camilles", 1, &json!({ "office_ids": [main.id] })).await.is(200);
     glenn.restrict("morganm", 1, &json!({ "restrict_offices": true, "office_ids": [main.id] })).await.is(200);
-    let file = export(&practice.sign_in("morganm").await, "").await;
+    let morgan = practice.sign_in("morganm").await;
+    let file = export(&morgan, "").await;
     assert_eq!(usernames(&file), ["morganm", "camilles"]);
+
+    // The table tells of a provider elsewhere by their name alone.
+    assert!(file.contains(",Hannah Provider,"), "{file}");
+    assert!(!file.contains("hannah"), "{file}");
+    glenn.update("hannah", 1, &json!({ "office_ids": [main.id] })).await.is(200);
+    assert!(export(&morgan, "?search=camilles").await.contains(",Nurse,hannah,"));
 }
 
 /// No name becomes a formula, and what was exported can be imported as it was.
@@ -93,10 +100,10 @@ async fn a_file_reaches_no_further_than_its_person() {
 async fn a_formula_is_a_text_and_comes_back_as_it_was() {
     let practice = Practice::open().await;
     let morgan = practice.sign_in("morganm").await;
-    let names = json!({ "first_name": "=HYPERLINK(\"https://evil.example\")", "last_name": "＋1, \"Jr.\"", "cell_phone": "+1 111 222 3333" });
+    let names = json!({ "first_name": "=HYPERLINK(\"https://evil.example\")", "last_name": "＋1; =É, \"Jr.\"", "cell_phone": "+1 111 222 3333" });
     morgan.update("camilles", 1, &names).await.is(200);
     let file = export(&morgan, "?search=camilles").await;
-    let row = "\"'=HYPERLINK(\"\"https://evil.example\"\")\",\"'＋1, \"\"Jr.\"\"\",camilles,camilles@email.xyz,Nurse,hannah,310182000,,'+1 111 222 3333,,,active,";
+    let row = "\"'=HYPERLINK(\"\"https://evil.example\"\")\",\"'＋1;' =É, \"\"Jr.\"\"\",camilles,camilles@email.xyz,Nurse,hannah,310182000,,'+1 111 222 3333,,,active,";
     assert!(file.strip_prefix(HEADING).unwrap().starts_with(row), "{file}");
 
     let file = file.replace("camilles", "another");
@@ -106,7 +113,7 @@ async fn a_formula_is_a_text_and_comes_back_as_it_was() {
     let rows = morgan.import_rows(&import.id, "").await;
     let staff = morgan.detail(rows[0].staff_id.as_ref().unwrap().as_str()).await.staff;
     assert_eq!(staff.summary.first_name, "=HYPERLINK(\"https://evil.example\")");
-    assert_eq!(staff.summary.last_name, "＋1, \"Jr.\"");
+    assert_eq!(staff.summary.last_name, "＋1; =É, \"Jr.\"");
     assert_eq!(staff.summary.cell_phone.as_deref(), Some("+1 111 222 3333"));
 }
 

@@ -21,6 +21,8 @@ pub(crate) enum Fault {
     Broken,
     /// Only the record cannot be written.
     NoRecord,
+    /// Only what this person does, or what has this word in its details, cannot be recorded.
+    NoRecordOf(&'static str),
 }
 
 /// What a test sees of the database, and does to it.
@@ -85,7 +87,9 @@ impl<S: Store> Store for WatchedStore<S> {
         match self.watch.fault() {
             Some(Fault::Broken) => broken(),
             Some(Fault::BusyWriting) => Err(StoreError::Busy),
-            Some(Fault::NoRecord) | None => Ok(self.watched(self.store.write().await?)),
+            Some(Fault::NoRecord | Fault::NoRecordOf(_)) | None => {
+                Ok(self.watched(self.store.write().await?))
+            }
         }
     }
 
@@ -163,8 +167,8 @@ impl Transaction for WatchedTransaction {
     }
 
     fn audit(&mut self) -> Box<dyn AuditRepository + '_> {
-        let is_broken = self.watch.fault() == Some(Fault::NoRecord);
-        Box::new(WatchedAudit { inner: self.inner.audit(), written: &mut self.written, is_broken })
+        let fault = self.watch.fault();
+        Box::new(WatchedAudit { inner: self.inner.audit(), written: &mut self.written, fault })
     }
 
     async fn commit(self: Box<Self>) -> Result<()> {
@@ -177,13 +181,21 @@ impl Transaction for WatchedTransaction {
 struct WatchedAudit<'t> {
     inner: Box<dyn AuditRepository + 't>,
     written: &'t mut Vec<NewAuditEvent>,
-    is_broken: bool,
+    fault: Option<Fault>,
 }
 
 #[async_trait]
 impl AuditRepository for WatchedAudit<'_> {
     async fn append(&mut self, event: &NewAuditEvent) -> Result<()> {
-        if self.is_broken {
+        let is_broken = match self.fault {
+            Some(Fault::NoRecord) => true,
+            Some(Fault::NoRecordOf(what)) => {
+                event.actor.as_ref().is_some_and(|actor| actor.as_str() == what)
+                    || event.details.contains(what)
+            }
+            _ => false,
+        };
+        if is_broken {
             return broken();
         }
         self.inner.append(event).await?;

@@ -1,11 +1,12 @@
+use super::reach;
 use super::stored_text::{self, StoredText};
 use crate::KeptSource;
 use crate::Result;
-use crate::import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, NewImport};
+use crate::import::{CheckedRow, ImportRecord, ImportRepository, ImportRowQuery, NewImport, RefusedRow};
 use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
-use sqlx::{QueryBuilder, Row, SqliteConnection};
+use sqlx::{QueryBuilder, Row, Sqlite, SqliteConnection};
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{
     CreateStaff, ImportCounts, ImportId, ImportRow, ImportRowState, PasswordResetId, RowProblem, StaffId,
@@ -13,7 +14,7 @@ use staffroom_contract::{
 };
 use std::collections::HashMap;
 
-/// How many rows one statement keeps. SQLite takes 32,766 parameters in one; a row has 6.
+/// How many rows one statement keeps. SQLite takes 32,766 parameters in one; a row has 7.
 const BATCH: usize = 1_000;
 
 pub(super) struct SqliteImports<'t>(pub(super) &'t mut SqliteConnection);
@@ -71,9 +72,11 @@ impl ImportRepository for SqliteImports<'_> {
     async fn rows(&mut self, query: &ImportRowQuery) -> Result<Vec<ImportRow>> {
         let mut sql = QueryBuilder::new(
             "SELECT import_row.number, import_row.state, import_row.full_name, import_row.staff_id,
-                 import_row.problems, staff.first_name, staff.last_name
-             FROM import_row LEFT JOIN staff ON staff.id = import_row.staff_id
-             WHERE import_row.import_id = ",
+                 import_row.problems, staff.first_name, staff.last_name, ",
+        );
+        push_known(&mut sql, query.within_reach_of.as_ref());
+        sql.push(
+            " FROM import_row LEFT JOIN staff ON staff.id = import_row.staff_id WHERE import_row.import_id = ",
         );
         sql.push_bind(query.import.as_str());
         sql.push(" AND import_row.number > ").push_bind(query.after.unwrap_or(0));
@@ -123,29 +126,53 @@ impl ImportRepository for SqliteImports<'_> {
         Ok(discarded.rows_affected() > 0)
     }
 
-    async fn next_confirmed(&mut self) -> Result<Option<ImportRecord>> {
-        let row = sqlx::query(select_import!(
-            "WHERE confirmed_at IS NOT NULL AND ended_at IS NULL ORDER BY number LIMIT 1"
-        ))
-        .fetch_optional(&mut *self.0)
+    async fn running(&mut self) -> Result<Vec<ImportId>> {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM import WHERE confirmed_at IS NOT NULL AND ended_at IS NULL ORDER BY number",
+        )
+        .fetch_all(&mut *self.0)
         .await?;
-        Ok(row.as_ref().map(import_in).transpose()?)
+        Ok(ids.into_iter().map(ImportId::new).collect())
     }
 
-    async fn next_ready(&mut self, id: &ImportId, limit: u32) -> Result<Vec<(u32, CreateStaff)>> {
-        let rows = sqlx::query(
-            "SELECT number, person FROM import_row WHERE import_id = $1 AND state = 'ready'
-             ORDER BY number LIMIT $2",
+    async fn confirmed_since(
+        &mut self,
+        requested_by: &StaffId,
+        since: UnixSeconds,
+    ) -> Result<Vec<(UnixSeconds, u32)>> {
+        let imports: Vec<(i64, u32)> = sqlx::query_as(
+            "SELECT confirmed_at, (
+                 SELECT count(*) FROM import_row WHERE import_id = import.id AND state IN ('ready', 'added')
+             )
+             FROM import WHERE requested_by = $1 AND confirmed_at > $2 ORDER BY confirmed_at",
+        )
+        .bind(requested_by.as_str())
+        .bind(since.0)
+        .fetch_all(&mut *self.0)
+        .await?;
+        Ok(imports.into_iter().map(|(at, people)| (UnixSeconds(at), people)).collect())
+    }
+
+    async fn next_ready(&mut self, id: &ImportId, limit: u32) -> Result<Vec<u32>> {
+        let rows = sqlx::query_scalar(
+            "SELECT number FROM import_row WHERE import_id = $1 AND state = 'ready' ORDER BY number LIMIT $2",
         )
         .bind(id.as_str())
         .bind(limit)
         .fetch_all(&mut *self.0)
         .await?;
-        let ready = |row: &SqliteRow| {
-            let Json(person) = row.try_get::<Json<CreateStaff>, _>("person")?;
-            Ok::<_, sqlx::Error>((row.try_get("number")?, person))
-        };
-        Ok(rows.iter().map(ready).collect::<Result<_, _>>()?)
+        Ok(rows)
+    }
+
+    async fn person(&mut self, id: &ImportId, row: u32) -> Result<Option<CreateStaff>> {
+        let person: Option<Json<CreateStaff>> = sqlx::query_scalar(
+            "SELECT person FROM import_row WHERE import_id = $1 AND number = $2 AND state = 'ready'",
+        )
+        .bind(id.as_str())
+        .bind(row)
+        .fetch_optional(&mut *self.0)
+        .await?;
+        Ok(person.map(|Json(person)| person))
     }
 
     async fn note_added(
@@ -172,14 +199,15 @@ impl ImportRepository for SqliteImports<'_> {
         Ok(())
     }
 
-    async fn note_failed(&mut self, id: &ImportId, row: u32, problems: &[RowProblem]) -> Result<()> {
+    async fn note_failed(&mut self, id: &ImportId, row: u32, refused: &RefusedRow) -> Result<()> {
         sqlx::query(
-            "UPDATE import_row SET state = 'failed', problems = $3, person = NULL
+            "UPDATE import_row SET state = 'failed', problems = $3, named = $4, person = NULL
              WHERE import_id = $1 AND number = $2 AND state = 'ready'",
         )
         .bind(id.as_str())
         .bind(row)
-        .bind(Json(problems))
+        .bind(Json(&refused.problems))
+        .bind(Json(&refused.named))
         .execute(&mut *self.0)
         .await?;
         Ok(())
@@ -223,20 +251,42 @@ impl ImportRepository for SqliteImports<'_> {
 }
 
 async fn add_rows(connection: &mut SqliteConnection, id: &ImportId, rows: &[CheckedRow]) -> Result<()> {
-    let mut sql =
-        QueryBuilder::new("INSERT INTO import_row (import_id, number, state, full_name, person, problems) ");
+    let fine = RefusedRow::default();
+    let mut sql = QueryBuilder::new(
+        "INSERT INTO import_row (import_id, number, state, full_name, person, problems, named) ",
+    );
     sql.push_values(rows, |mut values, row| {
-        let state = if row.result.is_ok() { ImportRowState::Ready } else { ImportRowState::Refused };
+        let (state, person, refused) = match &row.result {
+            Ok(person) => (ImportRowState::Ready, Some(Json(person)), &fine),
+            Err(refused) => (ImportRowState::Refused, None, refused),
+        };
         values
             .push_bind(id.as_str())
             .push_bind(row.number)
             .push_bind(state.stored())
             .push_bind(&row.full_name)
-            .push_bind(row.result.as_ref().ok().map(Json))
-            .push_bind(Json(row.result.as_ref().err().map(Vec::as_slice).unwrap_or_default()));
+            .push_bind(person)
+            .push_bind(Json(&refused.problems))
+            .push_bind(Json(&refused.named));
     });
     sql.build().execute(connection).await?;
     Ok(())
+}
+
+/// Adds two columns: whether the person whom a row added may be told of, and whether the names in its problems may.
+fn push_known(sql: &mut QueryBuilder<Sqlite>, within_reach_of: Option<&StaffId>) {
+    let Some(asker) = within_reach_of else {
+        sql.push("TRUE AS is_known, TRUE AS names_are_known");
+        return;
+    };
+    sql.push("(import_row.staff_id IS NULL OR ");
+    reach::push(sql, "import_row.staff_id", asker);
+    sql.push(
+        ") AS is_known, (import_row.named IS NOT NULL AND NOT EXISTS (
+             SELECT 1 FROM json_each(import_row.named) AS named WHERE NOT ",
+    );
+    reach::push(sql, "named.value", asker);
+    sql.push(")) AS names_are_known");
 }
 
 fn import_in(row: &SqliteRow) -> Result<ImportRecord, sqlx::Error> {
@@ -276,15 +326,28 @@ fn row_in(row: &SqliteRow) -> Result<ImportRow, sqlx::Error> {
     let first_name: Option<&str> = row.try_get("first_name")?;
     let last_name: Option<&str> = row.try_get("last_name")?;
     let by_now = first_name.zip(last_name).map(|(first_name, last_name)| full_name(first_name, last_name));
-    let Json(problems) = row.try_get::<Json<Vec<RowProblem>>, _>("problems")?;
+    let name = match by_now {
+        Some(name) => Some(name),
+        None => row.try_get("full_name")?,
+    };
+    let staff_id = row.try_get::<Option<String>, _>("staff_id")?.map(StaffId::new);
+    let (is_known, names_are_known): (bool, bool) =
+        (row.try_get("is_known")?, row.try_get("names_are_known")?);
+    let Json(mut problems) = row.try_get::<Json<Vec<RowProblem>>, _>("problems")?;
+    if !names_are_known {
+        problems.iter_mut().for_each(forget_name);
+    }
     Ok(ImportRow {
         row: row.try_get("number")?,
         state: stored_text::get(row, "state")?,
-        full_name: match by_now {
-            Some(name) => Some(name),
-            None => row.try_get("full_name")?,
-        },
-        staff_id: row.try_get::<Option<String>, _>("staff_id")?.map(StaffId::new),
+        full_name: name.filter(|_| is_known),
+        staff_id: staff_id.filter(|_| is_known),
         problems,
     })
+}
+
+fn forget_name(problem: &mut RowProblem) {
+    if let RowProblem::Cell(problem) = problem {
+        problem.taken_by = None;
+    }
 }

@@ -7,7 +7,7 @@ use staffroom_contract::{
     PasswordResetId, ProblemCode, RowProblem, StaffId, UnixSeconds,
 };
 use staffroom_store::{
-    CheckedRow, ImportRowQuery, KeptSource, LinkScope, MailContent, NewImport, NewLink, NewMail,
+    CheckedRow, ImportRowQuery, KeptSource, LinkScope, MailContent, NewImport, NewLink, NewMail, RefusedRow,
 };
 
 const NOW: UnixSeconds = UnixSeconds(1_763_900_000);
@@ -21,7 +21,12 @@ async fn with_people(database: Database) -> Database {
 }
 
 fn taken() -> Vec<RowProblem> {
-    vec![RowProblem::Cell(FieldProblem::new("username", FieldRule::Taken))]
+    vec![RowProblem::Cell(FieldProblem::taken_by("username", "Ada Nurse".to_owned()))]
+}
+
+/// What is wrong with a row whose username Ada has.
+fn refused() -> RefusedRow {
+    RefusedRow { problems: taken(), named: vec![StaffId::new("anurse")] }
 }
 
 /// Morgan's import: row 2 can be added, row 3 cannot, row 5 can.
@@ -31,7 +36,7 @@ async fn check(database: &Database, id: &str) -> ImportId {
         id: ImportId::new(id),
         requested_by: StaffId::new("morganm"),
         checked_at: NOW,
-        rows: vec![row(2, Ok(ada())), row(3, Err(taken())), row(5, Ok(ada()))],
+        rows: vec![row(2, Ok(ada())), row(3, Err(refused())), row(5, Ok(ada()))],
     };
     let mut transaction = database.write().await;
     transaction.imports().add(&import).await.unwrap();
@@ -40,7 +45,7 @@ async fn check(database: &Database, id: &str) -> ImportId {
 }
 
 async fn rows(database: &Database, id: &ImportId, state: Option<ImportRowState>) -> Vec<ImportRow> {
-    let query = ImportRowQuery { import: id.clone(), state, after: None, limit: 10 };
+    let query = ImportRowQuery { import: id.clone(), state, after: None, within_reach_of: None, limit: 10 };
     database.read().await.imports().rows(&query).await.unwrap()
 }
 
@@ -56,7 +61,7 @@ pub(crate) async fn an_import_is_kept_as_it_was_checked(database: Database) {
     let refused = rows(&database, &id, Some(ImportRowState::Refused)).await;
     assert_eq!(refused, std::slice::from_ref(&all[1]));
     assert_eq!((refused[0].problems.clone(), refused[0].full_name.as_deref()), (taken(), Some("Row 3")));
-    let query = ImportRowQuery { import: id, state: None, after: Some(2), limit: 1 };
+    let query = ImportRowQuery { import: id, state: None, after: Some(2), within_reach_of: None, limit: 1 };
     assert_eq!(database.read().await.imports().rows(&query).await.unwrap(), refused);
 }
 
@@ -83,27 +88,30 @@ pub(crate) async fn an_import_is_worked_off_row_by_row(database: Database) {
     let database = with_people(database).await;
     let id = check(&database, "first").await;
     let mut transaction = database.write().await;
-    assert_eq!(transaction.imports().next_confirmed().await.unwrap(), None);
+    assert_eq!(transaction.imports().running().await.unwrap(), []);
     let source = KeptSource { address: Some("192.0.2.1".to_owned()), ..KeptSource::default() };
     assert!(transaction.imports().confirm(&id, 7, &source, NOW.plus(1)).await.unwrap());
     assert!(!transaction.imports().confirm(&id, 7, &source, NOW.plus(2)).await.unwrap(), "once is enough");
-    let import = transaction.imports().next_confirmed().await.unwrap().unwrap();
+    assert_eq!(transaction.imports().running().await.unwrap(), std::slice::from_ref(&id));
+    let import = transaction.imports().get(&id).await.unwrap().unwrap();
     assert_eq!((import.confirmed_at, import.source), (Some(NOW.plus(1)), source));
     assert_eq!(import.counts, ImportCounts { ready: 2, left_out: 1, ..ImportCounts::default() });
-    assert_eq!(transaction.imports().next_ready(&id, 1).await.unwrap(), [(2, ada())]);
+    assert_eq!(transaction.imports().next_ready(&id, 1).await.unwrap(), [2]);
+    assert_eq!(transaction.imports().person(&id, 2).await.unwrap(), Some(ada()));
+    assert_eq!(transaction.imports().person(&id, 3).await.unwrap(), None, "it was left out");
 
     let link = invitation("invitation-of-ada");
     transaction.links().issue(&link).await.unwrap();
     transaction.imports().note_added(&id, 2, &link.staff_id, &link.id).await.unwrap();
-    assert_eq!(transaction.imports().next_ready(&id, 9).await.unwrap(), [(5, ada())]);
+    assert_eq!(transaction.imports().next_ready(&id, 9).await.unwrap(), [5]);
     let refused = RowProblem::NotAllowed { column: None, code: ProblemCode::Forbidden };
     transaction.imports().fail_rest(&id, &refused).await.unwrap();
-    assert_eq!(transaction.imports().next_ready(&id, 9).await.unwrap(), []);
+    assert_eq!(transaction.imports().next_ready(&id, 9).await.unwrap(), Vec::<u32>::new());
     transaction.imports().end(&id, NOW.plus(3)).await.unwrap();
     transaction.commit().await.unwrap();
 
     let mut transaction = database.read().await;
-    assert_eq!(transaction.imports().next_confirmed().await.unwrap(), None);
+    assert_eq!(transaction.imports().running().await.unwrap(), []);
     let import = transaction.imports().get(&id).await.unwrap().unwrap();
     let counts = ImportCounts { added: 1, failed: 1, left_out: 1, ..ImportCounts::default() };
     assert_eq!((import.ended_at, import.counts), (Some(NOW.plus(3)), counts));
@@ -118,6 +126,52 @@ pub(crate) async fn an_import_is_worked_off_row_by_row(database: Database) {
         (failed.state, failed.full_name, failed.problems),
         (ImportRowState::Failed, None, vec![refused])
     );
+}
+
+/// Those whom a person's imports have added or are to add count from when they were confirmed; those who could not be
+/// added do not.
+pub(crate) async fn people_are_counted_by_the_day(database: Database) {
+    let database = with_people(database).await;
+    let morgan = StaffId::new("morganm");
+    let since = async |since| database.read().await.imports().confirmed_since(&morgan, since).await.unwrap();
+    let first = check(&database, "first").await;
+    assert_eq!(since(NOW.plus(-9)).await, [], "it waits");
+    let mut transaction = database.write().await;
+    transaction.imports().confirm(&first, 1, &KeptSource::default(), NOW).await.unwrap();
+    transaction.imports().note_failed(&first, 5, &refused()).await.unwrap();
+    transaction.commit().await.unwrap();
+    let second = check(&database, "second").await;
+    let mut transaction = database.write().await;
+    transaction.imports().confirm(&second, 1, &KeptSource::default(), NOW.plus(7)).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(since(NOW.plus(-1)).await, [(NOW, 1), (NOW.plus(7), 2)]);
+    assert_eq!(since(NOW).await, [(NOW.plus(7), 2)]);
+    let ada = StaffId::new("anurse");
+    assert_eq!(database.read().await.imports().confirmed_since(&ada, NOW.plus(-9)).await.unwrap(), []);
+}
+
+/// Whoever is restricted to their offices is told of nobody beyond them: neither who was added, nor whose name a
+/// problem has.
+pub(crate) async fn rows_name_nobody_beyond_reach(database: Database) {
+    let database = with_people(database).await;
+    let id = check(&database, "first").await;
+    let mut transaction = database.write().await;
+    let link = invitation("invitation-of-ada");
+    transaction.links().issue(&link).await.unwrap();
+    transaction.imports().note_added(&id, 2, &link.staff_id, &link.id).await.unwrap();
+    transaction.commit().await.unwrap();
+    let told = async |asker: &str| {
+        let within_reach_of = Some(StaffId::new(asker));
+        let query =
+            ImportRowQuery { import: id.clone(), state: None, after: None, within_reach_of, limit: 2 };
+        let rows = database.read().await.imports().rows(&query).await.unwrap();
+        assert_eq!(rows.iter().map(|row| row.row).collect::<Vec<_>>(), [2, 3]);
+        assert_eq!(rows[0].staff_id.is_some(), rows[0].full_name.is_some());
+        (rows[0].full_name.clone(), rows[1].problems.clone())
+    };
+    assert_eq!(told("anurse").await, (Some("Ada Nurse".to_owned()), taken()), "themselves");
+    let unnamed = RowProblem::Cell(FieldProblem::new("username", FieldRule::Taken));
+    assert_eq!(told("morganm").await, (None, vec![unnamed]));
 }
 
 /// Whoever imports people can send links afterwards as if they had not.

@@ -121,6 +121,8 @@ macro_rules! conformance {
                 mail_of_an_import_lets_other_mail_go_first,
                 a_newer_check_takes_the_place_of_the_older_one,
                 an_import_is_worked_off_row_by_row,
+                people_are_counted_by_the_day,
+                rows_name_nobody_beyond_reach,
                 invitations_of_imports_are_not_counted,
                 imports_are_forgotten_in_time,
             };

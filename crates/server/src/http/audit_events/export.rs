@@ -37,7 +37,7 @@ const BATCH: u32 = 500;
     responses(
         (
             status = 200,
-            description = "The rows. A cell that a spreadsheet would take for a formula begins with an apostrophe.",
+            description = "The rows, in UTF-8 with its mark. An apostrophe stands before what a spreadsheet takes for a formula.",
             body = String,
             content_type = "text/csv",
             headers(("Content-Disposition" = String, description = "A name for the file.")),

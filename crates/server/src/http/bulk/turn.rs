@@ -7,34 +7,20 @@ use super::act::{Hand, NotDone};
 use crate::audit::{Act, Event, Source};
 use crate::context::Context;
 use crate::http::actor::Actor;
-use crate::http::rank;
 use crate::http::refusal::Refusal;
-use crate::http::refused_acts;
+use crate::http::{rank, refused_acts, rounds};
 use serde_json::{Value, json};
 use staffroom_contract::{BulkId, BulkReason, Permission, UnixSeconds};
-use staffroom_store::{BulkCounts, BulkItem, BulkRecord, Transaction};
+use staffroom_store::{BulkCounts, BulkItem, BulkRecord, StoreError, Transaction};
 
 /// Gives the next person of each bulk act that runs their turn; `false` if nobody had one.
 pub async fn carry_out_next(context: &Context) -> bool {
-    match one_turn_of_each(context).await {
-        Ok(did_something) => did_something,
-        Err(failure) => {
-            failure.log();
-            false
-        }
-    }
+    let turn = |id| async move { take_turn(context, &id).await };
+    rounds::step_of_each(running(context).await, turn).await
 }
 
-/// One act that fails keeps no other waiting; it is tried again later.
-async fn one_turn_of_each(context: &Context) -> Result<bool, Refusal> {
-    let mut did_something = false;
-    for id in context.store.read().await?.bulk().running().await? {
-        match take_turn(context, &id).await {
-            Ok(()) => did_something = true,
-            Err(failure) => failure.log(),
-        }
-    }
-    Ok(did_something)
+async fn running(context: &Context) -> Result<Vec<BulkId>, StoreError> {
+    context.store.read().await?.bulk().running().await
 }
 
 async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {

@@ -103,12 +103,12 @@ async fn checked(
                 let judged = person_of(transaction, choices, request.clone()).await?;
                 (full_name(&cells), judged.map(|_| request))
             }
-            Err(problem) => (None, Err(vec![problem])),
+            Err(problem) => (None, Err(problem.into())),
         };
         if let Some(same) = same.remove(&number) {
-            let mut problems = result.err().unwrap_or_default();
-            problems.extend(same);
-            result = Err(problems);
+            let mut refused = result.err().unwrap_or_default();
+            refused.problems.extend(same);
+            result = Err(refused);
         }
         checked.push(CheckedRow { number, full_name, result });
     }

@@ -1,12 +1,13 @@
 //! `confirm_import`: the people of a file are to be added.
 
-use super::{PathId, own, shown};
+use super::{PathId, none_may_run, own, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::body::JsonBody;
 use crate::http::caller::FreshAdministrator;
-use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, UNSAFE, refusals};
+use crate::http::openapi::{ADMINISTRATOR, BODY, FRESH, LIMITED, UNSAFE, refusals};
 use crate::http::refusal::Refusal;
+use crate::limits::imports;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -15,8 +16,8 @@ use staffroom_contract::paths::template;
 use staffroom_contract::{ConfirmImport, Import, ImportId, ProblemCode};
 
 refusals!(
-    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY,
-    &[ProblemCode::NotFound, ProblemCode::ImportRefused]
+    Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY, LIMITED,
+    &[ProblemCode::NotFound, ProblemCode::ImportRefused, ProblemCode::ImportRunning]
 );
 
 /// Has the people of an import of one's own added, each of whom is invited by mail as by `create_staff`. The answer does
@@ -25,6 +26,8 @@ refusals!(
 /// Confirmed again, it is the answer about the same import, and nobody is added twice. An import with a row that has
 /// problems is refused, unless such rows are to be left out; one without any row that can be added is refused always.
 /// Each person is judged once more when their turn comes, by what whoever confirmed may do by then.
+///
+/// One person has one import run at a time, and has at most 20,000 people added within 24 hours.
 #[utoipa::path(
     post,
     path = template::IMPORT_CONFIRM,
@@ -52,6 +55,8 @@ pub(super) async fn confirm_import(
     if counts.ready == 0 || counts.refused > 0 && !request.leave_out_refused {
         return Err(ProblemCode::ImportRefused.into());
     }
+    none_may_run(&mut *transaction, administrator.id()).await?;
+    imports::check(&mut *transaction, administrator.id(), counts.ready, now).await??;
     let credential = transaction.staff().credential(administrator.id()).await?;
     let credential_version = credential.ok_or(ProblemCode::SignedOut)?.credential_version;
     transaction.imports().confirm(&id, credential_version, &administrator.source().kept(), now).await?;

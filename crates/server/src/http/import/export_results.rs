@@ -1,6 +1,7 @@
 //! `export_import_results`: what became of each row, as a file.
 
-use super::{PathId, own};
+use super::{PathId, own, rows_for};
+use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::csv;
 use crate::http::caller::Administrator;
@@ -11,7 +12,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use futures_util::stream;
-use serde_json::Value;
+use serde_json::{Value, json};
 use staffroom_contract::paths::template;
 use staffroom_contract::{ImportId, ImportRow, ProblemCode, RowProblem};
 use staffroom_store::{ImportRowQuery, Store, StoreError};
@@ -27,7 +28,8 @@ const BATCH: u32 = 500;
 const HEADING: [&str; 5] = ["row", "result", "name", "staff_id", "problems"];
 
 /// Every row of an import of one's own as comma-separated values (RFC 4180): its number, what became of it, whom it
-/// added, and each problem as its column and its rule.
+/// added, and each problem as its column and its rule. Whom one may not see any more is not named. That it was handed out
+/// is recorded.
 #[utoipa::path(
     get,
     path = template::IMPORT_RESULTS_CSV,
@@ -38,7 +40,7 @@ const HEADING: [&str; 5] = ["row", "result", "name", "staff_id", "problems"];
     responses(
         (
             status = 200,
-            description = "The rows. A cell that a spreadsheet would take for a formula begins with an apostrophe.",
+            description = "The rows, in UTF-8 with its mark. An apostrophe stands before what a spreadsheet takes for a formula.",
             body = String,
             content_type = "text/csv",
             headers(("Content-Disposition" = String, description = "A name for the file.")),
@@ -51,8 +53,13 @@ pub(super) async fn export_import_results(
     State(context): State<Context>,
     PathId(id): PathId,
 ) -> Result<impl IntoResponse, Refusal> {
-    own(&mut *context.store.read().await?, &administrator, &id).await?;
-    let query = ImportRowQuery { import: id, state: None, after: None, limit: BATCH };
+    let mut transaction = context.store.write().await?;
+    administrator.by_now(&mut *transaction).await?;
+    own(&mut *transaction, &administrator, &id).await?;
+    let act = Act::of(Event::ImportResultsExported).with(json!({ "import_id": id }));
+    administrator.record(&mut *transaction, act, context.clock.now()).await?;
+    transaction.commit().await?;
+    let query = rows_for(&administrator, id, None, None, BATCH);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"import-results.csv\""),
@@ -76,7 +83,7 @@ fn lines(store: Arc<dyn Store>, query: ImportRowQuery) -> Body {
             Ok::<_, StoreError>(Some((lines, (None, next))))
         }
     };
-    Body::from_stream(stream::try_unfold((Some(csv::line(HEADING)), Some(query)), next))
+    Body::from_stream(stream::try_unfold((Some(csv::heading(HEADING)), Some(query)), next))
 }
 
 fn line(row: &ImportRow) -> String {
@@ -99,6 +106,7 @@ fn words(problem: &RowProblem) -> String {
         }
         RowProblem::SameAs { row, .. } => format!("same_as_row {row}"),
         RowProblem::NotAllowed { code, .. } => code.name().to_owned(),
+        RowProblem::ServerFailed => "server_failed".to_owned(),
         RowProblem::OtherCells { found, expected } => format!("{found} cells instead of {expected}"),
     };
     match problem.column() {

@@ -3,12 +3,13 @@
 use super::file::Cells;
 use crate::http::refusal::Refusal;
 use crate::http::staff::new_person::Choices;
+use staffroom_contract::field::name;
 use staffroom_contract::staff_csv::OFFICE_SEPARATOR;
 use staffroom_contract::{
     CreateStaff, FieldProblem, OfficeId, ProblemCode, RoleId, RowProblem, StaffColumn, StaffId,
 };
 use staffroom_store::fold::identity_key;
-use staffroom_store::{StaffRecord, Transaction};
+use staffroom_store::{RefusedRow, StaffRecord, Transaction};
 use std::collections::HashMap;
 
 /// Who and what the names in a file stand for, as of one transaction. What is no name may be an id: the rules say then
@@ -90,10 +91,11 @@ pub(super) async fn person_of(
     transaction: &mut dyn Transaction,
     choices: &Choices,
     request: CreateStaff,
-) -> Result<Result<StaffRecord, Vec<RowProblem>>, Refusal> {
+) -> Result<Result<StaffRecord, RefusedRow>, Refusal> {
     let (username, email) = (request.username.clone(), request.email.clone());
     let judged = choices.judge(transaction, request).await;
     let judged = judged.and_then(|new| choices.check_offices(&new).map(|()| new));
+    let mut named = Vec::new();
     let mut problems = match &judged {
         Ok(_) => Vec::new(),
         Err(refusal) if refusal.is_failure() => return judged.map(Ok),
@@ -102,10 +104,30 @@ pub(super) async fn person_of(
     for taken in choices.taken(transaction, &username, &email).await? {
         let is_known = problems.iter().any(|known| known.column() == Some(taken.field.as_str()));
         if !is_known {
+            named.extend(named_by(transaction, &taken, &username, &email).await?);
             problems.push(RowProblem::Cell(taken));
         }
     }
-    Ok(if problems.is_empty() { judged.map_err(|_| problems) } else { Err(problems) })
+    let refused = RefusedRow { problems, named };
+    Ok(if refused.problems.is_empty() { judged.map_err(|_| refused) } else { Err(refused) })
+}
+
+/// The person whose name stands in a problem.
+async fn named_by(
+    transaction: &mut dyn Transaction,
+    taken: &FieldProblem,
+    username: &str,
+    email: &str,
+) -> Result<Option<StaffId>, Refusal> {
+    if taken.taken_by.is_none() {
+        return Ok(None);
+    }
+    let owner = if taken.field == name::USERNAME {
+        transaction.staff().find_by_username(username).await?
+    } else {
+        transaction.staff().find_by_email(email).await?
+    };
+    Ok(owner.map(|owner| owner.listed.id))
 }
 
 /// What `create_staff` would be refused with, at the columns.

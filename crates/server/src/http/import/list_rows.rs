@@ -1,6 +1,6 @@
 //! `list_import_rows`: what is wrong with which row, or what became of it.
 
-use super::{PathId, own};
+use super::{PathId, own, rows_for};
 use crate::context::Context;
 use crate::http::body::Query;
 use crate::http::caller::Administrator;
@@ -10,11 +10,10 @@ use axum::Json;
 use axum::extract::State;
 use staffroom_contract::paths::template;
 use staffroom_contract::{FieldProblem, FieldRule, ImportId, ImportRowPage, ListImportRows, ProblemCode};
-use staffroom_store::ImportRowQuery;
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::NotFound, ProblemCode::InvalidFields]);
 
-/// A page of the rows of an import of one's own, in the order of the file.
+/// A page of the rows of an import of one's own, in the order of the file. Whom one may not see any more is not named.
 #[utoipa::path(
     get,
     path = template::IMPORT_ROWS,
@@ -37,7 +36,7 @@ pub(super) async fn list_import_rows(
     let mut transaction = context.store.read().await?;
     own(&mut *transaction, &administrator, &id).await?;
     // One more tells whether there are more.
-    let query = ImportRowQuery { import: id, state, after, limit: limit + 1 };
+    let query = rows_for(&administrator, id, state, after, limit + 1);
     let mut items = transaction.imports().rows(&query).await?;
     let has_more = items.len() > limit as usize;
     items.truncate(limit as usize);

@@ -23,8 +23,8 @@ use crate::context::Context;
 use axum::extract::{DefaultBodyLimit, FromRequestParts, Path};
 use axum::http::request::Parts;
 use staffroom_contract::import::IMPORT_BYTES_MAX;
-use staffroom_contract::{ImportId, ProblemCode};
-use staffroom_store::{ImportRecord, Transaction};
+use staffroom_contract::{ImportId, ImportRowState, ProblemCode, StaffId};
+use staffroom_store::{ImportRecord, ImportRowQuery, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -62,4 +62,28 @@ async fn own(
     let import = transaction.imports().get(id).await?;
     let own = import.filter(|import| import.requested_by == *administrator.id());
     own.ok_or_else(|| ProblemCode::NotFound.into())
+}
+
+/// Refuses whoever has confirmed an import that still runs.
+async fn none_may_run(transaction: &mut dyn Transaction, requested_by: &StaffId) -> Result<(), Refusal> {
+    let running = transaction.imports().running().await?;
+    for id in running {
+        let import = transaction.imports().get(&id).await?;
+        if import.is_some_and(|import| &import.requested_by == requested_by) {
+            return Err(ProblemCode::ImportRunning.into());
+        }
+    }
+    Ok(())
+}
+
+/// Which rows `administrator` asks for: those of an import of their own, as far as they may know of people by now.
+fn rows_for(
+    administrator: &Administrator,
+    import: ImportId,
+    state: Option<ImportRowState>,
+    after: Option<u32>,
+    limit: u32,
+) -> ImportRowQuery {
+    let within_reach_of = administrator.person.restrict_offices.then(|| administrator.id().clone());
+    ImportRowQuery { import, state, after, within_reach_of, limit }
 }

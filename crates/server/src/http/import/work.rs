@@ -7,39 +7,78 @@ use super::judge::person_of;
 use crate::audit::{Act, Event, Source};
 use crate::context::Context;
 use crate::http::actor::Actor;
-use crate::http::rank;
 use crate::http::refusal::Refusal;
 use crate::http::staff::new_person::{self, Choices};
 use crate::http::staff::{invitation, kept};
+use crate::http::{rank, rounds};
 use serde_json::json;
-use staffroom_contract::{CreateStaff, Permission, RowProblem, StaffId, UnixSeconds};
-use staffroom_store::{ImportRecord, NewStaff, StaffRecord, Transaction};
+use staffroom_contract::{ImportId, Permission, ProblemCode, RowProblem, StaffId, UnixSeconds};
+use staffroom_store::{ImportRecord, NewStaff, StaffRecord, StoreError, Transaction};
 
 /// How many rows are worked off at once: others who write wait for that long.
 const BATCH: u32 = 100;
 
-/// Works off the next rows of the oldest import that was confirmed; `false` if there are none, or that has to be tried
-/// again later.
+/// Works off the next rows of each import that was confirmed; `false` if there are none, or all have to be tried again
+/// later.
 pub async fn add_next(context: &Context) -> bool {
-    match work_off(context).await {
-        Ok(has_worked) => has_worked,
-        Err(failure) => {
+    let step = |id| async move { step(context, &id).await };
+    rounds::step_of_each(running(context).await, step).await
+}
+
+async fn running(context: &Context) -> Result<Vec<ImportId>, StoreError> {
+    context.store.read().await?.imports().running().await
+}
+
+/// Works off a batch of an import. One that the server fails at is tried again row by row: the row that is to blame
+/// must not keep the others from being added.
+async fn step(context: &Context, id: &ImportId) -> Result<(), Refusal> {
+    match add_batch(context, id, BATCH).await {
+        Err(failure) if failure.code == ProblemCode::Internal => {
             failure.log();
-            false
+            one_by_one(context, id).await
         }
+        worked => worked,
     }
 }
 
-async fn work_off(context: &Context) -> Result<bool, Refusal> {
-    if context.store.read().await?.imports().next_confirmed().await?.is_none() {
-        return Ok(false);
+async fn one_by_one(context: &Context, id: &ImportId) -> Result<(), Refusal> {
+    for _ in 0..BATCH {
+        match add_batch(context, id, 1).await {
+            Err(failure) if failure.code == ProblemCode::Internal => {
+                if !pass_over_next(context, id).await? {
+                    return Err(failure);
+                }
+                failure.log();
+            }
+            worked => worked?,
+        }
     }
+    Ok(())
+}
+
+/// Notes that the server failed at the next row, and records it; `false` if there is none. When that cannot be written
+/// either, it is not the row that is to blame, and it waits to be tried again.
+async fn pass_over_next(context: &Context, id: &ImportId) -> Result<bool, Refusal> {
+    let mut transaction = context.store.write().await?;
+    let Some(import) = transaction.imports().get(id).await? else { return Ok(false) };
+    let Some(row) = transaction.imports().next_ready(id, 1).await?.pop() else { return Ok(false) };
+    transaction.imports().note_failed(id, row, &RowProblem::ServerFailed.into()).await?;
+    let details = json!({ "import_id": id, "import_row": row });
+    let act = Act::of(Event::StaffCreated).with(details).refused(ProblemCode::Internal);
+    record(&mut *transaction, &import, act, context.clock.now()).await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
+/// Works off up to `limit` rows of an import in one transaction, and ends it if there are none.
+async fn add_batch(context: &Context, id: &ImportId, limit: u32) -> Result<(), Refusal> {
     let mut transaction = context.store.write().await?;
     let now = context.clock.now();
-    let Some(import) = transaction.imports().next_confirmed().await? else { return Ok(false) };
-    let rows = transaction.imports().next_ready(&import.id, BATCH).await?;
+    let import = transaction.imports().get(id).await?.filter(|import| import.ended_at.is_none());
+    let Some(import) = import else { return Ok(()) };
+    let rows = transaction.imports().next_ready(id, limit).await?;
     if rows.is_empty() {
-        end(&mut *transaction, &import, now).await?;
+        end(&mut *transaction, &import, Act::of(Event::ImportEnded), now).await?;
     } else {
         let asks = rank::asker_with(
             &mut *transaction,
@@ -52,31 +91,33 @@ async fn work_off(context: &Context) -> Result<bool, Refusal> {
             Err(failure) if failure.is_failure() => return Err(failure),
             Err(refusal) => {
                 let problem = RowProblem::NotAllowed { column: None, code: refusal.code };
-                transaction.imports().fail_rest(&import.id, &problem).await?;
+                transaction.imports().fail_rest(id, &problem).await?;
+                let act = Act::of(Event::ImportEnded).refused(refusal.code);
+                end(&mut *transaction, &import, act, now).await?;
             }
         }
     }
     transaction.commit().await?;
     context.mail_queued.notify_one();
-    Ok(true)
+    Ok(())
 }
 
+/// Notes that an import has ended, and records how.
 async fn end(
     transaction: &mut dyn Transaction,
     import: &ImportRecord,
+    act: Act<'_>,
     now: UnixSeconds,
 ) -> Result<(), Refusal> {
     transaction.imports().end(&import.id, now).await?;
-    let counts = import.counts;
+    let counts = transaction.imports().get(&import.id).await?.map(|ended| ended.counts).unwrap_or_default();
     let details = json!({
         "import_id": import.id,
         "rows_added": counts.added,
         "rows_failed": counts.failed,
         "rows_left_out": counts.left_out,
     });
-    let source = Source::from(&import.source);
-    let actor = Actor { id: &import.requested_by, source: &source, bulk_id: None };
-    Ok(actor.record(transaction, Act::of(Event::ImportEnded).with(details), now).await?)
+    Ok(record(transaction, import, act.with(details), now).await?)
 }
 
 /// Adds the people of some rows in the name of `asks`, who confirmed, as they are now.
@@ -85,19 +126,20 @@ async fn add(
     transaction: &mut dyn Transaction,
     import: &ImportRecord,
     asks: StaffRecord,
-    rows: Vec<(u32, CreateStaff)>,
+    rows: Vec<u32>,
     now: UnixSeconds,
 ) -> Result<(), Refusal> {
     let choices = Choices::of(transaction, asks).await?;
     let mut people = Vec::new();
     let mut added = Vec::new();
-    for (row, request) in rows {
+    for row in rows {
+        let Some(request) = transaction.imports().person(&import.id, row).await? else { continue };
         match person_of(transaction, &choices, request).await? {
             Ok(record) => {
                 added.push((row, record.listed.id.clone()));
                 people.push(NewStaff { record, password_hash: None, created_at: now });
             }
-            Err(problems) => transaction.imports().note_failed(&import.id, row, &problems).await?,
+            Err(refused) => transaction.imports().note_failed(&import.id, row, &refused).await?,
         }
     }
     // No two of them have the same username or email: the check has told those rows apart.
@@ -124,5 +166,17 @@ async fn invite(
     let mut details = new_person::details(&person, &link);
     details["import_id"] = json!(import.id);
     details["import_row"] = json!(row);
-    Ok(actor.record(transaction, Act::of(Event::StaffCreated).upon(id).with(details), now).await?)
+    Ok(record(transaction, import, Act::of(Event::StaffCreated).upon(id).with(details), now).await?)
+}
+
+/// Records an act in the name of whoever confirmed.
+async fn record(
+    transaction: &mut dyn Transaction,
+    import: &ImportRecord,
+    act: Act<'_>,
+    now: UnixSeconds,
+) -> Result<(), StoreError> {
+    let source = Source::from(&import.source);
+    let actor = Actor { id: &import.requested_by, source: &source, bulk_id: None };
+    actor.record(transaction, act, now).await
 }

@@ -1,6 +1,7 @@
 //! `export_staff`: the staff table as a file.
 
 use super::list::query;
+use super::offices::is_within_reach;
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::csv;
@@ -45,7 +46,7 @@ const BATCH: usize = 200;
     responses(
         (
             status = 200,
-            description = "The people. A cell that a spreadsheet would take for a formula begins with an apostrophe.",
+            description = "The people, in UTF-8 with its mark. An apostrophe stands before what a spreadsheet takes for a formula.",
             body = String,
             content_type = "text/csv",
             headers(("Content-Disposition" = String, description = "A name for the file.")),
@@ -71,7 +72,7 @@ pub(super) async fn export_staff(
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"staff.csv\""),
     ];
-    Ok((headers, lines(context.store, people)))
+    Ok((headers, lines(context.store, administrator.person, people)))
 }
 
 /// The filters that were asked for.
@@ -102,17 +103,18 @@ async fn matching(
 }
 
 /// The lines, a batch at a time, each read once the one before has left.
-fn lines(store: Arc<dyn Store>, people: Vec<StaffId>) -> Body {
-    let heading = csv::line(StaffColumn::ALL.iter().map(|column| column.name()));
+fn lines(store: Arc<dyn Store>, asks: StaffRecord, people: Vec<StaffId>) -> Body {
+    let asks = Arc::new(asks);
+    let heading = csv::heading(StaffColumn::ALL.iter().map(|column| column.name()));
     let next = move |(text, sent): (String, usize)| {
-        let store = Arc::clone(&store);
+        let (store, asks) = (Arc::clone(&store), Arc::clone(&asks));
         let batch: Vec<_> = people.iter().skip(sent).take(BATCH).cloned().collect();
         async move {
             if text.is_empty() && batch.is_empty() {
                 return Ok(None);
             }
             let sent = sent + batch.len();
-            let lines = written(store.as_ref(), &batch).await.inspect_err(|error| {
+            let lines = written(store.as_ref(), &asks, &batch).await.inspect_err(|error| {
                 tracing::error!(error = error as &dyn Error, "an export of people was broken off");
             })?;
             Ok::<_, StoreError>(Some((text + &lines, (String::new(), sent))))
@@ -121,7 +123,7 @@ fn lines(store: Arc<dyn Store>, people: Vec<StaffId>) -> Body {
     Body::from_stream(stream::try_unfold((heading, 0), next))
 }
 
-async fn written(store: &dyn Store, batch: &[StaffId]) -> Result<String, StoreError> {
+async fn written(store: &dyn Store, asks: &StaffRecord, batch: &[StaffId]) -> Result<String, StoreError> {
     let mut transaction = store.read().await?;
     let mut usernames = HashMap::new();
     let mut lines = String::new();
@@ -130,8 +132,7 @@ async fn written(store: &dyn Store, batch: &[StaffId]) -> Result<String, StoreEr
         let provider = person.listed.primary_provider.as_ref();
         let username = match provider.map(|provider| &provider.id) {
             Some(id) if !usernames.contains_key(id) => {
-                let provider = transaction.staff().get(id).await?;
-                let username = provider.map(|provider| provider.listed.username).unwrap_or_default();
+                let username = username(&mut *transaction, asks, id).await?;
                 usernames.entry(id.clone()).or_insert(username).as_str()
             }
             Some(id) => usernames.get(id).map_or("", String::as_str),
@@ -142,6 +143,19 @@ async fn written(store: &dyn Store, batch: &[StaffId]) -> Result<String, StoreEr
         lines += &csv::line(cells.iter().map(String::as_str));
     }
     Ok(lines)
+}
+
+/// A provider's username, as far as `asks` may know of them: of others the table tells the name alone.
+async fn username(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    id: &StaffId,
+) -> Result<String, StoreError> {
+    if !is_within_reach(transaction, asks, id).await? {
+        return Ok(String::new());
+    }
+    let provider = transaction.staff().get(id).await?;
+    Ok(provider.map(|provider| provider.listed.username).unwrap_or_default())
 }
 
 fn cell(person: &StaffRecord, provider_username: &str, column: StaffColumn) -> String {

@@ -7,7 +7,7 @@ use crate::http::refusal::Refusal;
 use staffroom_contract::field::name;
 use staffroom_contract::office::check_offices;
 use staffroom_contract::{FieldProblem, FieldRule, OfficeId, ProblemCode, StaffId};
-use staffroom_store::{StaffRecord, Transaction};
+use staffroom_store::{StaffRecord, StoreError, Transaction};
 use std::collections::BTreeSet;
 
 /// Whether `asks` may know of this person.
@@ -15,7 +15,7 @@ pub(super) async fn is_within_reach(
     transaction: &mut dyn Transaction,
     asks: &StaffRecord,
     id: &StaffId,
-) -> Result<bool, Refusal> {
+) -> Result<bool, StoreError> {
     Ok(!asks.restrict_offices || transaction.staff().is_within_reach(&asks.listed.id, id).await?)
 }
 

@@ -1,0 +1,56 @@
+//! How imports go on beside each other, and what becomes of a row at which the server fails.
+
+use crate::import::{confirm, file, nurse, nurses, state};
+use crate::practice::Practice;
+use crate::watched_store::Fault;
+use staffroom_contract::{ImportCounts, ImportState, RowProblem};
+use staffroom_server::http;
+
+/// A small import does not wait until a large one is done.
+#[tokio::test]
+async fn imports_take_turns() {
+    let practice = Practice::open().await;
+    let (morgan, glenn) = (practice.sign_in("morganm").await, practice.sign_in("btgadmin").await);
+    let large = confirm(&morgan, nurses(150)).await;
+    let small = confirm(&glenn, file(&[&nurse("anurse")])).await;
+    assert!(http::add_next_imported(&practice.context).await);
+    assert_eq!(state(&glenn, &small).await.1.added, 1);
+    let counts = ImportCounts { added: 100, ready: 50, ..ImportCounts::default() };
+    assert_eq!(state(&morgan, &large).await, (ImportState::Running, counts));
+}
+
+/// An import at which the server fails altogether keeps no other waiting, and goes on once that is over.
+#[tokio::test]
+async fn an_import_that_fails_keeps_no_other_waiting() {
+    let practice = Practice::open().await;
+    let (morgan, glenn) = (practice.sign_in("morganm").await, practice.sign_in("btgadmin").await);
+    let failing = confirm(&morgan, file(&[&nurse("anurse"), &nurse("bnurse")])).await;
+    let other = confirm(&glenn, file(&[&nurse("cnurse")])).await;
+    practice.watch.set_fault(Some(Fault::NoRecordOf("morganm")));
+    practice.add_imported().await;
+    assert_eq!(state(&glenn, &other).await.0, ImportState::Done);
+    let waiting = ImportCounts { ready: 2, ..ImportCounts::default() };
+    assert_eq!(state(&morgan, &failing).await, (ImportState::Running, waiting));
+
+    practice.watch.set_fault(None);
+    practice.add_imported().await;
+    let added = ImportCounts { added: 2, ..ImportCounts::default() };
+    assert_eq!(state(&morgan, &failing).await, (ImportState::Done, added));
+}
+
+/// A row at which the server fails each time fails by itself, and says so; everybody else of the file is added.
+#[tokio::test]
+async fn a_row_at_which_the_server_fails_is_passed_over() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let id = confirm(&morgan, nurses(150)).await;
+    practice.watch.set_fault(Some(Fault::NoRecordOf("nurse7@email.xyz")));
+    practice.add_imported().await;
+    let counts = ImportCounts { added: 149, failed: 1, ..ImportCounts::default() };
+    assert_eq!(state(&morgan, &id).await, (ImportState::Done, counts));
+    let failed = &morgan.import_rows(&id, "?state=failed").await[0];
+    assert_eq!((failed.row, failed.problems.as_slice()), (9, [RowProblem::ServerFailed].as_slice()));
+    assert_eq!(practice.queued_mails().await, 149);
+    let event = &morgan.audit_log("?event=staff_created&result=refused").await.items[0];
+    assert!(event.details.iter().any(|detail| detail.name == "import_row" && detail.value == "9"));
+}
