@@ -68,8 +68,11 @@ fn Choice(watched: Watched, counts: ImportCounts) -> impl IntoView {
             match session.watch(api::discard_import(&watched.id()).await) {
                 Ok(()) => {
                     toasts.success(words::DISCARDED);
-                    navigate(page::IMPORT, NavigateOptions::default());
-                    dom::focus_heading();
+                    // Whoever has left meanwhile stays where they are.
+                    if !is_pending.is_disposed() {
+                        navigate(page::IMPORT, NavigateOptions::default());
+                        dom::focus_heading();
+                    }
                 }
                 Err(error) => failed(error),
             }

@@ -88,6 +88,44 @@ test("a check that nobody wants is discarded", async ({ page, practice }) => {
   await expect(page.getByRole("link", { name: /^Import of / })).toHaveCount(0);
 });
 
+test("whoever leaves while a check is discarded stays where they went", async ({ page, practice }) => {
+  await openImport(page, practice);
+  await choose(page, [nurse("anurse")]);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/v1/imports/*", async (route) => {
+    if (route.request().method() === "DELETE") await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Staff", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/staff$/);
+  release();
+  await expect(page.getByText("The import was discarded. Nobody was added.")).toBeVisible();
+  await expect(page).toHaveURL(/\/staff$/);
+});
+
+test("a second import waits until the first is done", async ({ page, practice, faults }) => {
+  faults.expectStatus(409);
+  await openImport(page, practice);
+  await choose(page, [nurse("anurse")]);
+  await page.route("**/api/v1/imports/*/confirm", (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: "application/problem+json",
+      body: JSON.stringify({
+        type: "about:blank",
+        title: "Another import of yours still runs",
+        status: 409,
+        code: "import_running",
+      }),
+    }),
+  );
+  await page.getByRole("button", { name: "Add 1 person" }).click();
+  await expect(page.getByText("Another import of yours still runs. Wait until it is done")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Discard" })).toBeVisible();
+});
+
 test("the keyboard alone imports people", async ({ page, practice }) => {
   await openImport(page, practice);
   await page.getByLabel("CSV file").focus();
@@ -115,7 +153,9 @@ test("the staff table downloads as the file of what it shows", async ({ page, pr
   const downloaded = page.waitForEvent("download");
   await page.getByRole("button", { name: "View", exact: true }).click();
   await page.getByRole("link", { name: "Download CSV" }).click();
-  const lines = (await readFile(await (await downloaded).path(), "utf8")).trim().split("\r\n");
+  const file = await readFile(await (await downloaded).path(), "utf8");
+  expect(file.startsWith("\ufeff"), "the mark that has Excel read it as UTF-8").toBe(true);
+  const lines = file.trim().split("\r\n");
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain("Camille,Nurse,camilles,");
 });
