@@ -274,7 +274,7 @@ fn adding_staff() -> [Row; 4] {
     ]
 }
 
-/// What a bulk act may do to whom is in `bulk.rs`.
+/// What a bulk act may do to whom is in `bulk/`.
 fn bulk() -> [Row; 7] {
     const READ: [u16; 3] = [401, 403, 404];
     [
