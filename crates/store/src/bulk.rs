@@ -84,7 +84,7 @@ pub struct BulkItem {
 }
 
 /// Which results to list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BulkItemQuery {
     /// Those in this state.
     pub state: Option<BulkState>,
@@ -92,6 +92,8 @@ pub struct BulkItemQuery {
     pub after: Option<u32>,
     /// The most to answer with.
     pub limit: u32,
+    /// Whoever it is for, if they are restricted to their offices: nobody is named whom they do not reach by now.
+    pub named_within_reach_of: Option<StaffId>,
 }
 
 /// Bulk acts. Of one person's at most one runs.
@@ -132,6 +134,12 @@ pub trait BulkRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn running(&mut self) -> Result<Vec<BulkId>>;
+
+    /// The one of this person that runs.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn running_of(&mut self, begun_by: &StaffId) -> Result<Option<BulkId>>;
 
     /// The person whose turn it is.
     ///

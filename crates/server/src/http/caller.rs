@@ -81,7 +81,8 @@ pub(super) struct Manager {
 /// A person with an open session who has [`Permission::ManageAccounts`] or [`Permission::ViewAuditLog`].
 #[derive(Debug)]
 pub(super) struct AdministratorOrAuditor {
-    person: StaffRecord,
+    /// The person, as the database has them now.
+    pub(super) person: StaffRecord,
     anyone: Anyone,
 }
 
@@ -237,6 +238,11 @@ impl AdministratorOrAuditor {
     /// Whether they have this permission.
     pub(super) fn may(&self, permission: Permission) -> bool {
         self.person.permissions.contains(&permission)
+    }
+
+    /// The person whose reach bounds what they see, if they are restricted to their offices: themselves.
+    pub(super) fn restricted(&self) -> Option<&StaffId> {
+        self.person.restrict_offices.then(|| self.id())
     }
 
     /// Whether no act of anybody upon anybody is hidden from them.

@@ -1,3 +1,4 @@
+use super::reach;
 use super::stored_text::{self, StoredText};
 use crate::KeptSource;
 use crate::Result;
@@ -110,8 +111,17 @@ impl BulkRepository for SqliteBulk<'_> {
         Ok(ids.into_iter().map(BulkId::new).collect())
     }
 
+    async fn running_of(&mut self, begun_by: &StaffId) -> Result<Option<BulkId>> {
+        let id: Option<String> =
+            sqlx::query_scalar("SELECT id FROM bulk WHERE begun_by = $1 AND finished_at IS NULL")
+                .bind(begun_by.as_str())
+                .fetch_optional(&mut *self.0)
+                .await?;
+        Ok(id.map(BulkId::new))
+    }
+
     async fn next_waiting(&mut self, id: &BulkId) -> Result<Option<BulkItem>> {
-        let first = BulkItemQuery { state: Some(BulkState::Waiting), after: None, limit: 1 };
+        let first = BulkItemQuery { state: Some(BulkState::Waiting), limit: 1, ..BulkItemQuery::default() };
         Ok(self.list_items(id, &first).await?.pop())
     }
 
@@ -189,10 +199,13 @@ impl BulkRepository for SqliteBulk<'_> {
     }
 
     async fn list_items(&mut self, id: &BulkId, query: &BulkItemQuery) -> Result<Vec<BulkItem>> {
-        let mut sql = QueryBuilder::new(
-            "SELECT number, staff_id, full_name, state, reason, settled_at FROM bulk_item WHERE bulk_id = ",
-        );
-        sql.push_bind(id.as_str());
+        let mut sql = QueryBuilder::new("SELECT number, staff_id, state, reason, settled_at, ");
+        if let Some(asker) = &query.named_within_reach_of {
+            sql.push("CASE WHEN ");
+            reach::push(&mut sql, "staff_id", asker);
+            sql.push(" THEN full_name END AS ");
+        }
+        sql.push("full_name FROM bulk_item WHERE bulk_id = ").push_bind(id.as_str());
         sql.push(" AND number > ").push_bind(query.after.unwrap_or(0));
         if let Some(state) = query.state {
             sql.push(" AND state = ").push_bind(state.stored());

@@ -5,6 +5,7 @@ use staffroom_contract::{
 };
 use staffroom_store::{
     BulkCounts, BulkItemQuery, BulkPerson, KeptSource, LinkScope, MailContent, NewBulk, NewLink, NewMail,
+    StaffChanges,
 };
 
 fn bulk(id: &str, begun_by: &str) -> NewBulk {
@@ -62,11 +63,13 @@ pub(crate) async fn one_bulk_act_of_a_person_runs_at_a_time(database: Database) 
     acts.begin(&bulk("three", "relief"), &people(1)).await.unwrap();
     let (one, three) = (BulkId::new("one"), BulkId::new("three"));
     assert_eq!(acts.running().await.unwrap(), [one.clone(), three.clone()]);
+    assert_eq!(acts.running_of(&StaffId::new("relief")).await.unwrap(), Some(three.clone()));
     acts.finish(&one, START).await.unwrap();
     assert_eq!(acts.running().await.unwrap().len(), 2, "somebody still waits");
     acts.settle(&one, 1, None, START).await.unwrap();
     acts.finish(&one, START).await.unwrap();
     assert_eq!(acts.running().await.unwrap(), [three]);
+    assert_eq!(acts.running_of(&StaffId::new("morgan")).await.unwrap(), None);
     acts.begin(&bulk("four", "morgan"), &people(1)).await.unwrap();
     let mine = acts.list_of(&StaffId::new("morgan"), 5).await.unwrap();
     assert_eq!(mine.iter().map(|bulk| bulk.id.as_str()).collect::<Vec<_>>(), ["four", "one"]);
@@ -88,7 +91,7 @@ pub(crate) async fn each_person_has_one_turn(database: Database) {
     assert_eq!(counts, BulkCounts { waiting: 1, done: 1, left_out: 1, failed: 1 });
     assert_eq!(acts.settle_all(&id, BulkReason::NotAllowedAnyMore, START).await.unwrap(), 1);
     assert_eq!(acts.next_waiting(&id).await.unwrap(), None);
-    let failed = BulkItemQuery { state: Some(BulkState::Failed), after: None, limit: 10 };
+    let failed = BulkItemQuery { state: Some(BulkState::Failed), limit: 10, ..BulkItemQuery::default() };
     let failed = acts.list_items(&id, &failed).await.unwrap();
     let failed: Vec<_> = failed.iter().map(|item| (item.number, item.reason, item.settled_at)).collect();
     let expected = [(3, BulkReason::TooSoon), (4, BulkReason::NotAllowedAnyMore)];
@@ -115,6 +118,28 @@ pub(crate) async fn only_what_failed_is_tried_again(database: Database) {
     acts.finish(&id, START.plus(9)).await.unwrap();
     assert_eq!(acts.retry(&id, 3, &again).await.unwrap(), 0);
     assert_eq!(acts.get(&id).await.unwrap().unwrap().finished_at, Some(START.plus(9)), "nothing failed");
+}
+
+/// Whoever is restricted to their offices is told the names of those only whom they reach by now.
+pub(crate) async fn results_name_those_within_reach(database: Database) {
+    let database = with_people(database).await;
+    let mut transaction = database.write().await;
+    transaction.offices().add(&OfficeId::new("uptown"), "Uptown", START).await.unwrap();
+    for id in [camille_id(), StaffId::new("morgan")] {
+        let changes =
+            StaffChanges { office_ids: Some(vec![OfficeId::new("uptown")]), ..StaffChanges::default() };
+        transaction.staff().update(&id, 1, &changes, START).await.unwrap();
+    }
+    let named = ["morgan", camille_id().as_str(), "relief", "nobody"]
+        .map(|id| BulkPerson { staff_id: StaffId::new(id), full_name: Some(format!("The name of {id}")) });
+    transaction.bulk().begin(&bulk("one", "morgan"), &named).await.unwrap();
+    for (asker, expected) in [(None, [true; 4]), (Some("morgan"), [true, true, false, false])] {
+        let named_within_reach_of = asker.map(StaffId::new);
+        let query = BulkItemQuery { limit: 10, named_within_reach_of, ..BulkItemQuery::default() };
+        let items = transaction.bulk().list_items(&BulkId::new("one"), &query).await.unwrap();
+        let is_named: Vec<_> = items.iter().map(|item| item.person.full_name.is_some()).collect();
+        assert_eq!(is_named, expected, "{asker:?}");
+    }
 }
 
 /// Links of a bulk act count for whom they are sent to, and not against what is sent one by one.

@@ -81,6 +81,7 @@ macro_rules! conformance {
                 one_bulk_act_of_a_person_runs_at_a_time,
                 each_person_has_one_turn,
                 only_what_failed_is_tried_again,
+                results_name_those_within_reach,
                 links_of_a_bulk_act_are_counted_apart,
                 mail_of_a_bulk_act_lets_other_mail_go_first,
                 what_came_of_a_bulk_act_is_forgotten,

@@ -1,7 +1,7 @@
 //! Where a bulk act moves people to.
 
 use crate::http::refusal::Refusal;
-use crate::http::staff::check_provider;
+use crate::http::staff::{check_provider, known};
 use staffroom_contract::field::name;
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{BulkAct, FieldProblem, FieldRule, OfficeId, ProblemCode};
@@ -40,16 +40,20 @@ pub(super) async fn check(
     }
 }
 
-/// The office's name, or the provider's.
+/// The office's name, or the provider's if `asks` may know of them by now.
 pub(super) async fn label(
     transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
     act: &BulkAct,
 ) -> Result<Option<String>, Refusal> {
     Ok(match act {
         BulkAct::MoveOffice { to, .. } => transaction.offices().get(to).await?.map(|office| office.name),
         BulkAct::MoveProvider { primary_provider_id } => {
-            let provider = transaction.staff().get(primary_provider_id).await?;
-            provider.map(|provider| full_name(&provider.listed.first_name, &provider.listed.last_name))
+            match known(transaction, asks, primary_provider_id).await {
+                Ok(provider) => Some(full_name(&provider.listed.first_name, &provider.listed.last_name)),
+                Err(refusal) if refusal.code == ProblemCode::NotFound => None,
+                Err(refusal) => return Err(refusal),
+            }
         }
         BulkAct::ResetPassword | BulkAct::SendInvitation | BulkAct::Deactivate { .. } => None,
     })

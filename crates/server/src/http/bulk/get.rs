@@ -29,5 +29,5 @@ pub(super) async fn get_bulk(
 ) -> Result<Json<Bulk>, Refusal> {
     let mut transaction = context.store.read().await?;
     let bulk = seen(&mut *transaction, &caller, &id).await?;
-    Ok(Json(shown::bulk(&mut *transaction, bulk, caller.id()).await?))
+    Ok(Json(shown::bulk(&mut *transaction, bulk, &caller.person).await?))
 }

@@ -32,7 +32,7 @@ pub(super) async fn list_bulk(
     let mut acts = Vec::new();
     let begun = transaction.bulk().list_of(administrator.id(), NEWEST).await?;
     for bulk in begun {
-        acts.push(shown::bulk(&mut *transaction, bulk, administrator.id()).await?);
+        acts.push(shown::bulk(&mut *transaction, bulk, &administrator.person).await?);
     }
     Ok(Json(acts))
 }

@@ -14,7 +14,8 @@ use staffroom_store::BulkItemQuery;
 
 refusals!(Refusals: PERMITTED, &[ProblemCode::NotFound, ProblemCode::InvalidFields]);
 
-/// A page of what became of each person, in the order of their turns.
+/// A page of what became of each person, in the order of their turns. Whoever asks is told no name of anybody of whom
+/// they may not know by now.
 #[utoipa::path(
     get,
     path = template::BULK_RESULTS,
@@ -30,13 +31,15 @@ pub(super) async fn list_bulk_results(
     PathId(id): PathId,
     Query(request): Query<ListBulkResults>,
 ) -> Result<Json<BulkResultPage>, Refusal> {
-    let query = query(&request).map_err(Refusal::fields)?;
+    let mut query = query(&request).map_err(Refusal::fields)?;
+    query.named_within_reach_of = caller.restricted().cloned();
+    let limit = query.limit as usize;
     let mut transaction = context.store.read().await?;
     let bulk = seen(&mut *transaction, &caller, &id).await?;
     let one_more = BulkItemQuery { limit: query.limit + 1, ..query };
     let mut items = transaction.bulk().list_items(&bulk.id, &one_more).await?;
-    let has_more = items.len() > query.limit as usize;
-    items.truncate(query.limit as usize);
+    let has_more = items.len() > limit;
+    items.truncate(limit);
     let next = items.last().filter(|_| has_more).map(|item| item.number.to_string());
     Ok(Json(BulkResultPage { items: items.into_iter().map(shown::result).collect(), next }))
 }
@@ -51,7 +54,9 @@ fn query(request: &ListBulkResults) -> Result<BulkItemQuery, Vec<FieldProblem>> 
             .flatten()
             .collect();
     match after {
-        Ok(after) if problems.is_empty() => Ok(BulkItemQuery { state: request.state, after, limit }),
+        Ok(after) if problems.is_empty() => {
+            Ok(BulkItemQuery { state: request.state, after, limit, ..BulkItemQuery::default() })
+        }
         _ => Err(problems),
     }
 }

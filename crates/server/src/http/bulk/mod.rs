@@ -22,7 +22,7 @@ use crate::context::Context;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use staffroom_contract::{BulkId, Permission, ProblemCode, StaffId};
-use staffroom_store::{BulkRecord, StoreError, Transaction};
+use staffroom_store::{BulkRecord, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -60,23 +60,8 @@ async fn seen(
     if is_own || caller.sees_every_act() { Ok(bulk) } else { Err(ProblemCode::NotFound.into()) }
 }
 
-/// The bulk act of this person that still runs.
-pub(super) async fn running_of(
-    transaction: &mut dyn Transaction,
-    begun_by: &StaffId,
-) -> Result<Option<BulkId>, StoreError> {
-    let running = transaction.bulk().running().await?;
-    for id in running {
-        let bulk = transaction.bulk().get(&id).await?;
-        if bulk.is_some_and(|bulk| &bulk.begun_by == begun_by) {
-            return Ok(Some(id));
-        }
-    }
-    Ok(None)
-}
-
 /// Refuses whoever has begun a bulk act that still runs.
 async fn none_may_run(transaction: &mut dyn Transaction, begun_by: &StaffId) -> Result<(), Refusal> {
-    let running = running_of(transaction, begun_by).await?;
+    let running = transaction.bulk().running_of(begun_by).await?;
     if running.is_some() { Err(ProblemCode::BulkRunning.into()) } else { Ok(()) }
 }

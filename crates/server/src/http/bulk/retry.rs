@@ -34,7 +34,7 @@ pub(super) async fn retry_bulk(
     PathId(id): PathId,
 ) -> Result<(StatusCode, Json<Bulk>), Refusal> {
     let mut transaction = context.store.write().await?;
-    administrator.by_now(&mut *transaction).await?;
+    let asks = administrator.by_now(&mut *transaction).await?;
     let bulk = transaction.bulk().get(&id).await?;
     let bulk = bulk.filter(|bulk| &bulk.begun_by == administrator.id()).ok_or(ProblemCode::NotFound)?;
     none_may_run(&mut *transaction, administrator.id()).await?;
@@ -49,7 +49,7 @@ pub(super) async fn retry_bulk(
     let act = Act::of(Event::BulkRetried).with(details);
     administrator.record(&mut *transaction, act, context.clock.now()).await?;
     let again = transaction.bulk().get(&id).await?.ok_or(ProblemCode::Internal)?;
-    let again = shown::bulk(&mut *transaction, again, administrator.id()).await?;
+    let again = shown::bulk(&mut *transaction, again, &asks).await?;
     transaction.commit().await?;
     context.bulk_waits.notify_one();
     Ok((StatusCode::ACCEPTED, Json(again)))

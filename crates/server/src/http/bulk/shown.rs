@@ -3,22 +3,22 @@
 use super::destination;
 use crate::http::refusal::Refusal;
 use staffroom_contract::staff::full_name;
-use staffroom_contract::{Bulk, BulkResult, StaffId};
-use staffroom_store::{BulkItem, BulkRecord, Transaction};
+use staffroom_contract::{Bulk, BulkResult};
+use staffroom_store::{BulkItem, BulkRecord, StaffRecord, Transaction};
 
-/// A bulk act, to whoever asks.
+/// A bulk act, to whoever asks. It names nobody of whom they may not know by now.
 pub(super) async fn bulk(
     transaction: &mut dyn Transaction,
     bulk: BulkRecord,
-    asks: &StaffId,
+    asks: &StaffRecord,
 ) -> Result<Bulk, Refusal> {
     let begun_by = transaction.staff().get(&bulk.begun_by).await?.map(|person| person.listed);
     let counts = transaction.bulk().counts(&bulk.id).await?;
     Ok(Bulk {
         kind: bulk.act.kind(),
-        destination: destination::label(transaction, &bulk.act).await?,
+        destination: destination::label(transaction, asks, &bulk.act).await?,
         begun_by: begun_by.map(|person| full_name(&person.first_name, &person.last_name)).unwrap_or_default(),
-        is_own: &bulk.begun_by == asks,
+        is_own: bulk.begun_by == asks.listed.id,
         id: bulk.id,
         begun_at: bulk.begun_at,
         finished_at: bulk.finished_at,

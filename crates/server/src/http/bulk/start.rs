@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 use staffroom_contract::field::name;
 use staffroom_contract::paths::template;
 use staffroom_contract::{Bulk, BulkAct, BulkId, PreviewBulk, ProblemCode, StartBulk};
-use staffroom_store::{BulkRecord, NewBulk, Transaction};
+use staffroom_store::{BulkRecord, NewBulk, StaffRecord, Transaction};
 
 refusals!(
     Refusals: ADMINISTRATOR, FRESH, UNSAFE, BODY,
@@ -66,7 +66,7 @@ pub(super) async fn start_bulk(
     let asks = administrator.by_now(&mut *transaction).await?;
     let known = asked_for_already(&mut *transaction, &administrator, key.as_ref(), &request_hash).await?;
     if let Some(known) = known {
-        let bulk = shown::bulk(&mut *transaction, known, administrator.id()).await?;
+        let bulk = shown::bulk(&mut *transaction, known, &asks).await?;
         return Ok((StatusCode::ACCEPTED, Json(bulk)));
     }
     none_may_run(&mut *transaction, administrator.id()).await?;
@@ -87,11 +87,11 @@ pub(super) async fn start_bulk(
         begun_at: now,
     };
     transaction.bulk().begin(&new, &people).await?;
-    let details = details(&mut *transaction, &new.act, people.len()).await?;
+    let details = details(&mut *transaction, &asks, &new.act, people.len()).await?;
     let act = Act::of(Event::BulkStarted).with(details).and("bulk_id", json!(new.id));
     administrator.record(&mut *transaction, act, now).await?;
     let begun = transaction.bulk().get(&new.id).await?.ok_or(ProblemCode::Internal)?;
-    let bulk = shown::bulk(&mut *transaction, begun, administrator.id()).await?;
+    let bulk = shown::bulk(&mut *transaction, begun, &asks).await?;
     transaction.commit().await?;
     context.bulk_waits.notify_one();
     Ok((StatusCode::ACCEPTED, Json(bulk)))
@@ -113,14 +113,19 @@ async fn asked_for_already(
 }
 
 /// What is done, and to how many.
-async fn details(transaction: &mut dyn Transaction, act: &BulkAct, people: usize) -> Result<Value, Refusal> {
+async fn details(
+    transaction: &mut dyn Transaction,
+    asks: &StaffRecord,
+    act: &BulkAct,
+    people: usize,
+) -> Result<Value, Refusal> {
     let mut details = Map::new();
     details.insert("act".to_owned(), json!(act.kind().name()));
     details.insert("people".to_owned(), json!(people));
     if let BulkAct::Deactivate { reason: Some(reason) } = act {
         details.insert(name::REASON.to_owned(), json!(reason));
     }
-    if let Some(destination) = destination::label(transaction, act).await? {
+    if let Some(destination) = destination::label(transaction, asks, act).await? {
         details.insert("destination".to_owned(), json!(destination));
     }
     Ok(details.into())

@@ -2,7 +2,6 @@
 
 use super::filter::filter;
 use crate::context::Context;
-use crate::http::bulk;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, refusals};
 use crate::http::refusal::Refusal;
@@ -38,7 +37,7 @@ pub(super) async fn get_staff_overview(
         *number = counts.of(list.status);
     }
     let [links_running_out, invitations_ran_out, mails_failed, not_signed_in] = numbers;
-    let running_bulk = bulk::running_of(&mut *transaction, administrator.id()).await?;
+    let running_bulk = transaction.bulk().running_of(administrator.id()).await?;
     Ok(Json(StaffOverview {
         links_running_out,
         invitations_ran_out,
@@ -59,7 +58,7 @@ pub(super) async fn needs_attention(
             return Ok(true);
         }
     }
-    Ok(bulk::running_of(transaction, asker.id()).await?.is_some())
+    Ok(transaction.bulk().running_of(asker.id()).await?.is_some())
 }
 
 /// Those whom somebody should look after, in the order of the numbers.
