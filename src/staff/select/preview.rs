@@ -33,11 +33,11 @@ pub(super) fn PreviewDialog(
     let question = Question::begin(kind);
     let Question { form, preview, is_asking, .. } = question;
     let navigate = use_navigate();
-    let start = Action::new_local(move |expected: &u32| {
+    let start = Action::new_local(move |expected: &String| {
         let request = untrack(|| form.act()).map(|act| StartBulk {
             act,
             selection: question.selection.get_value(),
-            expected: *expected,
+            expected: expected.clone(),
         });
         let navigate = navigate.clone();
         async move {
@@ -59,12 +59,9 @@ pub(super) fn PreviewDialog(
     let possible = Memo::new(move |_| preview.read().as_ref().map(|preview| preview.possible));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let known =
-            preview.with_untracked(|preview| preview.as_ref().map(|known| (known.selected, known.possible)));
-        if let Some((expected, 1..)) = known
-            && !start.pending().get_untracked()
-        {
-            start.dispatch_local(expected);
+        let seen = preview.get_untracked().filter(|seen| seen.possible > 0);
+        if let Some(seen) = seen.filter(|_| !start.pending().get_untracked()) {
+            start.dispatch_local(seen.digest);
         }
     };
     let why_not = Signal::derive(move || match possible.get() {
@@ -176,7 +173,7 @@ impl Question {
 /// To how many it can be done, and for each reason how many are left out; their names are a press away.
 #[component]
 fn Preview(preview: BulkPreview) -> impl IntoView {
-    let BulkPreview { selected, possible, reasons, left_out } = preview;
+    let BulkPreview { selected, possible, reasons, left_out, .. } = preview;
     let reason = |BulkReasonCount { reason, count }: BulkReasonCount| {
         view! { <li>{words::left_out_for(count, bulk_acts::reason(reason))}</li> }
     };

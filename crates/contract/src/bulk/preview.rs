@@ -25,9 +25,8 @@ pub struct StartBulk {
     pub act: BulkAct,
     /// Whom it is about.
     pub selection: BulkSelection,
-    /// How many people whoever asks takes it to be: [`BulkPreview::selected`]. If it is another number by now, nothing
-    /// begins.
-    pub expected: u32,
+    /// Who whoever asks takes them to be: [`BulkPreview::digest`]. If they are others by now, nothing begins.
+    pub expected: String,
 }
 
 impl PreviewBulk {
@@ -53,6 +52,8 @@ impl PreviewBulk {
 pub struct BulkPreview {
     /// How many people were selected.
     pub selected: u32,
+    /// Stands for who they are, in whatever order. It is an opaque text, which `start_bulk` wants back.
+    pub digest: String,
     /// To how many of them it can be done.
     pub possible: u32,
     /// Why it cannot be done to the others, the most frequent reason first.

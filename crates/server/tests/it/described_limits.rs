@@ -39,11 +39,9 @@ fn length(limit: &Value) -> Option<usize> {
 /// A query's member is taken up to its limit and with each choice that there is, and is refused by its name beyond.
 #[tokio::test]
 async fn a_query_has_the_limits_that_are_described() {
-    let (_practice, [_, _, morgan], _) = stage().await;
-    let begun = json!({
-        "act": { "kind": "reset_password" }, "selection": { "people": ["camilles"] }, "expected": 1,
-    });
-    let bulk: Bulk = morgan.post(template::BULK, &begun).await.is(202).json();
+    let (_practice, [_, _, morgan], code) = stage().await;
+    let begin = matrix().into_iter().find(|row| row.operation == "start_bulk").unwrap();
+    let bulk: Bulk = morgan.send(begin.request(&morgan, &code)).await.is(202).json();
     let file = "first_name,last_name,username,email,role\nAda,Nurse,anurse,anurse@email.xyz,Nurse\n";
     let import: Import = morgan.check_import(file).await.is(201).json();
     let description = description();

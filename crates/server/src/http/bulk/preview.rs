@@ -52,6 +52,7 @@ pub(super) async fn preview_bulk(
     let mut counts = BTreeMap::<BulkReason, u32>::new();
     let mut preview = BulkPreview {
         selected: u32::try_from(people.len()).unwrap_or(u32::MAX),
+        digest: selection::digest(&people),
         possible: 0,
         reasons: Vec::new(),
         left_out: Vec::new(),

@@ -2,6 +2,10 @@
 
 use crate::http::refusal::Refusal;
 use crate::http::staff::{known, list_query};
+use crate::link_code;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::json;
 use staffroom_contract::bulk::BULK_MOST_PEOPLE;
 use staffroom_contract::field::name;
 use staffroom_contract::staff::full_name;
@@ -40,6 +44,13 @@ pub(super) async fn people(
         return Err(too_many());
     }
     Ok(people)
+}
+
+/// Stands for who they are, in whatever order: others have another one, however many they are.
+pub(super) fn digest(people: &[BulkPerson]) -> String {
+    let mut ids: Vec<_> = people.iter().map(|person| &person.staff_id).collect();
+    ids.sort_unstable();
+    URL_SAFE_NO_PAD.encode(link_code::digest(&json!(ids).to_string()))
 }
 
 async fn named(

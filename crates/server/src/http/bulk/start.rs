@@ -72,7 +72,7 @@ pub(super) async fn start_bulk(
     none_may_run(&mut *transaction, administrator.id()).await?;
     destination::check(&mut *transaction, &asks, &request.act).await?;
     let people = selection::people(&mut *transaction, &asks, &request.selection, now).await?;
-    if people.len() != expected as usize {
+    if selection::digest(&people) != expected {
         return Err(ProblemCode::SelectionChanged.into());
     }
     let credential = transaction.staff().credential(administrator.id()).await?;

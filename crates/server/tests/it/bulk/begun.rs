@@ -1,6 +1,6 @@
 //! How a bulk act begins.
 
-use super::{begin, by_now, carry_out, people, preview, reset, retry, start};
+use super::{begin, by_now, carry_out, digest, people, preview, reset, retry, start};
 use crate::practice::{MINUTE, Practice};
 use axum::http::Method;
 use serde_json::json;
@@ -13,7 +13,9 @@ async fn it_begins_once() {
     let practice = Practice::open().await;
     let morgan = practice.sign_in("morganm").await;
     let with_key = async |key: &str, username: &str| {
-        let body = json!({ "act": reset(), "selection": people(&[username]), "expected": 1 });
+        let selection = people(&[username]);
+        let expected = digest(&morgan, &reset(), &selection).await;
+        let body = json!({ "act": reset(), "selection": selection, "expected": expected });
         let request = morgan.request(Method::POST, template::BULK).header("idempotency-key", key);
         morgan.send(request.json(&body)).await
     };
@@ -41,7 +43,7 @@ async fn it_needs_the_password_again() {
     carry_out(&practice).await;
     assert_eq!(by_now(&morgan, &bulk).await.done, 1, "it goes on by itself");
     preview(&morgan, &reset(), &people(&["hannah"])).await.is(200);
-    start(&morgan, &reset(), &people(&["hannah"]), 1).await.refused_with(ProblemCode::ReauthRequired);
+    start(&morgan, &reset(), &people(&["hannah"]), "").await.refused_with(ProblemCode::ReauthRequired);
     retry(&morgan, &bulk).await.refused_with(ProblemCode::ReauthRequired);
     morgan.reauthenticate(&Practice::password_of("morganm")).await.is(204);
     begin(&morgan, &reset(), &["hannah"]).await;

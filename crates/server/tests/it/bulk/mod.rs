@@ -11,7 +11,7 @@ use crate::browser::Browser;
 use crate::practice::Practice;
 use serde_json::{Value, json};
 use staffroom_contract::paths::{self, template};
-use staffroom_contract::{Bulk, BulkReason, BulkResult, BulkResultPage, StaffStatus};
+use staffroom_contract::{Bulk, BulkPreview, BulkReason, BulkResult, BulkResultPage, StaffStatus};
 use staffroom_server::http;
 
 const EVERYBODY: [&str; 7] =
@@ -37,15 +37,21 @@ async fn preview(browser: &Browser, act: &Value, selection: &Value) -> Answer {
     browser.post(template::BULK_PREVIEW, &json!({ "act": act, "selection": selection })).await
 }
 
-async fn start(browser: &Browser, act: &Value, selection: &Value, expected: u32) -> Answer {
+/// Who is selected, as a preview tells them apart from others.
+async fn digest(browser: &Browser, act: &Value, selection: &Value) -> String {
+    preview(browser, act, selection).await.is(200).json::<BulkPreview>().digest
+}
+
+async fn start(browser: &Browser, act: &Value, selection: &Value, expected: &str) -> Answer {
     let body = json!({ "act": act, "selection": selection, "expected": expected });
     browser.post(template::BULK, &body).await
 }
 
 /// Begins it upon these people.
 async fn begin(browser: &Browser, act: &Value, usernames: &[&str]) -> Bulk {
-    let expected = u32::try_from(usernames.len()).unwrap();
-    start(browser, act, &people(usernames), expected).await.is(202).json()
+    let selection = people(usernames);
+    let expected = digest(browser, act, &selection).await;
+    start(browser, act, &selection, &expected).await.is(202).json()
 }
 
 /// Has everybody have their turn.

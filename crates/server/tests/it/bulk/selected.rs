@@ -1,6 +1,8 @@
 //! Whom a bulk act is about, and what is said of it before it begins.
 
-use super::{EVERYBODY, by_now, carry_out, deactivate, matching, people, preview, reset, start, status_of};
+use super::{
+    EVERYBODY, by_now, carry_out, deactivate, digest, matching, people, preview, reset, start, status_of,
+};
 use crate::practice::Practice;
 use serde_json::json;
 use staffroom_contract::paths::{self, template};
@@ -48,8 +50,10 @@ async fn all_that_match_are_more_than_a_page() {
     let previewed: BulkPreview = preview(&morgan, &deactivate(), &selection).await.is(200).json();
     assert_eq!((previewed.selected, previewed.possible), (129, 129));
     practice.hire("hire-of-today", SystemRole::Staff).await;
-    start(&morgan, &deactivate(), &selection, 129).await.refused_with(ProblemCode::SelectionChanged);
-    let bulk: Bulk = start(&morgan, &deactivate(), &selection, 130).await.is(202).json();
+    let seen = &previewed.digest;
+    start(&morgan, &deactivate(), &selection, seen).await.refused_with(ProblemCode::SelectionChanged);
+    let later = digest(&morgan, &deactivate(), &selection).await;
+    let bulk: Bulk = start(&morgan, &deactivate(), &selection, &later).await.is(202).json();
     practice.hire("hired-meanwhile", SystemRole::Staff).await;
     carry_out(&practice).await;
     assert_eq!(by_now(&morgan, &bulk).await.done, 130);
@@ -71,6 +75,36 @@ async fn all_that_match_are_more_than_a_page() {
         after = format!("&after={next}");
     }
     assert_eq!(seen, 130);
+}
+
+/// Nothing begins once one of those who were looked at has gone and another one has come: whoever asks has seen neither
+/// of them as they are now. Their order counts for nothing.
+#[tokio::test]
+async fn as_many_others_are_not_the_same() {
+    let practice = Practice::open().await;
+    let (morgan, glenn) = (practice.sign_in("morganm").await, practice.sign_in("btgadmin").await);
+    for username in ["hire-one", "hire-two"] {
+        practice.hire(username, SystemRole::Staff).await;
+    }
+    let hires = json!({ "search": "hire", "status": "active" });
+    let selection = matching(&hires);
+    let seen: BulkPreview = preview(&morgan, &deactivate(), &selection).await.is(200).json();
+    glenn.deactivate("hire-one").await.is(200);
+    practice.hire("hire-three", SystemRole::Staff).await;
+    let later: BulkPreview = preview(&morgan, &deactivate(), &selection).await.is(200).json();
+    assert_eq!((seen.selected, later.selected), (2, 2));
+    let begun = start(&morgan, &deactivate(), &selection, &seen.digest).await;
+    begun.refused_with(ProblemCode::SelectionChanged);
+    assert_eq!(morgan.get(template::BULK).await.is(200).json::<Vec<Bulk>>(), []);
+
+    let mut sorted = hires;
+    sorted["sort"] = json!("role");
+    sorted["direction"] = json!("descending");
+    assert_eq!(digest(&morgan, &deactivate(), &matching(&sorted)).await, later.digest);
+    let one_by_one = [people(&["camilles", "hannah"]), people(&["hannah", "camilles", "hannah"])];
+    let [some, same] = &one_by_one;
+    let expected = digest(&morgan, &reset(), some).await;
+    start(&morgan, &reset(), same, &expected).await.is(202);
 }
 
 /// What cannot be done to anybody is refused at once, at its field, and nothing begins.
@@ -111,7 +145,7 @@ async fn what_is_wrong_with_it_is_said_before_it_begins() {
         ),
     ] {
         preview(&morgan, &act, &selection).await.refuses(std::slice::from_ref(&problem));
-        start(&morgan, &act, &selection, 1).await.refuses(&[problem]);
+        start(&morgan, &act, &selection, "").await.refuses(&[problem]);
     }
     assert_eq!(morgan.get(template::BULK).await.is(200).json::<Vec<Bulk>>(), []);
 }
