@@ -48,6 +48,7 @@ pub const fn reason(reason: BulkReason) -> &'static str {
         BulkReason::TooSoon => "Was sent three links within the hour. Try again later",
         BulkReason::NotAllowedAnyMore => "You could not do this any more, or your password was changed",
         BulkReason::ServerFailed => "Something went wrong on the server. Try again",
+        BulkReason::Stopped => "Was stopped before their turn. Try again if you want it after all",
     }
 }
 

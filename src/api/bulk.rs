@@ -3,7 +3,7 @@
 use super::staff::{Reading, by};
 use super::{IdempotencyKey, Result, send, send_json, with_key};
 use gloo_net::http::Request;
-use staffroom_contract::paths::{bulk_act, bulk_results, bulk_results_csv, bulk_retry, template};
+use staffroom_contract::paths::{bulk_act, bulk_results, bulk_results_csv, bulk_retry, bulk_stop, template};
 use staffroom_contract::{Bulk, BulkId, BulkPreview, BulkResultPage, BulkState, PreviewBulk, StartBulk};
 
 /// What a bulk act would come to by now.
@@ -64,4 +64,12 @@ pub fn export_bulk_results(id: &BulkId) -> String {
 /// `bulk_running`, or `nothing_failed`.
 pub async fn retry_bulk(id: &BulkId) -> Result<Bulk> {
     send(Request::post(&bulk_retry(id))).await
+}
+
+/// Ends a bulk act before everybody had their turn.
+///
+/// # Errors
+/// `not_found` if it is not one's own.
+pub async fn stop_bulk(id: &BulkId) -> Result<Bulk> {
+    send(Request::post(&bulk_stop(id))).await
 }

@@ -29,6 +29,7 @@ pub use account_freeze::freeze_account;
 pub use audit_events::{export_audit_events, list_audit_events};
 pub use bulk::{
     export_bulk_results, get_bulk, list_bulk, list_bulk_results, preview_bulk, retry_bulk, start_bulk,
+    stop_bulk,
 };
 pub use email_change::{
     cancel_email_change, change_own_email, change_staff_email, confirm_email_change, get_own_email,

@@ -183,6 +183,7 @@ const fn phrases(event: Event) -> Phrases {
             "Tried again what had failed in a bulk action",
             "try a bulk action again",
         ),
+        Event::BulkStopped => ("Bulk action stopped", "Stopped a bulk action", "stop a bulk action"),
         Event::BulkFinished => ("Bulk action finished", "Finished a bulk action", "go on with a bulk action"),
         Event::BulkResultsExported => (
             "Results exported",

@@ -130,6 +130,8 @@ events! {
     BulkStarted = "bulk_started";
     /// What had failed in a bulk act was begun to be tried again.
     BulkRetried = "bulk_retried";
+    /// Whoever began a bulk act ended it before everybody had their turn.
+    BulkStopped = "bulk_stopped";
     /// Everybody in a bulk act had their turn, or whoever began it may not do it any more.
     BulkFinished = "bulk_finished";
     /// The results of a bulk act were handed out as a file.

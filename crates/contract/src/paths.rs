@@ -118,6 +118,8 @@ pub mod template {
     pub const BULK_RESULTS_CSV: &str = "/api/v1/bulk/{id}/results.csv";
     /// `POST` `retry_bulk`.
     pub const BULK_RETRY: &str = "/api/v1/bulk/{id}/retry";
+    /// `POST` `stop_bulk`.
+    pub const BULK_STOP: &str = "/api/v1/bulk/{id}/stop";
 }
 
 /// [`template::STAFF_MEMBER`] of one person.
@@ -258,6 +260,11 @@ pub fn bulk_results_csv(id: &BulkId) -> String {
 /// [`template::BULK_RETRY`] of one bulk act.
 pub fn bulk_retry(id: &BulkId) -> String {
     with_id(template::BULK_RETRY, id.as_str())
+}
+
+/// [`template::BULK_STOP`] of one bulk act.
+pub fn bulk_stop(id: &BulkId) -> String {
+    with_id(template::BULK_STOP, id.as_str())
 }
 
 fn of(template: &str, id: &StaffId) -> String {

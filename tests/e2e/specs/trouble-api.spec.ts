@@ -316,6 +316,7 @@ test("the description of the API names every operation", async ({ practice }) =>
     "sign_in",
     "sign_out",
     "start_bulk",
+    "stop_bulk",
     "undo_staff_deactivation",
     "update_practice_settings",
     "update_role",

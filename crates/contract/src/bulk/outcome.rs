@@ -35,11 +35,13 @@ pub enum BulkReason {
     NotAllowedAnyMore,
     /// Something went wrong on the server.
     ServerFailed,
+    /// Whoever began it stopped it before their turn.
+    Stopped,
 }
 
 impl BulkReason {
     /// Each of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NotFound,
         Self::Yourself,
         Self::OutranksYou,
@@ -54,6 +56,7 @@ impl BulkReason {
         Self::TooSoon,
         Self::NotAllowedAnyMore,
         Self::ServerFailed,
+        Self::Stopped,
     ];
 
     /// Its name in answers and in files.
@@ -73,6 +76,7 @@ impl BulkReason {
             Self::TooSoon => "too_soon",
             Self::NotAllowedAnyMore => "not_allowed_any_more",
             Self::ServerFailed => "server_failed",
+            Self::Stopped => "stopped",
         }
     }
 
@@ -80,7 +84,7 @@ impl BulkReason {
     /// may be otherwise another time.
     pub const fn state(self) -> BulkState {
         match self {
-            Self::TooSoon | Self::NotAllowedAnyMore | Self::ServerFailed => BulkState::Failed,
+            Self::TooSoon | Self::NotAllowedAnyMore | Self::ServerFailed | Self::Stopped => BulkState::Failed,
             _ => BulkState::LeftOut,
         }
     }

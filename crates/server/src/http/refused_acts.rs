@@ -64,6 +64,7 @@ const ACTS: &[(&str, Event)] = &[
     ("export_import_results", Event::ImportResultsExported),
     ("start_bulk", Event::BulkStarted),
     ("retry_bulk", Event::BulkRetried),
+    ("stop_bulk", Event::BulkStopped),
     ("export_bulk_results", Event::BulkResultsExported),
     ("export_audit_events", Event::AuditEventsExported),
 ];

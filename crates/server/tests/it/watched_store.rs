@@ -23,6 +23,10 @@ pub(crate) enum Fault {
     NoRecord,
     /// Only what this person does, or what has this word in its details, cannot be recorded.
     NoRecordOf(&'static str),
+    /// What is recorded cannot be committed.
+    NoCommit,
+    /// It is committed, and said to have failed.
+    CommitUnheard,
 }
 
 /// What a test sees of the database, and does to it.
@@ -87,7 +91,7 @@ impl<S: Store> Store for WatchedStore<S> {
         match self.watch.fault() {
             Some(Fault::Broken) => broken(),
             Some(Fault::BusyWriting) => Err(StoreError::Busy),
-            Some(Fault::NoRecord | Fault::NoRecordOf(_)) | None => {
+            Some(Fault::NoRecord | Fault::NoRecordOf(_) | Fault::NoCommit | Fault::CommitUnheard) | None => {
                 Ok(self.watched(self.store.write().await?))
             }
         }
@@ -172,9 +176,13 @@ impl Transaction for WatchedTransaction {
     }
 
     async fn commit(self: Box<Self>) -> Result<()> {
+        let fault = self.watch.fault();
+        if fault == Some(Fault::NoCommit) && !self.written.is_empty() {
+            return broken();
+        }
         self.inner.commit().await?;
         self.watch.recorded.lock().unwrap().extend(self.written);
-        Ok(())
+        if fault == Some(Fault::CommitUnheard) { broken() } else { Ok(()) }
     }
 }
 

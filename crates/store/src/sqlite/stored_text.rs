@@ -115,6 +115,7 @@ stored_text!(BulkReason {
     TooSoon => "too_soon",
     NotAllowedAnyMore => "not_allowed_any_more",
     ServerFailed => "server_failed",
+    Stopped => "stopped",
 });
 
 /// Reads a column that holds a [`StoredText`].

@@ -12,8 +12,11 @@ mod retry;
 mod selection;
 mod shown;
 mod start;
+mod stop;
+mod tries;
 mod turn;
 
+pub use tries::Tries;
 pub use turn::carry_out_next;
 
 use super::caller::AdministratorOrAuditor;
@@ -34,6 +37,7 @@ pub(super) fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(list_results::list_bulk_results))
         .routes(routes!(export::export_bulk_results))
         .routes(routes!(retry::retry_bulk))
+        .routes(routes!(stop::stop_bulk))
 }
 
 /// The id in a path. What cannot be one names nothing.
@@ -58,6 +62,16 @@ async fn seen(
     let bulk = transaction.bulk().get(id).await?.ok_or(ProblemCode::NotFound)?;
     let is_own = &bulk.begun_by == caller.id() && caller.may(Permission::ManageAccounts);
     if is_own || caller.sees_every_act() { Ok(bulk) } else { Err(ProblemCode::NotFound.into()) }
+}
+
+/// The bulk act with this id, which this administrator began: nobody else has it go on or end.
+async fn own(
+    transaction: &mut dyn Transaction,
+    begun_by: &StaffId,
+    id: &BulkId,
+) -> Result<BulkRecord, Refusal> {
+    let bulk = transaction.bulk().get(id).await?;
+    bulk.filter(|bulk| &bulk.begun_by == begun_by).ok_or_else(|| ProblemCode::NotFound.into())
 }
 
 /// Refuses whoever has begun a bulk act that still runs.

@@ -1,6 +1,6 @@
 //! `retry_bulk`: what failed is tried again.
 
-use super::{PathId, none_may_run, shown};
+use super::{PathId, none_may_run, own, shown};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::caller::FreshAdministrator;
@@ -35,8 +35,7 @@ pub(super) async fn retry_bulk(
 ) -> Result<(StatusCode, Json<Bulk>), Refusal> {
     let mut transaction = context.store.write().await?;
     let asks = administrator.by_now(&mut *transaction).await?;
-    let bulk = transaction.bulk().get(&id).await?;
-    let bulk = bulk.filter(|bulk| &bulk.begun_by == administrator.id()).ok_or(ProblemCode::NotFound)?;
+    let bulk = own(&mut *transaction, administrator.id(), &id).await?;
     none_may_run(&mut *transaction, administrator.id()).await?;
     let credential = transaction.staff().credential(administrator.id()).await?;
     let version = credential.ok_or(ProblemCode::SignedOut)?.credential_version;

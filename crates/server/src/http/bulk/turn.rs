@@ -1,9 +1,11 @@
 //! A person's turn in a bulk act.
 //!
 //! What is done to them and that it is done stand in one transaction: whenever the server ends, nobody has two turns and
-//! nobody is missed. Between two turns others write.
+//! nobody is missed, and if it is not known whether a transaction stands, the next look shows it. Between two turns
+//! others write.
 
 use super::act::{Hand, NotDone};
+use super::tries::Tries;
 use crate::audit::{Act, Event, Source};
 use crate::context::Context;
 use crate::http::actor::Actor;
@@ -13,20 +15,24 @@ use serde_json::{Value, json};
 use staffroom_contract::{BulkId, BulkReason, Permission, UnixSeconds};
 use staffroom_store::{BulkCounts, BulkItem, BulkRecord, StoreError, Transaction};
 
-/// Gives the next person of each bulk act that runs their turn; `false` if nobody had one.
-pub async fn carry_out_next(context: &Context) -> bool {
-    let turn = |id| async move { take_turn(context, &id).await };
-    rounds::step_of_each(running(context).await, turn).await
+/// Gives the next person of each bulk act that runs their turn; `false` if nobody had one. Whoever calls it again and
+/// again hands in how often whose turn was tried: nobody holds up all who come after them.
+pub async fn carry_out_next(context: &Context, tries: &Tries) -> bool {
+    let running = running(context).await.inspect(|running| tries.keep(running));
+    let turn = |id| async move { take_turn(context, &id, tries).await };
+    rounds::step_of_each(running, turn).await
 }
 
 async fn running(context: &Context) -> Result<Vec<BulkId>, StoreError> {
     context.store.read().await?.bulk().running().await
 }
 
-async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
+async fn take_turn(context: &Context, id: &BulkId, tries: &Tries) -> Result<(), Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.write().await?;
-    let Some(bulk) = transaction.bulk().get(id).await? else { return Ok(()) };
+    let bulk = transaction.bulk().get(id).await?;
+    // It may have been stopped since it was found to run.
+    let Some(bulk) = bulk.filter(|bulk| bulk.finished_at.is_none()) else { return Ok(()) };
     let source = Source::from(&bulk.source);
     let actor = Actor { id: &bulk.begun_by, source: &source, bulk_id: Some(&bulk.id) };
     let Some(item) = transaction.bulk().next_waiting(id).await? else {
@@ -48,7 +54,12 @@ async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
         }
     };
     let hand = Hand { act: &bulk.act, asks: &asks, actor, now };
-    match hand.carry_out(context, &mut *transaction, &item.person.staff_id).await {
+    let outcome = if tries.count(id, item.number) {
+        hand.carry_out(context, &mut *transaction, &item.person.staff_id).await
+    } else {
+        Err(BulkReason::ServerFailed.into())
+    };
+    match outcome {
         Ok(()) => {
             transaction.bulk().settle(id, item.number, None, now).await?;
             transaction.commit().await?;
@@ -63,7 +74,7 @@ async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
     }
 }
 
-/// Notes why it was not done to somebody, and records what the single act would be recorded for.
+/// Notes why it was not done to somebody who still waits, and records what the single act would be recorded for.
 async fn settle(
     context: &Context,
     hand: &Hand<'_>,
@@ -72,7 +83,9 @@ async fn settle(
     NotDone { reason, refusal }: NotDone,
 ) -> Result<(), Refusal> {
     let mut transaction = context.store.write().await?;
-    transaction.bulk().settle(id, item.number, Some(reason), hand.now).await?;
+    if !transaction.bulk().settle(id, item.number, Some(reason), hand.now).await? {
+        return Ok(());
+    }
     if let Some(failure) = refusal.as_ref().filter(|refusal| refusal.is_failure()) {
         failure.log();
     }

@@ -275,7 +275,7 @@ fn adding_staff() -> [Row; 4] {
 }
 
 /// What a bulk act may do to whom is in `bulk/`.
-fn bulk() -> [Row; 7] {
+fn bulk() -> [Row; 8] {
     const READ: [u16; 3] = [401, 403, 404];
     [
         row("preview_bulk", Method::POST, "/api/v1/bulk/preview", Some(preview_bulk), [401, 403, 200]),
@@ -286,6 +286,7 @@ fn bulk() -> [Row; 7] {
         row("list_bulk_results", Method::GET, "/api/v1/bulk/none/results", None, READ),
         row("export_bulk_results", Method::GET, "/api/v1/bulk/none/results.csv", None, READ),
         row("retry_bulk", Method::POST, "/api/v1/bulk/none/retry", None, READ),
+        row("stop_bulk", Method::POST, "/api/v1/bulk/none/stop", None, READ),
     ]
 }
 

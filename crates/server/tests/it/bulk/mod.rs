@@ -4,6 +4,7 @@ mod begun;
 mod results;
 mod rules;
 mod selected;
+mod stopped;
 mod turns;
 
 use crate::answer::Answer;
@@ -12,7 +13,7 @@ use crate::practice::Practice;
 use serde_json::{Value, json};
 use staffroom_contract::paths::{self, template};
 use staffroom_contract::{Bulk, BulkPreview, BulkReason, BulkResult, BulkResultPage, StaffStatus};
-use staffroom_server::http;
+use staffroom_server::http::{self, BulkTries};
 
 const EVERYBODY: [&str; 7] =
     ["camilles", "morganm", "btgadmin", "hannah", "employee13", "marcusstaff", "jamie_demo_staff"];
@@ -54,9 +55,14 @@ async fn begin(browser: &Browser, act: &Value, usernames: &[&str]) -> Bulk {
     start(browser, act, &selection, &expected).await.is(202).json()
 }
 
+/// Has the next person of each act have their turn.
+async fn next_turn(practice: &Practice) -> bool {
+    http::carry_out_next_of_bulk(&practice.context, &BulkTries::default()).await
+}
+
 /// Has everybody have their turn.
 async fn carry_out(practice: &Practice) {
-    while http::carry_out_next_of_bulk(&practice.context).await {}
+    while next_turn(practice).await {}
 }
 
 async fn by_now(browser: &Browser, bulk: &Bulk) -> Bulk {
@@ -82,6 +88,10 @@ async fn outcome(
 
 async fn retry(browser: &Browser, bulk: &Bulk) -> Answer {
     browser.post_nothing(&paths::bulk_retry(&bulk.id)).await
+}
+
+async fn stop(browser: &Browser, bulk: &Bulk) -> Answer {
+    browser.post_nothing(&paths::bulk_stop(&bulk.id)).await
 }
 
 async fn status_of(browser: &Browser, username: &str) -> StaffStatus {

@@ -1,6 +1,6 @@
 //! Each person has a turn, once, for as long as whoever began it may.
 
-use super::{begin, by_now, carry_out, reset, results, retry};
+use super::{begin, by_now, carry_out, next_turn, reset, results, retry};
 use crate::practice::Practice;
 use crate::watched_store::Fault;
 use serde_json::json;
@@ -8,7 +8,7 @@ use staffroom_contract::paths::template;
 use staffroom_contract::{
     BulkReason, BulkState, Permission, ProblemCode, StaffId, StaffOverview, StaffPage, SystemRole,
 };
-use staffroom_server::http;
+use staffroom_server::http::{self, BulkTries};
 
 /// Each is acted upon like alone, is recorded as such with the bulk act's id, and has a result; the rest goes on.
 #[tokio::test]
@@ -50,12 +50,12 @@ async fn it_goes_on_where_the_server_ended() {
     let practice = Practice::open().await;
     let morgan = practice.sign_in("morganm").await;
     let bulk = begin(&morgan, &reset(), &["camilles", "hannah", "marcusstaff", "jamie_demo_staff"]).await;
-    assert!(http::carry_out_next_of_bulk(&practice.context).await);
+    assert!(next_turn(&practice).await);
     // In the middle of a turn: nothing of it stands.
     practice.watch.set_fault(Some(Fault::NoRecord));
-    http::carry_out_next_of_bulk(&practice.context).await;
+    next_turn(&practice).await;
     practice.watch.set_fault(Some(Fault::Broken));
-    assert!(!http::carry_out_next_of_bulk(&practice.context).await);
+    assert!(!next_turn(&practice).await);
     practice.watch.set_fault(None);
     let between = by_now(&morgan, &bulk).await;
     let page: StaffPage = morgan.list("?status=inactive").await.is(200).json();
@@ -72,6 +72,50 @@ async fn it_goes_on_where_the_server_ended() {
     assert_eq!(practice.queued_mails().await, 4);
 }
 
+/// A turn that cannot be committed is tried again, and given up after a while, so that everybody else has theirs; when it
+/// is tried again later, nobody is acted upon twice.
+#[tokio::test]
+async fn nobody_holds_up_all_others() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let bulk = begin(&morgan, &reset(), &["camilles", "hannah"]).await;
+    practice.watch.set_fault(Some(Fault::NoCommit));
+    let tries = BulkTries::default();
+    for _ in 0..3 {
+        assert!(!http::carry_out_next_of_bulk(&practice.context, &tries).await);
+        assert_eq!(by_now(&morgan, &bulk).await.waiting, 2);
+    }
+    assert!(http::carry_out_next_of_bulk(&practice.context, &tries).await);
+    let given_up = results(&morgan, &bulk).await;
+    assert_eq!(given_up[0].reason, Some(BulkReason::ServerFailed));
+    assert_eq!(given_up[1].state, BulkState::Waiting);
+    practice.watch.set_fault(None);
+    while http::carry_out_next_of_bulk(&practice.context, &tries).await {}
+    let done = by_now(&morgan, &bulk).await;
+    assert_eq!((done.done, done.failed), (1, 1));
+    assert!(done.finished_at.is_some());
+    retry(&morgan, &bulk).await.is(202);
+    carry_out(&practice).await;
+    assert_eq!(by_now(&morgan, &bulk).await.done, 2);
+    assert_eq!(practice.queued_mails().await, 2);
+}
+
+/// What was committed although the database said that it was not has happened once.
+#[tokio::test]
+async fn a_turn_that_stands_unheard_is_over() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let bulk = begin(&morgan, &reset(), &["camilles", "hannah"]).await;
+    practice.watch.set_fault(Some(Fault::CommitUnheard));
+    assert!(!next_turn(&practice).await);
+    practice.watch.set_fault(None);
+    let between = by_now(&morgan, &bulk).await;
+    assert_eq!((between.done, between.waiting), (1, 1));
+    carry_out(&practice).await;
+    assert_eq!(by_now(&morgan, &bulk).await.done, 2);
+    assert_eq!(practice.queued_mails().await, 2);
+}
+
 /// While it runs, others write; two people's acts go on side by side.
 #[tokio::test]
 async fn nobody_waits_until_all_is_done() {
@@ -79,7 +123,7 @@ async fn nobody_waits_until_all_is_done() {
     let (morgan, glenn) = (practice.sign_in("morganm").await, practice.sign_in("btgadmin").await);
     let hers = begin(&morgan, &reset(), &["camilles", "hannah", "marcusstaff"]).await;
     let his = begin(&glenn, &reset(), &["jamie_demo_staff"]).await;
-    http::carry_out_next_of_bulk(&practice.context).await;
+    next_turn(&practice).await;
     glenn.update("hannah", 1, &json!({ "first_name": "Johanna" })).await.is(200);
     let (hers, his) = (by_now(&morgan, &hers).await, by_now(&glenn, &his).await);
     assert_eq!((hers.done, hers.waiting, his.done), (1, 2, 1));
@@ -95,7 +139,7 @@ async fn it_ends_with_the_right_to_it() {
         let glenn = practice.sign_in("btgadmin").await;
         let mut relief = practice.sign_in("relief").await;
         let bulk = begin(&relief, &reset(), &["camilles", "hannah", "marcusstaff"]).await;
-        http::carry_out_next_of_bulk(&practice.context).await;
+        next_turn(&practice).await;
         match fate {
             "deactivated" => drop(glenn.deactivate("relief").await.is(200)),
             "lost the permission" => practice.customize("relief", &[], &[Permission::ManageAccounts]).await,
