@@ -17,6 +17,7 @@ pub mod bulk_acts;
 pub mod code_page;
 pub mod email_change;
 pub mod feedback;
+pub mod following;
 pub mod forms;
 pub mod import;
 pub mod landing;

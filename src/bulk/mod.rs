@@ -4,13 +4,14 @@
 //! and which of its results, stands in the address.
 
 mod acts;
-mod following;
 mod links;
 mod one_act;
 mod page;
 mod part;
 mod progress;
 mod results;
+mod stop;
+mod watch;
 mod words;
 
 pub use part::BulkActs;

@@ -1,17 +1,19 @@
 //! One act: what it is, how far it is, and what became of each.
 
-use super::following::Following;
 use super::progress::Progress;
 use super::results::Results;
+use super::stop::Stop;
+use super::watch::Watched;
 use super::words;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::bulk_acts;
 use crate::feedback::{self, LoadFailed, use_toasts};
+use crate::routes;
 use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, time};
 use leptos::prelude::*;
 use staffroom_contract::paths::page;
-use staffroom_contract::{Bulk, BulkId, BulkState};
+use staffroom_contract::{Bulk, BulkId, BulkState, ProblemCode};
 
 /// The act with this id, and its results of which `state` became.
 #[component]
@@ -21,28 +23,48 @@ pub(super) fn OneAct(
     /// Which results are shown.
     state: Memo<Option<BulkState>>,
 ) -> impl IntoView {
-    let following = Following::begin(id.clone());
-    let answer = Memo::new(move |_| following.answer());
+    let watched = Watched::begin(id.clone());
+    let is_known = Memo::new(move |_| watched.now().read().is_some());
     let id = StoredValue::new(id);
-    move || match answer.get() {
-        None => view! { <span class="skeleton skeleton--card" /> }.into_any(),
-        Some(Err(error)) => {
-            let retry = Callback::new(move |()| following.load());
-            view! { <LoadFailed error on_retry=retry /> }.into_any()
-        }
-        Some(Ok(())) => view! {
-            <Heading following />
-            <Progress following />
-            <Tools id=id.get_value() following />
-            <Results id=id.get_value() state following />
+    move || match (watched.failure().get(), is_known.get()) {
+        (Some(error), _) => view! { <NotShown error watched /> }.into_any(),
+        (None, false) => view! { <span class="skeleton skeleton--card" /> }.into_any(),
+        (None, true) => view! {
+            <Heading watched />
+            <Progress watched />
+            <Stop watched />
+            <Tools id=id.get_value() watched />
+            <Results id=id.get_value() state watched />
         }
         .into_any(),
     }
 }
 
+/// Why nothing is shown of it, and the ways on.
 #[component]
-fn Heading(following: Following) -> impl IntoView {
-    let bulk = untrack(|| following.now());
+fn NotShown(error: ApiError, watched: Watched) -> impl IntoView {
+    let why = if error.code() == Some(ProblemCode::NotFound) {
+        view! { <p role="alert">{words::NOT_HERE}</p> }.into_any()
+    } else {
+        let retry = Callback::new(move |()| watched.load());
+        view! { <LoadFailed error on_retry=retry /> }.into_any()
+    };
+    view! {
+        {why}
+        <div class="bulk__tools">
+            <a class="button button--secondary" href=routes::bulk_acts()>
+                {words::ALL_OF_YOURS}
+            </a>
+            <a class="button button--secondary" href=page::STAFF>
+                {words::TO_THE_STAFF}
+            </a>
+        </div>
+    }
+}
+
+#[component]
+fn Heading(watched: Watched) -> impl IntoView {
+    let bulk = watched.now().get_untracked();
     bulk.map(|bulk: Bulk| {
         view! {
             <header>
@@ -55,7 +77,7 @@ fn Heading(following: Following) -> impl IntoView {
 
 /// What can be done with it: try again what failed, take the results along, begin another one.
 #[component]
-fn Tools(id: BulkId, following: Following) -> impl IntoView {
+fn Tools(id: BulkId, watched: Watched) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
     let file = api::export_bulk_results(&id);
     let id = StoredValue::new(id);
@@ -63,7 +85,7 @@ fn Tools(id: BulkId, following: Following) -> impl IntoView {
         let id = id.get_value();
         async move {
             match session.with_fresh(|| api::retry_bulk(&id)).await {
-                Ok(bulk) => following.put(bulk),
+                Ok(bulk) => watched.put(bulk),
                 Err(refusal) => toasts.failure(feedback::words::of(&refusal)),
             }
         }
@@ -74,7 +96,7 @@ fn Tools(id: BulkId, following: Following) -> impl IntoView {
         }
     });
     let failed = Memo::new(move |_| {
-        let bulk = following.now().filter(|bulk| bulk.is_own && bulk.finished_at.is_some());
+        let bulk = watched.now().get().filter(|bulk| bulk.is_own && bulk.finished_at.is_some());
         bulk.map_or(0, |bulk| bulk.failed)
     });
     view! {

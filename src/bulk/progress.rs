@@ -1,21 +1,21 @@
 //! How far an act is.
 
-use super::following::Following;
+use super::watch::Watched;
 use super::words;
 use leptos::prelude::*;
 use staffroom_contract::Bulk;
 
 /// A bar with what it means in words. What is heard of it comes by quarters, so that nobody is talked to all the time.
 #[component]
-pub(super) fn Progress(following: Following) -> impl IntoView {
-    let known = move |part: fn(&Bulk) -> u32| move || following.now().as_ref().map_or(0, part);
+pub(super) fn Progress(watched: Watched) -> impl IntoView {
+    let known = move |part: fn(&Bulk) -> u32| move || watched.now().get().as_ref().map_or(0, part);
     let seen_to = known(|bulk| bulk.people() - bulk.waiting);
-    let sentence = move || following.now().map(|bulk| words::progress(&bulk));
-    let is_running = Memo::new(move |_| following.now().is_some_and(|bulk| bulk.finished_at.is_none()));
-    let quarter = Memo::new(move |_| following.now().map(|bulk| quarter_of(&bulk)));
+    let sentence = move || watched.now().get().map(|bulk| words::progress(&bulk));
+    let is_running = Memo::new(move |_| watched.now().get().is_some_and(|bulk| bulk.finished_at.is_none()));
+    let quarter = Memo::new(move |_| watched.now().get().map(|bulk| quarter_of(&bulk)));
     let heard = move || {
         quarter.track();
-        untrack(|| following.now()).map(|bulk| words::progress(&bulk))
+        untrack(|| watched.now().get()).map(|bulk| words::progress(&bulk))
     };
     view! {
         <div class="bulk__progress">

@@ -1,6 +1,6 @@
 //! What became of each person.
 
-use super::following::Following;
+use super::watch::Watched;
 use super::{links, words};
 use crate::api::{self, ApiError, Reading};
 use crate::bulk_acts;
@@ -20,10 +20,10 @@ pub(super) fn Results(
     /// Which of them are shown.
     state: Memo<Option<BulkState>>,
     /// The act.
-    following: Following,
+    watched: Watched,
 ) -> impl IntoView {
     let id = StoredValue::new(id);
-    let shown = Shown::begin(id, state, following);
+    let shown = Shown::begin(id, state, watched);
     let retry = Callback::new(move |()| shown.load());
     let more = Callback::new(move |()| shown.load_more());
     let body = move || match shown.failure.get() {
@@ -33,7 +33,7 @@ pub(super) fn Results(
     let has_more = Memo::new(move |_| shown.next.read().is_some());
     view! {
         <section class="bulk__results" aria-label=words::RESULTS>
-            <Tabs id state following />
+            <Tabs id state watched />
             {body}
             {move || {
                 has_more
@@ -52,9 +52,9 @@ pub(super) fn Results(
 
 /// A link to the results of each kind, with how many there are.
 #[component]
-fn Tabs(id: StoredValue<BulkId>, state: Memo<Option<BulkState>>, following: Following) -> impl IntoView {
+fn Tabs(id: StoredValue<BulkId>, state: Memo<Option<BulkState>>, watched: Watched) -> impl IntoView {
     let tab = move |name: &'static str, to: Option<BulkState>| {
-        let count = move || following.now().map(|bulk| bulk_acts::number(count_of(&bulk, to)));
+        let count = move || watched.now().get().map(|bulk| bulk_acts::number(count_of(&bulk, to)));
         view! {
             <li>
                 <a
@@ -151,7 +151,7 @@ struct Shown {
 
 impl Shown {
     /// Loads the results of the kind that the address names, and again while the act runs.
-    fn begin(id: StoredValue<BulkId>, state: Memo<Option<BulkState>>, following: Following) -> Self {
+    fn begin(id: StoredValue<BulkId>, state: Memo<Option<BulkState>>, watched: Watched) -> Self {
         let shown = Self {
             session: use_session(),
             id,
@@ -164,7 +164,7 @@ impl Shown {
             has_more_pages: StoredValue::new(false),
             asked: StoredValue::new(0),
         };
-        let waiting = Memo::new(move |_| following.now().map(|bulk| (bulk.waiting, bulk.finished_at)));
+        let waiting = Memo::new(move |_| watched.now().get().map(|bulk| (bulk.waiting, bulk.finished_at)));
         Effect::new(move |before: Option<Option<BulkState>>| {
             let state = state.get();
             let is_finished = waiting.get().is_some_and(|(_, finished_at)| finished_at.is_some());

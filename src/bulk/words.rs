@@ -8,6 +8,11 @@ pub(super) const YOURS: &str = "What you have done to many people at once, the n
 pub(super) const TO_THE_STAFF: &str = "Back to the staff table";
 pub(super) const PROGRESS: &str = "Progress";
 pub(super) const GOES_ON: &str = "You can close this page. It goes on, and you find it here again.";
+pub(super) const STOP: &str = "Stop";
+pub(super) const WHAT_STOPPING_MEANS: &str = "What is done stays done. Nothing happens to those who still wait, and you can try again with them later.";
+pub(super) const NOT_HERE: &str =
+    "There is no such bulk action, or it is not yours to see. Results are kept for 30 days.";
+pub(super) const ALL_OF_YOURS: &str = "All your bulk actions";
 pub(super) const RESULTS: &str = "Results";
 pub(super) const EVERYBODY: &str = "Everybody";
 pub(super) const PERSON: &str = "Person";

@@ -17,7 +17,7 @@ use staffroom_contract::{ConfirmImport, ImportCounts, ImportRowState, ProblemCod
 /// The rows that have problems, and the choice between adding the others and adding nobody.
 #[component]
 pub(super) fn CheckedImport(watched: Watched) -> impl IntoView {
-    let counts = untrack(|| watched.import().read().as_ref().map(|import| import.counts));
+    let counts = untrack(|| watched.now().read().as_ref().map(|import| import.counts));
     let counts = counts.unwrap_or_default();
     let hint = match counts {
         ImportCounts { ready: 0, .. } => words::NONE_CAN,

@@ -11,7 +11,7 @@ use staffroom_contract::paths::page;
 /// The result of each row, those first that somebody should look at, and the same as a file.
 #[component]
 pub(super) fn DoneImport(watched: Watched) -> impl IntoView {
-    let counts = untrack(|| watched.import().read().as_ref().map(|import| import.counts));
+    let counts = untrack(|| watched.now().read().as_ref().map(|import| import.counts));
     let counts = counts.unwrap_or_default();
     let shown = if counts.failed > 0 { Some(ImportRowState::Failed) } else { None };
     view! {

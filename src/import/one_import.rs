@@ -5,7 +5,6 @@ use super::done::DoneImport;
 use super::running::RunningImport;
 use super::watch::Watched;
 use super::{model, words};
-use crate::api::Reading;
 use crate::feedback::LoadFailed;
 use leptos::prelude::*;
 use staffroom_contract::{ImportId, ImportState};
@@ -14,7 +13,7 @@ use staffroom_contract::{ImportId, ImportState};
 #[component]
 pub(super) fn OneImport(id: ImportId) -> impl IntoView {
     let watched = Watched::begin(id);
-    let import = watched.import();
+    let import = watched.now();
     let state = Memo::new(move |_| import.read().as_ref().map(|import| import.state));
     let summary = move || import.read().as_ref().map(words::summary);
     let told = Memo::new(move |_| {
@@ -24,7 +23,7 @@ pub(super) fn OneImport(id: ImportId) -> impl IntoView {
     });
     let body = move || match (watched.failure().get(), state.get()) {
         (Some(error), _) => {
-            let retry = Callback::new(move |()| watched.load(Reading::ByPerson));
+            let retry = Callback::new(move |()| watched.load());
             view! { <LoadFailed error on_retry=retry /> }.into_any()
         }
         (None, None) => view! { <span class="skeleton skeleton--card" /> }.into_any(),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn RunningImport(watched: Watched) -> impl IntoView {
     let progress = Memo::new(move |_| {
-        let import = watched.import();
+        let import = watched.now();
         let counts = import.read().as_ref().map(|import| import.counts).unwrap_or_default();
         model::progress(&counts)
     });

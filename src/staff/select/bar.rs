@@ -65,8 +65,9 @@ fn Selected() -> impl IntoView {
                     can_be_more
                         .get()
                         .then(|| {
+                            let why_not = Signal::derive(move || words::why_not_all(list.total().get()));
                             view! {
-                                <Button kind=ButtonKind::Quiet on_press=all>
+                                <Button kind=ButtonKind::Quiet on_press=all disabled_reason=why_not>
                                     {move || words::all(list.total().get())}
                                 </Button>
                             }

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::api::{self, ApiError};
+use crate::feedback::LoadFailed;
 use crate::forms::{FormProblems, SelectField, TextField};
 use crate::session::SessionContext;
 use leptos::prelude::*;
@@ -63,19 +64,26 @@ pub(super) fn Fields(form: Form, session: SessionContext) -> impl IntoView {
     let options = RwSignal::new(Vec::<(String, String)>::new());
     // People can be moved out of an office that was closed too, and not into one.
     let from = RwSignal::new(Vec::<(String, String)>::new());
-    let asks = matches!(form.kind, BulkKind::MoveOffice | BulkKind::MoveProvider);
-    if asks {
+    let failure = RwSignal::new(None::<ApiError>);
+    let load = move || {
+        failure.set(None);
         spawn_local(async move {
             match session.watch(options_of(form.kind).await) {
                 Ok((open, shut)) => {
                     from.try_set(open.iter().chain(&shut).cloned().collect());
                     options.try_set(open);
                 }
-                Err(error) if problems.is_disposed() => drop(error),
-                Err(error) => problems.set_general(crate::feedback::words::of(&error)),
+                Err(error) => drop(failure.try_set(Some(error))),
             }
         });
+    };
+    if matches!(form.kind, BulkKind::MoveOffice | BulkKind::MoveProvider) {
+        load();
     }
+    let not_loaded = move || {
+        let retry = Callback::new(move |()| load());
+        failure.get().map(|error| view! { <LoadFailed error on_retry=retry /> })
+    };
     match form.kind {
         BulkKind::ResetPassword | BulkKind::SendInvitation => ().into_any(),
         BulkKind::Deactivate => view! {
@@ -83,6 +91,7 @@ pub(super) fn Fields(form: Form, session: SessionContext) -> impl IntoView {
         }
         .into_any(),
         BulkKind::MoveOffice => view! {
+            {not_loaded}
             <SelectField label=words::TO field=name::TO value=form.to options problems is_required=true />
             <SelectField
                 label=words::FROM
@@ -95,6 +104,7 @@ pub(super) fn Fields(form: Form, session: SessionContext) -> impl IntoView {
         }
         .into_any(),
         BulkKind::MoveProvider => view! {
+            {not_loaded}
             <SelectField
                 label=words::PROVIDER
                 field=name::PRIMARY_PROVIDER_ID

@@ -5,7 +5,7 @@ use super::selection::Selection;
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::bulk_acts;
-use crate::feedback;
+use crate::feedback::{self, LoadFailed};
 use crate::forms::GeneralProblem;
 use crate::routes;
 use crate::session::{SessionContext, use_session};
@@ -31,7 +31,7 @@ pub(super) fn PreviewDialog(
     let session = use_session();
     let selected = use_list().part().selected();
     let question = Question::begin(kind);
-    let Question { form, preview, is_asking, .. } = question;
+    let Question { form, found, .. } = question;
     let navigate = use_navigate();
     let start = Action::new_local(move |expected: &String| {
         let request = untrack(|| form.act()).map(|act| StartBulk {
@@ -56,19 +56,16 @@ pub(super) fn PreviewDialog(
             }
         }
     });
-    let possible = Memo::new(move |_| preview.read().as_ref().map(|preview| preview.possible));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let seen = preview.get_untracked().filter(|seen| seen.possible > 0);
+        let seen = found.with_untracked(|found| found.preview().filter(|seen| seen.possible > 0).cloned());
         if let Some(seen) = seen.filter(|_| !start.pending().get_untracked()) {
             start.dispatch_local(seen.digest);
         }
     };
-    let why_not = Signal::derive(move || match possible.get() {
-        Some(0) => Some(words::NOBODY.to_owned()),
-        Some(_) => None,
-        None => (!is_asking.get()).then(|| words::CHOOSE.to_owned()),
-    });
+    let possible = Memo::new(move |_| found.read().preview().map(|preview| preview.possible));
+    let is_asking = Memo::new(move |_| *found.read() == Found::Asking);
+    let why_not = Signal::derive(move || found.read().why_not().map(ToOwned::to_owned));
     let form_id = dom::unique_id("bulk");
     let footer = {
         let form_id = form_id.clone();
@@ -90,11 +87,13 @@ pub(super) fn PreviewDialog(
             }
         }
     };
-    let found = move || match preview.get() {
-        Some(preview) => view! { <Preview preview /> }.into_any(),
-        None if is_asking.get() => view! { <span class="skeleton skeleton--long" /> }.into_any(),
-        None => ().into_any(),
+    let what_is_found = move || match found.get() {
+        Found::Known(preview) => view! { <Preview preview /> }.into_any(),
+        Found::Asking => view! { <span class="skeleton skeleton--long" /> }.into_any(),
+        Found::Failed(_) | Found::Refused | Found::Nothing => ().into_any(),
     };
+    let failure = Memo::new(move |_| found.read().failure().cloned());
+    let retry = Callback::new(move |()| question.look(None));
     view! {
         <Dialog kind=DialogKind::Confirm title=bulk_acts::act(kind) on_dismiss=on_close footer=footer>
             <form id=form_id class="staff-form" novalidate on:submit=submit>
@@ -102,8 +101,9 @@ pub(super) fn PreviewDialog(
                 <p>{words::does(kind)}</p>
                 <Fields form session />
                 <div class="bulk-preview" aria-live="polite">
-                    {found}
+                    {what_is_found}
                 </div>
+                {move || failure.get().map(|error| view! { <LoadFailed error on_retry=retry /> })}
             </form>
         </Dialog>
     }
@@ -117,8 +117,7 @@ struct Question {
     selection: StoredValue<BulkSelection>,
     /// Names the intent, as long as it is the same.
     key: StoredValue<IdempotencyKey>,
-    preview: RwSignal<Option<BulkPreview>>,
-    is_asking: RwSignal<bool>,
+    found: RwSignal<Found>,
     /// Counts the questions, so that the answer to an older one never overwrites that to a newer.
     asked: StoredValue<u32>,
 }
@@ -133,11 +132,15 @@ impl Question {
             form: Form::new(kind),
             selection: StoredValue::new(selection),
             key: StoredValue::new(IdempotencyKey::fresh()),
-            preview: RwSignal::new(None),
-            is_asking: RwSignal::new(false),
+            found: RwSignal::new(Found::Nothing),
             asked: StoredValue::new(0),
         };
         Effect::watch(move || question.form.judged(), move |_, _, _| question.look(None), true);
+        question.session.on_renewal(move || {
+            if question.found.read_untracked().failure().is_some() {
+                question.look(None);
+            }
+        });
         question
     }
 
@@ -146,28 +149,74 @@ impl Question {
         let asked = self.asked.get_value().wrapping_add(1);
         self.asked.set_value(asked);
         self.key.set_value(IdempotencyKey::fresh());
-        self.preview.set(None);
-        let Some(act) = untrack(|| self.form.judged()) else { return };
-        self.is_asking.set(true);
+        let Some(act) = untrack(|| self.form.judged()) else {
+            self.found.set(Found::Nothing);
+            return;
+        };
+        self.found.set(Found::Asking);
         let request = PreviewBulk { act, selection: self.selection.get_value() };
         spawn_local(async move {
             let answer = self.session.watch(api::preview_bulk(&request).await);
             if self.asked.try_get_value() != Some(asked) {
                 return;
             }
-            self.is_asking.set(false);
             match answer {
-                Ok(found) => {
-                    self.preview.set(Some(found));
+                Ok(preview) => {
+                    self.found.set(Found::Known(preview));
                     match why {
                         Some(sentence) => self.form.problems.set_general(sentence),
                         None => self.form.problems.clear(),
                     }
                 }
-                Err(error) => refuse(self.form, &error),
+                Err(error) if is_about_what_is_asked(&error) => {
+                    self.found.set(Found::Refused);
+                    refuse(self.form, &error);
+                }
+                Err(error) => self.found.set(Found::Failed(error)),
             }
         });
     }
+}
+
+/// What is known of what it would come to.
+#[derive(Clone, PartialEq, Eq)]
+enum Found {
+    /// Nothing, as long as something is to be chosen.
+    Nothing,
+    /// Nothing yet: the server was asked and has not answered.
+    Asking,
+    /// To whom it can be done.
+    Known(BulkPreview),
+    /// What is asked for was refused. The form says why.
+    Refused,
+    /// Why the server did not say.
+    Failed(ApiError),
+}
+
+impl Found {
+    const fn preview(&self) -> Option<&BulkPreview> {
+        if let Self::Known(preview) = self { Some(preview) } else { None }
+    }
+
+    const fn failure(&self) -> Option<&ApiError> {
+        if let Self::Failed(error) = self { Some(error) } else { None }
+    }
+
+    /// Why it cannot be begun.
+    fn why_not(&self) -> Option<&'static str> {
+        match self {
+            Self::Known(preview) => (preview.possible == 0).then_some(words::NOBODY),
+            Self::Asking => None,
+            Self::Nothing => Some(words::CHOOSE),
+            Self::Refused => Some(words::CHOOSE_OTHERWISE),
+            Self::Failed(_) => Some(words::NOT_KNOWN),
+        }
+    }
+}
+
+/// Whether another try would be refused as well, unless something else is asked for.
+fn is_about_what_is_asked(error: &ApiError) -> bool {
+    matches!(error.code(), Some(ProblemCode::InvalidFields | ProblemCode::BeyondYourOffices))
 }
 
 /// To how many it can be done, and for each reason how many are left out; their names are a press away.
