@@ -14,7 +14,7 @@ const PAUSE: u32 = 1_000;
 const LONGEST_PAUSE: u32 = 30_000;
 
 /// Something that the server works off by itself.
-pub trait Followed: Clone + PartialEq + Send + Sync + 'static {
+pub trait Followed: PartialEq + Send + Sync + Sized + 'static {
     /// Names it.
     type Id: Clone + Send + Sync + 'static;
 

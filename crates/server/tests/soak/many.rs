@@ -65,7 +65,7 @@ impl UnderWay {
         let preview =
             ask(&server.address, "POST", paths::template::BULK_PREVIEW, &headers, &request).await.unwrap();
         let preview: BulkPreview = serde_json::from_value(preview.body).unwrap();
-        request["expected"] = json!(preview.selected);
+        request["expected"] = json!(preview.digest);
         let bulk = ask(&server.address, "POST", paths::template::BULK, &headers, &request).await.unwrap();
         assert_eq!(bulk.status, 202, "{}", bulk.body);
         let confirm = paths::import_confirm(&checked.id);
