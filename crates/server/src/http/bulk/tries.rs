@@ -14,8 +14,8 @@ pub struct Tries(Mutex<HashMap<BulkId, (u32, u32)>>);
 impl Tries {
     /// Counts one more try of the turn with this number. `false` once there were enough: it is given up.
     pub(super) fn count(&self, id: &BulkId, number: u32) -> bool {
-        let mut tried = self.tried();
-        let (turn, tries) = tried.entry(id.clone()).or_insert((number, 0));
+        let mut turns = self.turns();
+        let (turn, tries) = turns.entry(id.clone()).or_insert((number, 0));
         if *turn != number {
             (*turn, *tries) = (number, 0);
         }
@@ -25,10 +25,10 @@ impl Tries {
 
     /// Forgets those that do not run any more.
     pub(super) fn keep(&self, running: &[BulkId]) {
-        self.tried().retain(|id, _| running.contains(id));
+        self.turns().retain(|id, _| running.contains(id));
     }
 
-    fn tried(&self) -> MutexGuard<'_, HashMap<BulkId, (u32, u32)>> {
+    fn turns(&self) -> MutexGuard<'_, HashMap<BulkId, (u32, u32)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
