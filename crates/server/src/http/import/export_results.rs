@@ -54,12 +54,12 @@ pub(super) async fn export_import_results(
     PathId(id): PathId,
 ) -> Result<impl IntoResponse, Refusal> {
     let mut transaction = context.store.write().await?;
-    administrator.by_now(&mut *transaction).await?;
+    let by_now = administrator.by_now(&mut *transaction).await?;
     own(&mut *transaction, &administrator, &id).await?;
     let act = Act::of(Event::ImportResultsExported).with(json!({ "import_id": id }));
     administrator.record(&mut *transaction, act, context.clock.now()).await?;
     transaction.commit().await?;
-    let query = rows_for(&administrator, id, None, None, BATCH);
+    let query = rows_for(&by_now, id, None, None, BATCH);
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"import-results.csv\""),

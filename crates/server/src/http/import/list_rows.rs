@@ -36,7 +36,7 @@ pub(super) async fn list_import_rows(
     let mut transaction = context.store.read().await?;
     own(&mut *transaction, &administrator, &id).await?;
     // One more tells whether there are more.
-    let query = rows_for(&administrator, id, state, after, limit + 1);
+    let query = rows_for(&administrator.person, id, state, after, limit + 1);
     let mut items = transaction.imports().rows(&query).await?;
     let has_more = items.len() > limit as usize;
     items.truncate(limit as usize);

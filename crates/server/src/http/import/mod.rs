@@ -24,7 +24,7 @@ use axum::extract::{DefaultBodyLimit, FromRequestParts, Path};
 use axum::http::request::Parts;
 use staffroom_contract::import::IMPORT_BYTES_MAX;
 use staffroom_contract::{ImportId, ImportRowState, ProblemCode, StaffId};
-use staffroom_store::{ImportRecord, ImportRowQuery, Transaction};
+use staffroom_store::{ImportRecord, ImportRowQuery, StaffRecord, Transaction};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -76,14 +76,14 @@ async fn none_may_run(transaction: &mut dyn Transaction, requested_by: &StaffId)
     Ok(())
 }
 
-/// Which rows `administrator` asks for: those of an import of their own, as far as they may know of people by now.
+/// Which rows are asked for by `asks`: those of an import of their own, as far as they may know of people by now.
 fn rows_for(
-    administrator: &Administrator,
+    asks: &StaffRecord,
     import: ImportId,
     state: Option<ImportRowState>,
     after: Option<u32>,
     limit: u32,
 ) -> ImportRowQuery {
-    let within_reach_of = administrator.person.restrict_offices.then(|| administrator.id().clone());
+    let within_reach_of = asks.restrict_offices.then(|| asks.listed.id.clone());
     ImportRowQuery { import, state, after, within_reach_of, limit }
 }

@@ -43,12 +43,12 @@ async fn step(context: &Context, id: &ImportId) -> Result<(), Refusal> {
 
 async fn one_by_one(context: &Context, id: &ImportId) -> Result<(), Refusal> {
     for _ in 0..BATCH {
+        let next = context.store.read().await?.imports().next_ready(id, 1).await?.pop();
+        let Some(row) = next else { return Ok(()) };
         match add_batch(context, id, 1).await {
             Err(failure) if failure.code == ProblemCode::Internal => {
-                if !pass_over_next(context, id).await? {
-                    return Err(failure);
-                }
                 failure.log();
+                pass_over(context, id, row).await?;
             }
             worked => worked?,
         }
@@ -56,18 +56,20 @@ async fn one_by_one(context: &Context, id: &ImportId) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Notes that the server failed at the next row, and records it; `false` if there is none. When that cannot be written
-/// either, it is not the row that is to blame, and it waits to be tried again.
-async fn pass_over_next(context: &Context, id: &ImportId) -> Result<bool, Refusal> {
+/// Notes that the server failed at a row, and records it. When that cannot be written either, it is not the row that is
+/// to blame, and it waits to be tried again. If the row is not the next one any more, what was said to have failed
+/// stands, and there is nothing to note.
+async fn pass_over(context: &Context, id: &ImportId, row: u32) -> Result<(), Refusal> {
     let mut transaction = context.store.write().await?;
-    let Some(import) = transaction.imports().get(id).await? else { return Ok(false) };
-    let Some(row) = transaction.imports().next_ready(id, 1).await?.pop() else { return Ok(false) };
+    let Some(import) = transaction.imports().get(id).await? else { return Ok(()) };
+    if transaction.imports().next_ready(id, 1).await? != [row] {
+        return Ok(());
+    }
     transaction.imports().note_failed(id, row, &RowProblem::ServerFailed.into()).await?;
     let details = json!({ "import_id": id, "import_row": row });
     let act = Act::of(Event::StaffCreated).with(details).refused(ProblemCode::Internal);
     record(&mut *transaction, &import, act, context.clock.now()).await?;
-    transaction.commit().await?;
-    Ok(true)
+    Ok(transaction.commit().await?)
 }
 
 /// Works off up to `limit` rows of an import in one transaction, and ends it if there are none.
