@@ -44,6 +44,8 @@ pub(super) fn PreviewDialog(
             let Some(request) = request else { return };
             let key = question.key.get_value();
             match session.with_fresh(|| api::start_bulk(&request, &key)).await {
+                // Whoever has left meanwhile stays where they went.
+                Ok(_) if form.problems.is_disposed() => {}
                 Ok(bulk) => {
                     selected.try_set(String::new());
                     navigate(&routes::bulk(&bulk.id), NavigateOptions::default());
