@@ -134,6 +134,12 @@ pub trait ImportRepository: Send {
     /// If the database fails.
     async fn running(&mut self) -> Result<Vec<ImportId>>;
 
+    /// The import of one person that was confirmed and has not ended, if there is one.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn running_of(&mut self, requested_by: &StaffId) -> Result<Option<ImportId>>;
+
     /// When a person confirmed imports after `since`, the oldest first, and how many people each of them has added or
     /// is still to add.
     ///

@@ -135,6 +135,17 @@ impl ImportRepository for SqliteImports<'_> {
         Ok(ids.into_iter().map(ImportId::new).collect())
     }
 
+    async fn running_of(&mut self, requested_by: &StaffId) -> Result<Option<ImportId>> {
+        let id: Option<String> = sqlx::query_scalar(
+            "SELECT id FROM import
+             WHERE requested_by = $1 AND confirmed_at IS NOT NULL AND ended_at IS NULL LIMIT 1",
+        )
+        .bind(requested_by.as_str())
+        .fetch_optional(&mut *self.0)
+        .await?;
+        Ok(id.map(ImportId::new))
+    }
+
     async fn confirmed_since(
         &mut self,
         requested_by: &StaffId,

@@ -88,11 +88,15 @@ pub(crate) async fn an_import_is_worked_off_row_by_row(database: Database) {
     let database = with_people(database).await;
     let id = check(&database, "first").await;
     let mut transaction = database.write().await;
+    let (hers, his) = (StaffId::new("morganm"), StaffId::new("btgadmin"));
     assert_eq!(transaction.imports().running().await.unwrap(), []);
+    assert_eq!(transaction.imports().running_of(&hers).await.unwrap(), None, "it waits to be confirmed");
     let source = KeptSource { address: Some("192.0.2.1".to_owned()), ..KeptSource::default() };
     assert!(transaction.imports().confirm(&id, 7, &source, NOW.plus(1)).await.unwrap());
     assert!(!transaction.imports().confirm(&id, 7, &source, NOW.plus(2)).await.unwrap(), "once is enough");
     assert_eq!(transaction.imports().running().await.unwrap(), std::slice::from_ref(&id));
+    assert_eq!(transaction.imports().running_of(&hers).await.unwrap(), Some(id.clone()));
+    assert_eq!(transaction.imports().running_of(&his).await.unwrap(), None);
     let import = transaction.imports().get(&id).await.unwrap().unwrap();
     assert_eq!((import.confirmed_at, import.source), (Some(NOW.plus(1)), source));
     assert_eq!(import.counts, ImportCounts { ready: 2, left_out: 1, ..ImportCounts::default() });
@@ -112,6 +116,7 @@ pub(crate) async fn an_import_is_worked_off_row_by_row(database: Database) {
 
     let mut transaction = database.read().await;
     assert_eq!(transaction.imports().running().await.unwrap(), []);
+    assert_eq!(transaction.imports().running_of(&hers).await.unwrap(), None);
     let import = transaction.imports().get(&id).await.unwrap().unwrap();
     let counts = ImportCounts { added: 1, failed: 1, left_out: 1, ..ImportCounts::default() };
     assert_eq!((import.ended_at, import.counts), (Some(NOW.plus(3)), counts));

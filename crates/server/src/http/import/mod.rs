@@ -66,14 +66,8 @@ async fn own(
 
 /// Refuses whoever has confirmed an import that still runs.
 async fn none_may_run(transaction: &mut dyn Transaction, requested_by: &StaffId) -> Result<(), Refusal> {
-    let running = transaction.imports().running().await?;
-    for id in running {
-        let import = transaction.imports().get(&id).await?;
-        if import.is_some_and(|import| &import.requested_by == requested_by) {
-            return Err(ProblemCode::ImportRunning.into());
-        }
-    }
-    Ok(())
+    let running = transaction.imports().running_of(requested_by).await?;
+    if running.is_some() { Err(ProblemCode::ImportRunning.into()) } else { Ok(()) }
 }
 
 /// Which rows are asked for by `asks`: those of an import of their own, as far as they may know of people by now.
