@@ -5,6 +5,7 @@ use crate::practice::Practice;
 use crate::watched_store::Fault;
 use staffroom_contract::{ImportCounts, ImportState, RowProblem};
 use staffroom_server::http;
+use std::sync::Arc;
 
 /// A small import does not wait until a large one is done.
 #[tokio::test]
@@ -53,4 +54,26 @@ async fn a_row_at_which_the_server_fails_is_passed_over() {
     assert_eq!(practice.queued_mails().await, 149);
     let event = &morgan.audit_log("?event=staff_created&result=refused").await.items[0];
     assert!(event.details.iter().any(|detail| detail.name == "import_row" && detail.value == "9"));
+}
+
+/// Whom a row has added although the database said that it had not is not said to have failed.
+#[tokio::test]
+async fn a_row_that_stands_unheard_has_not_failed() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let id = confirm(&morgan, nurses(2)).await;
+    practice.watch.set_fault(Some(Fault::NoRecordOf("nurse1@email.xyz")));
+    let watch = [0; 4].map(|_| Arc::clone(&practice.watch));
+    // The batch fails. The first row of it is added, and the answer to that is lost.
+    let [batch, first_row, unheard, heard] = watch;
+    batch.before_next_write(async move {
+        first_row.before_next_write(async move {
+            unheard.set_fault(Some(Fault::CommitUnheard));
+            unheard.before_next_write(async move { heard.set_fault(None) });
+        });
+    });
+    practice.add_imported().await;
+    let counts = ImportCounts { added: 2, ..ImportCounts::default() };
+    assert_eq!(state(&morgan, &id).await, (ImportState::Done, counts));
+    assert_eq!(practice.queued_mails().await, 2);
 }

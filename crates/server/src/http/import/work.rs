@@ -13,7 +13,7 @@ use crate::http::staff::{invitation, kept};
 use crate::http::{rank, rounds};
 use serde_json::json;
 use staffroom_contract::{ImportId, Permission, ProblemCode, RowProblem, StaffId, UnixSeconds};
-use staffroom_store::{ImportRecord, NewStaff, StaffRecord, StoreError, Transaction};
+use staffroom_store::{ImportRecord, NewStaff, StoreError, Transaction};
 
 /// How many rows are worked off at once: others who write wait for that long.
 const BATCH: u32 = 100;
@@ -29,15 +29,43 @@ async fn running(context: &Context) -> Result<Vec<ImportId>, StoreError> {
     context.store.read().await?.imports().running().await
 }
 
+/// Why rows could not be worked off.
+enum Failure {
+    /// For something that may be over by the next try.
+    Passing(Refusal),
+    /// For one of them, as far as the server can tell.
+    OfRows(Refusal),
+}
+
+impl Failure {
+    fn of_rows(cause: impl Into<Refusal>) -> Self {
+        let cause = cause.into();
+        if cause.code == ProblemCode::Internal { Self::OfRows(cause) } else { Self::Passing(cause) }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(cause: Refusal) -> Self {
+        Self::Passing(cause)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(cause: StoreError) -> Self {
+        Self::Passing(cause.into())
+    }
+}
+
 /// Works off a batch of an import. One that the server fails at is tried again row by row: the row that is to blame
 /// must not keep the others from being added.
 async fn step(context: &Context, id: &ImportId) -> Result<(), Refusal> {
     match add_batch(context, id, BATCH).await {
-        Err(failure) if failure.code == ProblemCode::Internal => {
+        Ok(()) => Ok(()),
+        Err(Failure::Passing(failure)) => Err(failure),
+        Err(Failure::OfRows(failure)) => {
             failure.log();
             one_by_one(context, id).await
         }
-        worked => worked,
     }
 }
 
@@ -46,11 +74,12 @@ async fn one_by_one(context: &Context, id: &ImportId) -> Result<(), Refusal> {
         let next = context.store.read().await?.imports().next_ready(id, 1).await?.pop();
         let Some(row) = next else { return Ok(()) };
         match add_batch(context, id, 1).await {
-            Err(failure) if failure.code == ProblemCode::Internal => {
+            Ok(()) => {}
+            Err(Failure::Passing(failure)) => return Err(failure),
+            Err(Failure::OfRows(failure)) => {
                 failure.log();
                 pass_over(context, id, row).await?;
             }
-            worked => worked?,
         }
     }
     Ok(())
@@ -73,7 +102,7 @@ async fn pass_over(context: &Context, id: &ImportId, row: u32) -> Result<(), Ref
 }
 
 /// Works off up to `limit` rows of an import in one transaction, and ends it if there are none.
-async fn add_batch(context: &Context, id: &ImportId, limit: u32) -> Result<(), Refusal> {
+async fn add_batch(context: &Context, id: &ImportId, limit: u32) -> Result<(), Failure> {
     let mut transaction = context.store.write().await?;
     let now = context.clock.now();
     let import = transaction.imports().get(id).await?.filter(|import| import.ended_at.is_none());
@@ -89,8 +118,12 @@ async fn add_batch(context: &Context, id: &ImportId, limit: u32) -> Result<(), R
             Permission::ManageAccounts,
         );
         match asks.await {
-            Ok(asks) => add(context, &mut *transaction, &import, asks, rows, now).await?,
-            Err(failure) if failure.is_failure() => return Err(failure),
+            Ok(asks) => {
+                let choices = Choices::of(&mut *transaction, asks).await?;
+                let added = add(context, &mut *transaction, &import, &choices, rows, now).await;
+                added.map_err(Failure::of_rows)?;
+            }
+            Err(failure) if failure.is_failure() => return Err(failure.into()),
             Err(refusal) => {
                 let problem = RowProblem::NotAllowed { column: None, code: refusal.code };
                 transaction.imports().fail_rest(id, &problem).await?;
@@ -99,7 +132,7 @@ async fn add_batch(context: &Context, id: &ImportId, limit: u32) -> Result<(), R
             }
         }
     }
-    transaction.commit().await?;
+    transaction.commit().await.map_err(Failure::of_rows)?;
     context.mail_queued.notify_one();
     Ok(())
 }
@@ -122,21 +155,20 @@ async fn end(
     Ok(record(transaction, import, act.with(details), now).await?)
 }
 
-/// Adds the people of some rows in the name of `asks`, who confirmed, as they are now.
+/// Adds the people of some rows in the name of whoever confirmed, with the choices that they have now.
 async fn add(
     context: &Context,
     transaction: &mut dyn Transaction,
     import: &ImportRecord,
-    asks: StaffRecord,
+    choices: &Choices,
     rows: Vec<u32>,
     now: UnixSeconds,
 ) -> Result<(), Refusal> {
-    let choices = Choices::of(transaction, asks).await?;
     let mut people = Vec::new();
     let mut added = Vec::new();
     for row in rows {
-        let Some(request) = transaction.imports().person(&import.id, row).await? else { continue };
-        match person_of(transaction, &choices, request).await? {
+        let request = transaction.imports().person(&import.id, row).await?.ok_or(ProblemCode::Internal)?;
+        match person_of(transaction, choices, request).await? {
             Ok(record) => {
                 added.push((row, record.listed.id.clone()));
                 people.push(NewStaff { record, password_hash: None, created_at: now });
