@@ -102,9 +102,8 @@ const LONGEST_REST: Duration = Duration::from_secs(5);
 
 /// Carries out bulk acts, person by person, until `stop` turns true; the next server goes on from there.
 pub async fn carry_out_bulk(context: Context, mut stop: watch::Receiver<bool>) {
-    let tries = http::BulkTries::default();
     loop {
-        while !*stop.borrow() && http::carry_out_next_of_bulk(&context, &tries).await {}
+        while !*stop.borrow() && http::carry_out_next_of_bulk(&context).await {}
         tokio::select! {
             _ = stop.wait_for(|is_stopped| *is_stopped) => return,
             () = context.bulk_waits.notified() => {}

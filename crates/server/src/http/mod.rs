@@ -49,7 +49,7 @@ mod session;
 mod source;
 mod staff;
 
-pub use bulk::{Tries as BulkTries, carry_out_next as carry_out_next_of_bulk};
+pub use bulk::carry_out_next as carry_out_next_of_bulk;
 pub use import::add_next as add_next_imported;
 pub use staff::carry_out_due as carry_out_due_deactivations;
 

@@ -1,12 +1,13 @@
 //! Adding many people from a file: what the check finds, and what comes of it once it is confirmed.
 
 use crate::browser::Browser;
+use crate::fate::Fate;
 use crate::practice::{HOUR, Practice};
 use crate::watched_store::Fault;
 use serde_json::json;
 use staffroom_contract::{
     FieldProblem, FieldRule, Import, ImportCounts, ImportId, ImportRowState, ImportState, LinkPurpose,
-    Office, Permission, ProblemCode, RowProblem, StaffId, StaffPage, StaffStatus, SystemRole, paths,
+    Office, ProblemCode, RowProblem, StaffId, StaffPage, StaffStatus, SystemRole, paths,
 };
 use staffroom_server::{http, jobs};
 use std::time::Instant;
@@ -371,31 +372,24 @@ async fn rows_are_judged_once_more_when_their_turn_comes() {
 /// password is another one.
 #[tokio::test]
 async fn it_ends_with_the_right_to_it() {
-    for fate in ["deactivated", "lost the permission", "has another password"] {
+    for fate in Fate::ALL {
         let practice = Practice::open().await;
         practice.hire("relief", SystemRole::OfficeManager).await;
         let glenn = practice.sign_in("btgadmin").await;
         let mut relief = practice.sign_in("relief").await;
         let id = confirm(&relief, nurses(150)).await;
         assert!(http::add_next_imported(&practice.context).await);
-        match fate {
-            "deactivated" => drop(glenn.deactivate("relief").await.is(200)),
-            "lost the permission" => practice.customize("relief", &[], &[Permission::ManageAccounts]).await,
-            _ => {
-                let current = Practice::password_of("relief");
-                relief.change_password(&current, "a password of my own").await.is(204);
-            }
-        }
+        fate.befall(&practice, "relief", &mut relief).await;
         practice.add_imported().await;
-        assert_eq!(count(&glenn, "nurse").await, 100 + 1, "and Camille; {fate}");
+        assert_eq!(count(&glenn, "nurse").await, 100 + 1, "and Camille; {fate:?}");
         let import = practice.read().await.imports().get(&id).await.unwrap().unwrap();
         let counts = ImportCounts { added: 100, failed: 50, ..ImportCounts::default() };
-        assert_eq!(import.counts, counts, "{fate}");
-        assert!(import.ended_at.is_some(), "{fate}");
+        assert_eq!(import.counts, counts, "{fate:?}");
+        assert!(import.ended_at.is_some(), "{fate:?}");
         let ended = practice.watch.recorded().pop().unwrap();
-        let refused_as = if fate == "lost the permission" { "forbidden" } else { "signed_out" };
-        assert_eq!((ended.event, ended.refused_as), ("import_ended", Some(refused_as)), "{fate}");
-        assert!(ended.details.contains("\"rows_failed\":50"), "{fate}: {}", ended.details);
+        let refused_as = if fate == Fate::LostThePermission { "forbidden" } else { "signed_out" };
+        assert_eq!((ended.event, ended.refused_as), ("import_ended", Some(refused_as)), "{fate:?}");
+        assert!(ended.details.contains("\"rows_failed\":50"), "{fate:?}: {}", ended.details);
     }
 }
 

@@ -24,6 +24,7 @@ mod described_limits;
 mod email_change;
 mod failures;
 mod familiar_addresses;
+mod fate;
 mod forgotten_password;
 mod hashing;
 mod headers;

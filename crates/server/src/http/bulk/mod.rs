@@ -13,10 +13,8 @@ mod selection;
 mod shown;
 mod start;
 mod stop;
-mod tries;
 mod turn;
 
-pub use tries::Tries;
 pub use turn::carry_out_next;
 
 use super::caller::AdministratorOrAuditor;

@@ -1,11 +1,10 @@
 //! A person's turn in a bulk act.
 //!
 //! What is done to them and that it is done stand in one transaction: whenever the server ends, nobody has two turns and
-//! nobody is missed, and if it is not known whether a transaction stands, the next look shows it. Between two turns
-//! others write.
+//! nobody is missed. What the server fails at is noted, so that nobody holds up all who come after them; it was not the
+//! person's turn that failed if not even that can be written, and they wait for another. Between two turns others write.
 
 use super::act::{Hand, NotDone};
-use super::tries::Tries;
 use crate::audit::{Act, Event, Source};
 use crate::context::Context;
 use crate::http::actor::Actor;
@@ -15,19 +14,17 @@ use serde_json::{Value, json};
 use staffroom_contract::{BulkId, BulkReason, Permission, UnixSeconds};
 use staffroom_store::{BulkCounts, BulkItem, BulkRecord, StoreError, Transaction};
 
-/// Gives the next person of each bulk act that runs their turn; `false` if nobody had one. Whoever calls it again and
-/// again hands in how often whose turn was tried: nobody holds up all who come after them.
-pub async fn carry_out_next(context: &Context, tries: &Tries) -> bool {
-    let running = running(context).await.inspect(|running| tries.keep(running));
-    let turn = |id| async move { take_turn(context, &id, tries).await };
-    rounds::step_of_each(running, turn).await
+/// Gives the next person of each bulk act that runs their turn; `false` if nobody had one.
+pub async fn carry_out_next(context: &Context) -> bool {
+    let turn = |id| async move { take_turn(context, &id).await };
+    rounds::step_of_each(running(context).await, turn).await
 }
 
 async fn running(context: &Context) -> Result<Vec<BulkId>, StoreError> {
     context.store.read().await?.bulk().running().await
 }
 
-async fn take_turn(context: &Context, id: &BulkId, tries: &Tries) -> Result<(), Refusal> {
+async fn take_turn(context: &Context, id: &BulkId) -> Result<(), Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.write().await?;
     let bulk = transaction.bulk().get(id).await?;
@@ -54,40 +51,45 @@ async fn take_turn(context: &Context, id: &BulkId, tries: &Tries) -> Result<(), 
         }
     };
     let hand = Hand { act: &bulk.act, asks: &asks, actor, now };
-    let outcome = if tries.count(id, item.number) {
-        hand.carry_out(context, &mut *transaction, &item.person.staff_id).await
-    } else {
-        Err(BulkReason::ServerFailed.into())
-    };
-    match outcome {
+    match carry_out(context, transaction, &hand, &bulk, &item).await {
         Ok(()) => {
-            transaction.bulk().settle(id, item.number, None, now).await?;
-            transaction.commit().await?;
             context.mail_queued.notify_one();
             Ok(())
         }
-        Err(not_done) => {
-            // Whatever was begun of it goes with the transaction.
-            drop(transaction);
-            settle(context, &hand, id, &item, not_done).await
-        }
+        Err(not_done) => settle(context, &hand, &bulk, &item, not_done).await,
     }
 }
 
-/// Notes why it was not done to somebody who still waits, and records what the single act would be recorded for.
+/// Does it to somebody. Whatever was begun of it goes with the transaction if it fails.
+async fn carry_out(
+    context: &Context,
+    mut transaction: Box<dyn Transaction>,
+    hand: &Hand<'_>,
+    bulk: &BulkRecord,
+    item: &BulkItem,
+) -> Result<(), NotDone> {
+    hand.carry_out(context, &mut *transaction, &item.person.staff_id).await?;
+    transaction.bulk().settle(&bulk.id, item.number, None, hand.now).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Notes why it was not done to somebody who still waits, and records what the single act would be recorded for. Of
+/// somebody who does not, it was done, though nobody heard of it; and whoever has had the act stopped and begun again
+/// meanwhile gave them another turn.
 async fn settle(
     context: &Context,
     hand: &Hand<'_>,
-    id: &BulkId,
+    bulk: &BulkRecord,
     item: &BulkItem,
     NotDone { reason, refusal }: NotDone,
 ) -> Result<(), Refusal> {
-    let mut transaction = context.store.write().await?;
-    if !transaction.bulk().settle(id, item.number, Some(reason), hand.now).await? {
-        return Ok(());
-    }
     if let Some(failure) = refusal.as_ref().filter(|refusal| refusal.is_failure()) {
         failure.log();
+    }
+    let mut transaction = context.store.write().await?;
+    let is_the_same = transaction.bulk().get(&bulk.id).await?.as_ref() == Some(bulk);
+    if !is_the_same || !transaction.bulk().settle(&bulk.id, item.number, Some(reason), hand.now).await? {
+        return Ok(());
     }
     if let Some(refusal) = refusal.filter(|refusal| refused_acts::is_recorded(refusal.code)) {
         let act = Act::of(hand.event()).upon(&item.person.staff_id).refused(refusal.code);

@@ -13,12 +13,12 @@ use crate::practice::Practice;
 use serde_json::{Value, json};
 use staffroom_contract::paths::{self, template};
 use staffroom_contract::{Bulk, BulkPreview, BulkReason, BulkResult, BulkResultPage, StaffStatus};
-use staffroom_server::http::{self, BulkTries};
+use staffroom_server::http;
 
 const EVERYBODY: [&str; 7] =
     ["camilles", "morganm", "btgadmin", "hannah", "employee13", "marcusstaff", "jamie_demo_staff"];
 
-fn reset() -> Value {
+pub(crate) fn reset() -> Value {
     json!({ "kind": "reset_password" })
 }
 
@@ -49,7 +49,7 @@ async fn start(browser: &Browser, act: &Value, selection: &Value, expected: &str
 }
 
 /// Begins it upon these people.
-async fn begin(browser: &Browser, act: &Value, usernames: &[&str]) -> Bulk {
+pub(crate) async fn begin(browser: &Browser, act: &Value, usernames: &[&str]) -> Bulk {
     let selection = people(usernames);
     let expected = digest(browser, act, &selection).await;
     start(browser, act, &selection, &expected).await.is(202).json()
@@ -57,11 +57,11 @@ async fn begin(browser: &Browser, act: &Value, usernames: &[&str]) -> Bulk {
 
 /// Has the next person of each act have their turn.
 async fn next_turn(practice: &Practice) -> bool {
-    http::carry_out_next_of_bulk(&practice.context, &BulkTries::default()).await
+    http::carry_out_next_of_bulk(&practice.context).await
 }
 
 /// Has everybody have their turn.
-async fn carry_out(practice: &Practice) {
+pub(crate) async fn carry_out(practice: &Practice) {
     while next_turn(practice).await {}
 }
 

@@ -1,14 +1,13 @@
 //! Each person has a turn, once, for as long as whoever began it may.
 
-use super::{begin, by_now, carry_out, next_turn, reset, results, retry};
+use super::{begin, by_now, carry_out, next_turn, reset, results, retry, stop};
+use crate::fate::Fate;
 use crate::practice::Practice;
 use crate::watched_store::Fault;
 use serde_json::json;
 use staffroom_contract::paths::template;
-use staffroom_contract::{
-    BulkReason, BulkState, Permission, ProblemCode, StaffId, StaffOverview, StaffPage, SystemRole,
-};
-use staffroom_server::http::{self, BulkTries};
+use staffroom_contract::{BulkReason, BulkState, ProblemCode, StaffId, StaffOverview, StaffPage, SystemRole};
+use std::sync::Arc;
 
 /// Each is acted upon like alone, is recorded as such with the bulk act's id, and has a result; the rest goes on.
 #[tokio::test]
@@ -72,25 +71,20 @@ async fn it_goes_on_where_the_server_ended() {
     assert_eq!(practice.queued_mails().await, 4);
 }
 
-/// A turn that cannot be committed is tried again, and given up after a while, so that everybody else has theirs; when it
-/// is tried again later, nobody is acted upon twice.
+/// A turn that cannot be committed fails by itself, so that everybody else has theirs; when it is tried again, nobody is
+/// acted upon twice.
 #[tokio::test]
 async fn nobody_holds_up_all_others() {
     let practice = Practice::open().await;
     let morgan = practice.sign_in("morganm").await;
     let bulk = begin(&morgan, &reset(), &["camilles", "hannah"]).await;
     practice.watch.set_fault(Some(Fault::NoCommit));
-    let tries = BulkTries::default();
-    for _ in 0..3 {
-        assert!(!http::carry_out_next_of_bulk(&practice.context, &tries).await);
-        assert_eq!(by_now(&morgan, &bulk).await.waiting, 2);
-    }
-    assert!(http::carry_out_next_of_bulk(&practice.context, &tries).await);
-    let given_up = results(&morgan, &bulk).await;
-    assert_eq!(given_up[0].reason, Some(BulkReason::ServerFailed));
-    assert_eq!(given_up[1].state, BulkState::Waiting);
+    assert!(next_turn(&practice).await);
+    let after_one = results(&morgan, &bulk).await;
+    assert_eq!(after_one[0].reason, Some(BulkReason::ServerFailed));
+    assert_eq!(after_one[1].state, BulkState::Waiting);
     practice.watch.set_fault(None);
-    while http::carry_out_next_of_bulk(&practice.context, &tries).await {}
+    carry_out(&practice).await;
     let done = by_now(&morgan, &bulk).await;
     assert_eq!((done.done, done.failed), (1, 1));
     assert!(done.finished_at.is_some());
@@ -100,6 +94,52 @@ async fn nobody_holds_up_all_others() {
     assert_eq!(practice.queued_mails().await, 2);
 }
 
+/// Whose turn ends with the database has another once it is back: nobody fails for an outage.
+#[tokio::test]
+async fn an_outage_is_nobodys_failure() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let bulk = begin(&morgan, &reset(), &["camilles", "hannah"]).await;
+    practice.watch.set_fault(Some(Fault::NoCommit));
+    let watch = Arc::clone(&practice.watch);
+    practice.watch.before_next_write(async move {
+        let again = Arc::clone(&watch);
+        watch.before_next_write(async move { again.set_fault(Some(Fault::Broken)) });
+    });
+    for _ in 0..5 {
+        assert!(!next_turn(&practice).await);
+    }
+    practice.watch.set_fault(None);
+    assert_eq!(by_now(&morgan, &bulk).await.waiting, 2);
+    carry_out(&practice).await;
+    let done = by_now(&morgan, &bulk).await;
+    assert_eq!((done.done, done.failed, practice.queued_mails().await), (2, 0, 2));
+}
+
+/// Whoever has a bulk act stopped and begun again while a turn of it fails is not told of that old failure.
+#[tokio::test]
+async fn a_failure_of_before_is_none_of_a_new_try() {
+    let practice = Practice::open().await;
+    let morgan = practice.sign_in("morganm").await;
+    let other_tab = practice.sign_in("morganm").await;
+    let bulk = begin(&morgan, &reset(), &["camilles"]).await;
+    practice.watch.set_fault(Some(Fault::NoCommit));
+    let watch = Arc::clone(&practice.watch);
+    let (again, the_same) = (Arc::clone(&practice.watch), bulk.clone());
+    practice.watch.before_next_write(async move {
+        watch.before_next_write(async move {
+            again.set_fault(None);
+            stop(&other_tab, &the_same).await.is(200);
+            retry(&other_tab, &the_same).await.is(202);
+        });
+    });
+    next_turn(&practice).await;
+    let waits = results(&morgan, &bulk).await;
+    assert_eq!((waits[0].state, waits[0].reason), (BulkState::Waiting, None));
+    carry_out(&practice).await;
+    assert_eq!(by_now(&morgan, &bulk).await.done, 1);
+}
+
 /// What was committed although the database said that it was not has happened once.
 #[tokio::test]
 async fn a_turn_that_stands_unheard_is_over() {
@@ -107,7 +147,7 @@ async fn a_turn_that_stands_unheard_is_over() {
     let morgan = practice.sign_in("morganm").await;
     let bulk = begin(&morgan, &reset(), &["camilles", "hannah"]).await;
     practice.watch.set_fault(Some(Fault::CommitUnheard));
-    assert!(!next_turn(&practice).await);
+    next_turn(&practice).await;
     practice.watch.set_fault(None);
     let between = by_now(&morgan, &bulk).await;
     assert_eq!((between.done, between.waiting), (1, 1));
@@ -133,37 +173,31 @@ async fn nobody_waits_until_all_is_done() {
 /// another one. What was left can be tried again by them alone, if they may.
 #[tokio::test]
 async fn it_ends_with_the_right_to_it() {
-    for fate in ["deactivated", "lost the permission", "has another password"] {
+    for fate in Fate::ALL {
         let practice = Practice::open().await;
         practice.hire("relief", SystemRole::OfficeManager).await;
         let glenn = practice.sign_in("btgadmin").await;
         let mut relief = practice.sign_in("relief").await;
         let bulk = begin(&relief, &reset(), &["camilles", "hannah", "marcusstaff"]).await;
         next_turn(&practice).await;
-        match fate {
-            "deactivated" => drop(glenn.deactivate("relief").await.is(200)),
-            "lost the permission" => practice.customize("relief", &[], &[Permission::ManageAccounts]).await,
-            _ => {
-                let current = Practice::password_of("relief");
-                relief.change_password(&current, "a password of my own").await.is(204);
-            }
-        }
+        fate.befall(&practice, "relief", &mut relief).await;
         carry_out(&practice).await;
         let ended = by_now(&glenn, &bulk).await;
-        assert_eq!((ended.done, ended.failed, ended.is_own), (1, 2, false), "{fate}");
-        assert!(ended.finished_at.is_some(), "{fate}");
+        assert_eq!((ended.done, ended.failed, ended.is_own), (1, 2, false), "{fate:?}");
+        assert!(ended.finished_at.is_some(), "{fate:?}");
         let last = results(&glenn, &bulk).await.pop().unwrap();
         assert_eq!((last.state, last.reason), (BulkState::Failed, Some(BulkReason::NotAllowedAnyMore)));
-        assert!(glenn.detail("marcusstaff").await.password_reset.is_none(), "{fate}");
+        assert!(glenn.detail("marcusstaff").await.password_reset.is_none(), "{fate:?}");
         let recorded = practice.watch.recorded();
         let finished = recorded.iter().rfind(|row| row.event == "bulk_finished").unwrap();
-        assert!(finished.refused_as.is_some(), "{fate}");
+        assert!(finished.refused_as.is_some(), "{fate:?}");
 
         retry(&glenn, &bulk).await.refused_with(ProblemCode::NotFound);
+        let again = retry(&relief, &bulk).await;
         match fate {
-            "deactivated" => retry(&relief, &bulk).await.refused_with(ProblemCode::SignedOut),
-            "lost the permission" => retry(&relief, &bulk).await.refused_with(ProblemCode::Forbidden),
-            _ => retry(&relief, &bulk).await.is(202),
+            Fate::Deactivated => again.refused_with(ProblemCode::SignedOut),
+            Fate::LostThePermission => again.refused_with(ProblemCode::Forbidden),
+            Fate::HasAnotherPassword => again.is(202),
         };
     }
 }
