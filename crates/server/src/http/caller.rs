@@ -35,8 +35,8 @@ pub(super) struct SignedIn {
     pub(super) person: StaffRecord,
     /// Their session.
     pub(super) session: SessionRecord,
-    /// What their session is known by.
-    pub(super) cookie: SessionCookie,
+    /// The session, as their browser names it.
+    pub(super) asking: Asking,
     /// The request as anybody's.
     pub(super) anyone: Anyone,
 }
@@ -46,8 +46,7 @@ pub(super) struct SignedIn {
 pub(super) struct Administrator {
     /// The person, as the database had them when they asked.
     pub(super) person: StaffRecord,
-    cookie: SessionCookie,
-    asked_at: UnixSeconds,
+    asking: Asking,
     /// Whether they entered their password a moment ago.
     is_fresh: bool,
     anyone: Anyone,
@@ -56,16 +55,18 @@ pub(super) struct Administrator {
 /// A person with an open session who has [`Permission::ViewAuditLog`].
 #[derive(Debug)]
 pub(super) struct Auditor {
-    /// The person, as the database has them now.
+    /// The person, as the database had them when they asked.
     pub(super) person: StaffRecord,
+    asking: Asking,
     anyone: Anyone,
 }
 
 /// A person with an open session whose role allows [`Permission::ManagePractice`].
 #[derive(Debug)]
 pub(super) struct PracticeManager {
-    /// The person, as the database has them now.
+    /// The person, as the database had them when they asked.
     pub(super) person: StaffRecord,
+    asking: Asking,
     /// Whether they entered their password a moment ago.
     is_fresh: bool,
     anyone: Anyone,
@@ -81,8 +82,9 @@ pub(super) struct Manager {
 /// A person with an open session who has [`Permission::ManageAccounts`] or [`Permission::ViewAuditLog`].
 #[derive(Debug)]
 pub(super) struct AdministratorOrAuditor {
-    /// The person, as the database has them now.
+    /// The person, as the database had them when they asked.
     pub(super) person: StaffRecord,
+    asking: Asking,
     anyone: Anyone,
 }
 
@@ -94,6 +96,22 @@ pub(super) struct FreshAdministrator(pub(super) Administrator);
 /// A person with an open session who entered their password within the last [`FRESH_SECONDS`].
 #[derive(Debug)]
 pub(super) struct FreshSignedIn(pub(super) SignedIn);
+
+/// The session in which a request was made, as its browser names it.
+#[derive(Debug)]
+pub(super) struct Asking {
+    /// What the session is known by.
+    pub(super) cookie: SessionCookie,
+    asked_at: UnixSeconds,
+}
+
+impl Asking {
+    /// Refuses unless the session is open in this transaction as well: somebody may have ended it since.
+    pub(super) async fn must_go_on(&self, transaction: &mut dyn Transaction) -> Result<(), Refusal> {
+        let is_open = session::is_open(transaction, &self.cookie, self.asked_at).await?;
+        if is_open { Ok(()) } else { Err(ProblemCode::SignedOut.into()) }
+    }
+}
 
 impl Anyone {
     /// Where the request comes from, for an act that is recorded once it has been answered.
@@ -144,6 +162,14 @@ impl SignedIn {
 }
 
 impl Auditor {
+    /// They as they are in the transaction in which they are answered: since they asked, somebody may have ended their
+    /// session, or taken from them what they may see.
+    pub(super) async fn by_now(self, transaction: &mut dyn Transaction) -> Result<Self, Refusal> {
+        self.asking.must_go_on(transaction).await?;
+        let person = rank::asker(transaction, &self.person.listed.id, Permission::ViewAuditLog).await?;
+        Ok(Self { person, ..self })
+    }
+
     /// Records an act of theirs in this request.
     pub(super) async fn record(
         &self,
@@ -161,9 +187,10 @@ impl PracticeManager {
         if self.is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
     }
 
-    /// Refuses whoever is not active any more: their access may have been taken away since the request came in.
-    pub(super) async fn must_still_be_one(&self, transaction: &mut dyn Transaction) -> Result<(), Refusal> {
-        rank::asker(transaction, &self.person.listed.id, Permission::ManagePractice).await.map(drop)
+    /// They as they are in the act's own transaction, as [`Administrator::by_now`].
+    pub(super) async fn by_now(&self, transaction: &mut dyn Transaction) -> Result<StaffRecord, Refusal> {
+        self.asking.must_go_on(transaction).await?;
+        rank::asker(transaction, &self.person.listed.id, Permission::ManagePractice).await
     }
 
     /// Records an act of theirs in this request.
@@ -196,9 +223,7 @@ impl Administrator {
     /// They as they are in the act's own transaction. Since they asked, somebody may have ended their session, or taken
     /// from them what they may do.
     pub(super) async fn by_now(&self, transaction: &mut dyn Transaction) -> Result<StaffRecord, Refusal> {
-        if !session::is_open(transaction, &self.cookie, self.asked_at).await? {
-            return Err(ProblemCode::SignedOut.into());
-        }
+        self.asking.must_go_on(transaction).await?;
         rank::asker(transaction, self.id(), Permission::ManageAccounts).await
     }
 
@@ -230,6 +255,20 @@ impl Administrator {
 }
 
 impl AdministratorOrAuditor {
+    /// They as they are in the transaction in which they are answered: since they asked, somebody may have ended their
+    /// session, or taken from them what they may see.
+    pub(super) async fn by_now(self, transaction: &mut dyn Transaction) -> Result<Self, Refusal> {
+        self.asking.must_go_on(transaction).await?;
+        let may = rank::asker(transaction, self.id(), Permission::ManageAccounts).await;
+        let person = match may {
+            Err(refusal) if refusal.code == ProblemCode::Forbidden => {
+                rank::asker(transaction, self.id(), Permission::ViewAuditLog).await?
+            }
+            may => may?,
+        };
+        Ok(Self { person, ..self })
+    }
+
     /// Who they are.
     pub(super) fn id(&self) -> &StaffId {
         &self.person.listed.id
@@ -284,7 +323,8 @@ impl FromRequestParts<Context> for SignedIn {
         if !parts.headers.contains_key(BACKGROUND) {
             session::note_activity(context, &cookie, &session).await;
         }
-        Ok(Self { person, session, cookie, anyone })
+        let asking = Asking { cookie, asked_at: context.clock.now() };
+        Ok(Self { person, session, asking, anyone })
     }
 }
 
@@ -294,10 +334,9 @@ impl FromRequestParts<Context> for Administrator {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ManageAccounts)?;
-        let SignedIn { person, session, cookie, anyone } = signed_in;
-        let asked_at = context.clock.now();
-        let is_fresh = is_fresh(session.authenticated_at, asked_at);
-        Ok(Self { person, cookie, asked_at, is_fresh, anyone })
+        let SignedIn { person, session, asking, anyone } = signed_in;
+        let is_fresh = is_fresh(session.authenticated_at, asking.asked_at);
+        Ok(Self { person, asking, is_fresh, anyone })
     }
 }
 
@@ -307,8 +346,8 @@ impl FromRequestParts<Context> for Auditor {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ViewAuditLog)?;
-        let SignedIn { person, anyone, .. } = signed_in;
-        Ok(Self { person, anyone })
+        let SignedIn { person, asking, anyone, .. } = signed_in;
+        Ok(Self { person, asking, anyone })
     }
 }
 
@@ -319,8 +358,8 @@ impl FromRequestParts<Context> for AdministratorOrAuditor {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         let may = signed_in.must_have(Permission::ManageAccounts);
         may.or_else(|_| signed_in.must_have(Permission::ViewAuditLog))?;
-        let SignedIn { person, anyone, .. } = signed_in;
-        Ok(Self { person, anyone })
+        let SignedIn { person, asking, anyone, .. } = signed_in;
+        Ok(Self { person, asking, anyone })
     }
 }
 
@@ -340,9 +379,9 @@ impl FromRequestParts<Context> for PracticeManager {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ManagePractice)?;
-        let SignedIn { person, session, anyone, .. } = signed_in;
-        let is_fresh = is_fresh(session.authenticated_at, context.clock.now());
-        Ok(Self { person, is_fresh, anyone })
+        let SignedIn { person, session, asking, anyone } = signed_in;
+        let is_fresh = is_fresh(session.authenticated_at, asking.asked_at);
+        Ok(Self { person, asking, is_fresh, anyone })
     }
 }
 

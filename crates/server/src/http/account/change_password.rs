@@ -39,7 +39,7 @@ refusals!(Refusals: SIGNED_IN, UNSAFE, BODY, LIMITED);
     ),
 )]
 pub(super) async fn change_own_password(
-    SignedIn { person, cookie: old_cookie, anyone, .. }: SignedIn,
+    SignedIn { person, asking, anyone, .. }: SignedIn,
     State(context): State<Context>,
     JsonBody(request): JsonBody<ChangeOwnPassword>,
 ) -> Result<impl IntoResponse, Refusal> {
@@ -63,7 +63,7 @@ pub(super) async fn change_own_password(
     let is_changed = transaction.staff().change_password_hash(staff_id, version, &hash, now).await?;
     let renewed =
         RenewedSession { id_hash: cookie.digest(), credential_version: version + 1, authenticated_at: now };
-    if !is_changed || !transaction.sessions().renew(&old_cookie.digest(), &renewed).await? {
+    if !is_changed || !transaction.sessions().renew(&asking.cookie.digest(), &renewed).await? {
         // The password was changed, or the session ended, while this one was checked.
         return Err(ProblemCode::SignedOut.into());
     }

@@ -22,12 +22,12 @@ refusals!(Refusals: SIGNED_IN, UNSAFE);
     responses((status = 204, description = "They are signed in nowhere else."), Refusals),
 )]
 pub(super) async fn end_other_sessions(
-    SignedIn { person, cookie, anyone, .. }: SignedIn,
+    SignedIn { person, asking, anyone, .. }: SignedIn,
     State(context): State<Context>,
 ) -> Result<StatusCode, Refusal> {
     let staff_id = &person.listed.id;
     let mut transaction = context.store.write().await?;
-    let ended = transaction.sessions().end_others_of(staff_id, &cookie.digest()).await?;
+    let ended = transaction.sessions().end_others_of(staff_id, &asking.cookie.digest()).await?;
     if ended > 0 {
         let details = json!({ "sessions": ended });
         let act = Act::of(Event::OtherSessionsEnded).by(staff_id).upon(staff_id).with(details);

@@ -53,9 +53,10 @@ pub(super) async fn export_audit_events(
     let details = details(&request);
     let ExportAuditEvents { actor, subject, event, result, from, until } = request;
     let event = event.map(Event::name);
+    let mut transaction = context.store.write().await?;
+    let auditor = auditor.by_now(&mut *transaction).await?;
     let within = reach_of(&auditor);
     let query = AuditQuery { actor, subject, event, result, from, until, within, after: None, limit: BATCH };
-    let mut transaction = context.store.write().await?;
     let act = Act::of(Event::AuditEventsExported).with(details);
     auditor.record(&mut *transaction, act, context.clock.now()).await?;
     transaction.commit().await?;

@@ -53,6 +53,7 @@ pub(super) async fn export_bulk_results(
     PathId(id): PathId,
 ) -> Result<impl IntoResponse, Refusal> {
     let mut transaction = context.store.write().await?;
+    let caller = caller.by_now(&mut *transaction).await?;
     let bulk = seen(&mut *transaction, &caller, &id).await?;
     let act = Act::of(Event::BulkResultsExported).with(json!({ "bulk_id": bulk.id }));
     caller.record(&mut *transaction, act, context.clock.now()).await?;

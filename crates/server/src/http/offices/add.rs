@@ -38,7 +38,7 @@ pub(super) async fn add_office(
     let now = context.clock.now();
     let id = OfficeId::new(random::id()?);
     let mut transaction = context.store.write().await?;
-    manager.must_still_be_one(&mut *transaction).await?;
+    manager.by_now(&mut *transaction).await?;
     transaction.offices().add(&id, &request.name, now).await?;
     let details = json!({ "office_id": id, name::NAME: request.name });
     manager.record(&mut *transaction, Act::of(Event::OfficeAdded).with(details), now).await?;

@@ -34,7 +34,7 @@ pub(super) async fn close_office(
 ) -> Result<Json<Office>, Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.write().await?;
-    manager.must_still_be_one(&mut *transaction).await?;
+    manager.by_now(&mut *transaction).await?;
     let old = office(&mut *transaction, &id).await?;
     if !transaction.offices().close(&id, now).await? {
         return Ok(Json(shown(old, &manager.person)));

@@ -36,7 +36,7 @@ pub(super) async fn rename_office(
     let request = request.tidied();
     request.validate().map_err(Refusal::fields)?;
     let mut transaction = context.store.write().await?;
-    manager.must_still_be_one(&mut *transaction).await?;
+    manager.by_now(&mut *transaction).await?;
     let old = open_office(&mut *transaction, &id).await?;
     if old.name == request.name {
         return Ok(Json(shown(old, &manager.person)));

@@ -58,7 +58,7 @@ pub(super) async fn update_practice_settings(
     let versions = if_match.versions()?;
 
     let mut transaction = context.store.write().await?;
-    manager.must_still_be_one(&mut *transaction).await?;
+    manager.by_now(&mut *transaction).await?;
     let old = practice_of(&mut *transaction).await?;
     versions.check(old.version)?;
     let new = changed(&old, request);

@@ -2,12 +2,13 @@
 
 use crate::audit::Act;
 use crate::context::Context;
-use crate::http::caller::{Anyone, SignedIn};
+use crate::http::caller::{Anyone, Asking, SignedIn};
+use crate::http::rank;
 use crate::http::refusal::Refusal;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use staffroom_contract::{Permission, StaffId, UnixSeconds};
-use staffroom_store::Transaction;
+use staffroom_store::{StaffRecord, Transaction};
 
 /// A person with an open session who has [`Permission::ManageRoles`], or [`Permission::ManageAccounts`]: they choose
 /// among the roles.
@@ -19,13 +20,16 @@ pub(super) struct RoleReader;
 #[derive(Debug)]
 pub(super) struct FreshRoleManager {
     id: StaffId,
+    asking: Asking,
     anyone: Anyone,
 }
 
 impl FreshRoleManager {
-    /// Who they are.
-    pub(super) const fn id(&self) -> &StaffId {
-        &self.id
+    /// They as they are in the act's own transaction. Since they asked, somebody may have ended their session, or taken
+    /// from them what they may do.
+    pub(super) async fn by_now(&self, transaction: &mut dyn Transaction) -> Result<StaffRecord, Refusal> {
+        self.asking.must_go_on(transaction).await?;
+        rank::asker(transaction, &self.id, Permission::ManageRoles).await
     }
 
     /// Records an act of theirs in this request.
@@ -58,6 +62,7 @@ impl FromRequestParts<Context> for FreshRoleManager {
         let signed_in = SignedIn::from_request_parts(parts, context).await?;
         signed_in.must_have(Permission::ManageRoles)?;
         signed_in.must_be_fresh(context.clock.now())?;
-        Ok(Self { id: signed_in.person.listed.id, anyone: signed_in.anyone })
+        let SignedIn { person, asking, anyone, .. } = signed_in;
+        Ok(Self { id: person.listed.id, asking, anyone })
     }
 }

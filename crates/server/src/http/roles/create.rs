@@ -14,7 +14,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
-use staffroom_contract::{CreateRole, Permission, ProblemCode, RoleId, RoleSummary};
+use staffroom_contract::{CreateRole, ProblemCode, RoleId, RoleSummary};
 use staffroom_store::NewRole;
 
 refusals!(Refusals: PERMITTED, FRESH, UNSAFE, BODY, &[ProblemCode::BeyondYou]);
@@ -46,7 +46,7 @@ pub(super) async fn create_role(
     request.validate().map_err(Refusal::fields)?;
 
     let mut transaction = context.store.write().await?;
-    let asker = rank::asker(&mut *transaction, manager.id(), Permission::ManageRoles).await?;
+    let asker = manager.by_now(&mut *transaction).await?;
     rank::must_have_all(&asker, &request.permissions)?;
     let now = context.clock.now();
     let role = NewRole {

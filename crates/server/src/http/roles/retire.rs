@@ -5,13 +5,12 @@ use super::{PathId, own_role};
 use crate::audit::{Act, Event};
 use crate::context::Context;
 use crate::http::openapi::{FRESH, PERMITTED, UNSAFE, refusals};
-use crate::http::rank;
 use crate::http::refusal::Refusal;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::json;
 use staffroom_contract::paths::template;
-use staffroom_contract::{Permission, ProblemCode, RoleId};
+use staffroom_contract::{ProblemCode, RoleId};
 
 refusals!(
     Refusals: PERMITTED, FRESH, UNSAFE,
@@ -34,7 +33,7 @@ pub(super) async fn retire_role(
     PathId(id): PathId,
 ) -> Result<StatusCode, Refusal> {
     let mut transaction = context.store.write().await?;
-    rank::asker(&mut *transaction, manager.id(), Permission::ManageRoles).await?;
+    manager.by_now(&mut *transaction).await?;
     let role = own_role(&mut *transaction, &id).await?;
     if !transaction.roles().remove(&id).await? {
         return Err(ProblemCode::RoleHeld.into());

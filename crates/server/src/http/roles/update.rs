@@ -66,7 +66,7 @@ pub(super) async fn update_role(
     let versions = if_match.versions()?;
 
     let mut transaction = context.store.write().await?;
-    let asker = rank::asker(&mut *transaction, manager.id(), Permission::ManageRoles).await?;
+    let asker = manager.by_now(&mut *transaction).await?;
     let old = own_role(&mut *transaction, &id).await?;
     versions.check(old.version)?;
     let permissions: BTreeSet<_> = request.permissions.into_iter().collect();

@@ -37,7 +37,7 @@ refusals!(Refusals: SIGNED_IN, UNSAFE, BODY, LIMITED, &[ProblemCode::WrongCreden
     ),
 )]
 pub(super) async fn reauthenticate(
-    SignedIn { person, cookie: old_cookie, anyone, .. }: SignedIn,
+    SignedIn { person, asking, anyone, .. }: SignedIn,
     State(context): State<Context>,
     JsonBody(request): JsonBody<Reauthenticate>,
 ) -> Result<impl IntoResponse, Refusal> {
@@ -59,7 +59,7 @@ pub(super) async fn reauthenticate(
         authenticated_at: now,
     };
     let mut transaction = context.store.write().await?;
-    if !transaction.sessions().renew(&old_cookie.digest(), &renewed).await? {
+    if !transaction.sessions().renew(&asking.cookie.digest(), &renewed).await? {
         // It ended while the password was checked.
         return Err(ProblemCode::SignedOut.into());
     }

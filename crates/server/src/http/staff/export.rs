@@ -72,7 +72,7 @@ pub(super) async fn export_staff(
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"staff.csv\""),
     ];
-    Ok((headers, lines(context.store, administrator.person, people)))
+    Ok((headers, lines(context.store, administrator.id().clone(), people)))
 }
 
 /// The filters that were asked for.
@@ -103,11 +103,10 @@ async fn matching(
 }
 
 /// The lines, a batch at a time, each read once the one before has left.
-fn lines(store: Arc<dyn Store>, asks: StaffRecord, people: Vec<StaffId>) -> Body {
-    let asks = Arc::new(asks);
+fn lines(store: Arc<dyn Store>, asks: StaffId, people: Vec<StaffId>) -> Body {
     let heading = csv::heading(StaffColumn::ALL.iter().map(|column| column.name()));
     let next = move |(text, sent): (String, usize)| {
-        let (store, asks) = (Arc::clone(&store), Arc::clone(&asks));
+        let (store, asks) = (Arc::clone(&store), asks.clone());
         let batch: Vec<_> = people.iter().skip(sent).take(BATCH).cloned().collect();
         async move {
             if text.is_empty() && batch.is_empty() {
@@ -123,16 +122,21 @@ fn lines(store: Arc<dyn Store>, asks: StaffRecord, people: Vec<StaffId>) -> Body
     Body::from_stream(stream::try_unfold((heading, 0), next))
 }
 
-async fn written(store: &dyn Store, asks: &StaffRecord, batch: &[StaffId]) -> Result<String, StoreError> {
+/// The lines of those people whom `asks` may see by now.
+async fn written(store: &dyn Store, asks: &StaffId, batch: &[StaffId]) -> Result<String, StoreError> {
     let mut transaction = store.read().await?;
+    let Some(asks) = transaction.staff().get(asks).await? else { return Ok(String::new()) };
     let mut usernames = HashMap::new();
     let mut lines = String::new();
     for id in batch {
+        if !is_within_reach(&mut *transaction, &asks, id).await? {
+            continue;
+        }
         let Some(person) = transaction.staff().get(id).await? else { continue };
         let provider = person.listed.primary_provider.as_ref();
         let username = match provider.map(|provider| &provider.id) {
             Some(id) if !usernames.contains_key(id) => {
-                let username = username(&mut *transaction, asks, id).await?;
+                let username = username(&mut *transaction, &asks, id).await?;
                 usernames.entry(id.clone()).or_insert(username).as_str()
             }
             Some(id) => usernames.get(id).map_or("", String::as_str),
