@@ -36,7 +36,7 @@ const APP_ROOMS: &[(&str, &[&str])] = &[
     ("landing", &["account_freeze", "api", "email_change", "feedback", "password_reset", "practice", "ui"]),
     ("account", &["api", "feedback", "forms", "own_email", "routes", "session", "ui"]),
     ("bulk", &["api", "bulk_acts", "feedback", "following", "routes", "session", "ui"]),
-    ("bulk_acts", &[]),
+    ("bulk_acts", &["ui"]),
     ("audit", &["api", "feedback", "forms", "permissions", "routes", "session", "ui"]),
     ("import", &["api", "feedback", "following", "forms", "routes", "session", "ui"]),
     ("practice_settings", &["api", "feedback", "forms", "routes", "session", "ui"]),

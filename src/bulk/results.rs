@@ -7,7 +7,7 @@ use crate::bulk_acts;
 use crate::feedback::LoadFailed;
 use crate::routes;
 use crate::session::{SessionContext, use_session};
-use crate::ui::{Badge, Button, ButtonKind, Tone};
+use crate::ui::{Badge, Button, ButtonKind, Tone, number};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::{Bulk, BulkId, BulkResult, BulkResultPage, BulkState};
@@ -54,7 +54,7 @@ pub(super) fn Results(
 #[component]
 fn Tabs(id: StoredValue<BulkId>, state: Memo<Option<BulkState>>, watched: Watched) -> impl IntoView {
     let tab = move |name: &'static str, to: Option<BulkState>| {
-        let count = move || watched.now().get().map(|bulk| bulk_acts::number(count_of(&bulk, to)));
+        let count = move || watched.now().get().map(|bulk| number(count_of(&bulk, to)));
         view! {
             <li>
                 <a

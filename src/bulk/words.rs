@@ -1,6 +1,7 @@
 //! Every sentence about bulk acts that were begun.
 
-use crate::bulk_acts::{number, people};
+use crate::bulk_acts::people;
+use crate::ui::number;
 use staffroom_contract::Bulk;
 
 pub(super) const NONE_YET: &str = "You have not done anything to many people at once yet.";

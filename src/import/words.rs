@@ -1,6 +1,7 @@
 //! The sentences of the import.
 
 use crate::api::ApiError;
+use crate::ui::{counted, number};
 use crate::{feedback, forms};
 use staffroom_contract::import::{IMPORT_BYTES_MAX, IMPORT_PEOPLE_A_DAY, IMPORT_ROWS_MAX, ROWS};
 use staffroom_contract::{
@@ -271,28 +272,15 @@ pub(super) fn of(checked_at: &str) -> String {
 }
 
 fn people(count: u32) -> String {
-    if count == 1 { "1 person".to_owned() } else { format!("{} people", number(count)) }
+    counted(count, "person", "people")
 }
 
 fn rows(count: u32) -> String {
-    if count == 1 { "1 row".to_owned() } else { format!("{} rows", number(count)) }
+    counted(count, "row", "rows")
 }
 
 fn have(what: &str, count: u32) -> String {
     format!("{} {what}", if count == 1 { "has" } else { "have" })
-}
-
-/// A number with a comma before each three digits.
-fn number(number: u32) -> String {
-    let digits = number.to_string();
-    let mut written = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            written.push(',');
-        }
-        written.push(digit);
-    }
-    written
 }
 
 #[cfg(test)]

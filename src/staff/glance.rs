@@ -3,11 +3,11 @@
 use super::filters::{LINK, MAIL, SIGN_IN};
 use super::list::use_list;
 use super::query::{ALL, Query, SEARCH, STATUS};
-use super::words;
 use super::words::list_part;
 use crate::api;
 use crate::routes;
 use crate::session::use_session;
+use crate::ui::number;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::paths::page;
@@ -68,7 +68,7 @@ pub(super) fn Glance() -> impl IntoView {
         let items = parts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, words, query)| {
             view! {
                 <li>
-                    <a href=query.at(page::STAFF)>{words(count, &words::number(count))}</a>
+                    <a href=query.at(page::STAFF)>{words(count, &number(count))}</a>
                 </li>
             }
         });

@@ -4,6 +4,7 @@ use super::links::use_links;
 use super::list::use_list;
 use super::query::{ALL, STATUS};
 use super::words;
+use crate::ui::number;
 use leptos::prelude::*;
 use staffroom_contract::StaffStatus;
 
@@ -14,7 +15,7 @@ pub(super) fn ListTabs() -> impl IntoView {
     let tab = move |name: &'static str, status: Option<StaffStatus>, label: &'static str| {
         // A browser sees a text that was empty jump to its place.
         let count = move || {
-            if list.is_counted() { words::number(list.counts().of(status)) } else { "\u{a0}".to_owned() }
+            if list.is_counted() { number(list.counts().of(status)) } else { "\u{a0}".to_owned() }
         };
         view! {
             <a

@@ -1,6 +1,7 @@
 //! Every sentence about selecting people and doing the same to them.
 
-use crate::bulk_acts::{number, people};
+use crate::bulk_acts::people;
+use crate::ui::{counted, number};
 use staffroom_contract::BulkKind;
 use staffroom_contract::bulk::BULK_MOST_PEOPLE;
 
@@ -30,7 +31,7 @@ pub(super) fn select(name: &str) -> String {
 
 /// The button that selects all that match.
 pub(super) fn all(total: u64) -> String {
-    format!("Select all {} that match", figure(total))
+    format!("Select all {} that match", number(total))
 }
 
 /// Why all that match cannot be selected.
@@ -41,10 +42,7 @@ pub(super) fn why_not_all(total: u64) -> Option<String> {
 
 /// How many are selected.
 pub(super) fn selected(count: u64) -> String {
-    match count {
-        1 => "1 person selected".to_owned(),
-        _ => format!("{} people selected", figure(count)),
-    }
+    format!("{} selected", counted(count, "person", "people"))
 }
 
 /// What will be done to each, and what that means.
@@ -101,10 +99,6 @@ pub(super) fn left_out_person(name: &str, reason: &str) -> String {
 /// Those who are left out beyond the ones who are named.
 pub(super) fn and_more(count: u32) -> String {
     format!("And {} more", number(count))
-}
-
-fn figure(count: u64) -> String {
-    number(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]

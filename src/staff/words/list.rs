@@ -4,7 +4,7 @@ use super::status::DEACTIVATE;
 use super::status::REACTIVATE;
 use crate::api::ApiError;
 use crate::feedback;
-use crate::ui::time;
+use crate::ui::{number, time};
 use staffroom_contract::StaffStatus;
 use staffroom_contract::StaffSummary;
 use staffroom_contract::UnixSeconds;
@@ -69,19 +69,6 @@ pub(in crate::staff) fn more_failed(error: &ApiError) -> String {
     format!("More could not be loaded. {}", feedback::words::of_load(error))
 }
 
-/// A number with its thousands apart: "12,431".
-pub(in crate::staff) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut words = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            words.push(',');
-        }
-        words.push(digit);
-    }
-    words
-}
-
 /// A label before its value.
 pub(in crate::staff) fn labelled(label: &str) -> String {
     format!("{label}: ")
@@ -113,9 +100,5 @@ mod tests {
     fn the_foot_tells_the_figures() {
         assert_eq!(showing(2, 2), "Showing 2 of 2 records");
         assert_eq!(showing(60, 12_431), "Showing 60 of 12,431 records");
-        assert_eq!(number(100_000), "100,000");
-        assert_eq!(number(1_234_567), "1,234,567");
-        assert_eq!(number(999), "999");
-        assert_eq!(number(0), "0");
     }
 }
