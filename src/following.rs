@@ -75,7 +75,7 @@ impl<T: Followed> Following<T> {
 
     /// Asks for it, since somebody wants to see it.
     pub fn load(self) {
-        let round = self.next_round();
+        let Some(round) = self.next_round() else { return };
         spawn_local(async move {
             let Some(id) = self.id.try_get_value() else { return };
             let answer = self.session.watch(T::ask(id, Reading::ByPerson).await);
@@ -83,23 +83,24 @@ impl<T: Followed> Following<T> {
                 return;
             }
             match answer {
-                Ok(now) => self.put(now),
+                Ok(now) => {
+                    self.put(now);
+                }
                 Err(error) => self.failure.set(Some(error)),
             }
         });
     }
 
-    /// Takes note of what somebody has just been told of it, and follows it from there.
-    pub fn put(self, now: T) {
-        if self.now.is_disposed() {
-            return;
-        }
-        let round = self.next_round();
+    /// Takes note of what somebody has just been told of it, and follows it from there. Says whether the page is still
+    /// there to show it.
+    pub fn put(self, now: T) -> bool {
+        let Some(round) = self.next_round() else { return false };
         let is_running = now.is_running();
         self.note(now);
         if is_running {
             self.follow(round);
         }
+        true
     }
 
     fn note(self, now: T) {
@@ -111,10 +112,12 @@ impl<T: Followed> Following<T> {
         }
     }
 
-    fn next_round(self) -> u32 {
-        let round = self.round.get_value().wrapping_add(1);
-        self.round.set_value(round);
-        round
+    /// Begins another look, unless the page is gone.
+    fn next_round(self) -> Option<u32> {
+        self.round.try_update_value(|round| {
+            *round = round.wrapping_add(1);
+            *round
+        })
     }
 
     /// Whether the page is still there, and nobody has asked anew.

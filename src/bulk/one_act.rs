@@ -85,7 +85,9 @@ fn Tools(id: BulkId, watched: Watched) -> impl IntoView {
         let id = id.get_value();
         async move {
             match session.with_fresh(|| api::retry_bulk(&id)).await {
-                Ok(bulk) => watched.put(bulk),
+                Ok(bulk) => {
+                    watched.put(bulk);
+                }
                 Err(refusal) => toasts.failure(feedback::words::of(&refusal)),
             }
         }

@@ -17,8 +17,10 @@ pub(super) fn Stop(watched: Watched) -> impl IntoView {
         async move {
             match session.watch(api::stop_bulk(&id).await) {
                 Ok(bulk) => {
-                    watched.put(bulk);
-                    dom::focus_heading();
+                    // Whoever has gone to another page meanwhile keeps the keyboard where they are.
+                    if watched.put(bulk) {
+                        dom::focus_heading();
+                    }
                 }
                 Err(refusal) => toasts.failure(feedback::words::of(&refusal)),
             }

@@ -183,3 +183,25 @@ test("Cancel while a link is being sent, and asking again, is one mail", async (
   expect(keys[0]).toBeTruthy();
   expect(keys[1]).toBe(keys[0]);
 });
+
+test.describe("with many people", () => {
+  test.use({ staff: 3_000, mailGoes: "into the mailbox" });
+
+  test("whoever has gone on while a bulk act was stopped keeps the keyboard where they are", async ({
+    page,
+    practice,
+  }) => {
+    await openStaff(page, practice);
+    await page.getByRole("button", { name: "Select", exact: true }).click();
+    await page.getByRole("button", { name: /^Select all [\d,]+ that match$/ }).click();
+    await page.getByRole("button", { name: "Reset passwords" }).click();
+    await page.getByRole("button", { name: /^Reset [\d,]+ passwords$/ }).click();
+    const late = await holdBack(page, "POST", "**/api/v1/bulk/*/stop");
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
+    await late.answered;
+    await page.getByRole("link", { name: "Back to the staff table" }).click();
+    await page.getByRole("searchbox").focus();
+    await late.letGo();
+    await expect(page.getByRole("searchbox")).toBeFocused();
+  });
+});
