@@ -2,6 +2,10 @@
 //!
 //! To add a page: a path in the contract (the server answers it with the app), a variant here, a route in `app`.
 
+mod query;
+
+pub use query::read_query;
+
 use staffroom_contract::paths::page;
 use staffroom_contract::{BulkId, ImportId, Permission, RoleId, Session, StaffId};
 

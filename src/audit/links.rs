@@ -1,10 +1,11 @@
 //! Addresses of the audit log: which filters stand in this one, and where others lead.
 
 use super::model::{Day, Filters};
+use crate::routes;
 use crate::ui::time;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use staffroom_contract::paths::page;
 use staffroom_contract::{ExportAuditEvents, UnixSeconds};
 
@@ -21,13 +22,8 @@ pub(super) struct Links {
 
 /// Makes the addresses available to the page's parts.
 pub(super) fn provide_links() -> Links {
-    let (query, path) = (use_query_map(), use_location().pathname);
     let navigate = use_navigate();
-    // On the way to another page its query is none of this one's.
-    let filters = Memo::new(move |known: Option<&Filters>| match known {
-        Some(known) if *path.read() != page::AUDIT_LOG => known.clone(),
-        _ => query.with(|query| Filters::read(|name| query.get(name))),
-    });
+    let filters = routes::read_query(page::AUDIT_LOG, |query| Filters::read(|name| query.get(name)));
     let links = Links {
         filters,
         request: Memo::new(move |_| filters.read().request(start_of)),

@@ -2,7 +2,6 @@
 
 use crate::routes;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_query_map};
 use staffroom_contract::paths::page;
 use staffroom_contract::{BulkId, BulkState};
 
@@ -20,16 +19,11 @@ pub(super) struct Links {
 
 /// Reads the address for as long as the page is there.
 pub(super) fn read_links() -> Links {
-    let (query, path) = (use_query_map(), use_location().pathname);
-    let member = move |name| query.with(|query| query.get(name)).unwrap_or_default();
-    // On the way to another page its query is none of this one's.
-    let is_here = move || *path.read() == page::BULK;
-    let id = Memo::new(move |known: Option<&Option<BulkId>>| {
-        let id = member(routes::ACT);
-        if is_here() { (!id.is_empty()).then(|| BulkId::new(id)) } else { known.cloned().flatten() }
+    let id = routes::read_query(page::BULK, |query| {
+        query.get(routes::ACT).filter(|id| !id.is_empty()).map(BulkId::new)
     });
-    let state = Memo::new(move |_| {
-        let name = member(RESULT);
+    let state = routes::read_query(page::BULK, |query| {
+        let name = query.get(RESULT)?;
         BulkState::ALL.into_iter().find(|state| state.name() == name)
     });
     Links { id, state }
