@@ -5,7 +5,7 @@ use super::selection::Selection;
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::bulk_acts;
-use crate::feedback::{self, LoadFailed};
+use crate::feedback::LoadFailed;
 use crate::forms::GeneralProblem;
 use crate::routes;
 use crate::session::{SessionContext, use_session};
@@ -54,7 +54,7 @@ pub(super) fn PreviewDialog(
                 Err(error) if error.code() == Some(ProblemCode::SelectionChanged) => {
                     question.look(Some(words::OTHERS_BY_NOW));
                 }
-                Err(error) => refuse(form, &error),
+                Err(error) => form.problems.refuse(&error),
             }
         }
     });
@@ -172,7 +172,7 @@ impl Question {
                 }
                 Err(error) if is_about_what_is_asked(&error) => {
                     self.found.set(Found::Refused);
-                    refuse(self.form, &error);
+                    self.form.problems.refuse(&error);
                 }
                 Err(error) => self.found.set(Found::Failed(error)),
             }
@@ -252,11 +252,4 @@ fn Preview(preview: BulkPreview) -> impl IntoView {
                 }
             })}
     }
-}
-
-fn refuse(form: Form, error: &ApiError) {
-    if !form.problems.take_api_error(error) {
-        form.problems.set_general(feedback::words::of(error));
-    }
-    form.problems.focus_first();
 }
