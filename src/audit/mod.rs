@@ -4,7 +4,7 @@
 //! control leads to another one.
 //!
 //! To add a filter: a member of `Filters` in `model.rs`, and its field in `filters.rs`. A new event needs its phrases
-//! in `words.rs`; the compiler asks for them.
+//! in `words/acts.rs`; the compiler asks for them.
 
 mod client;
 mod events;
