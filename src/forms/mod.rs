@@ -9,6 +9,7 @@
 pub mod code_form;
 pub mod combobox_field;
 pub mod error_summary;
+pub mod form_dialog;
 pub mod form_drawer;
 pub mod general_problem;
 pub mod leave_dialog;
@@ -22,6 +23,7 @@ pub mod words;
 pub use code_form::CodeForm;
 pub use combobox_field::{Choices, Chosen, ComboboxField};
 pub use error_summary::ErrorSummary;
+pub use form_dialog::FormDialog;
 pub use form_drawer::{FormDrawer, Leaving};
 pub use general_problem::GeneralProblem;
 pub use leave_dialog::LeaveDialog;

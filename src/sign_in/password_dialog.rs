@@ -3,11 +3,9 @@
 use super::words;
 use crate::api::ApiError;
 use crate::feedback;
-use crate::forms::{FormProblems, GeneralProblem, TextField};
+use crate::forms::{FormDialog, FormProblems, GeneralProblem, TextField};
 use crate::session::use_session;
-use crate::ui::dom::unique_id;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind};
-use leptos::ev::SubmitEvent;
+use crate::ui::ButtonKind;
 use leptos::prelude::*;
 use staffroom_contract::field::name::{PASSWORD, USERNAME};
 use staffroom_contract::{FieldProblem, FieldRule, ProblemCode, Secret};
@@ -37,11 +35,7 @@ fn PasswordForm() -> impl IntoView {
             }
         }
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if enter.pending().get_untracked() {
-            return;
-        }
+    let submit = Callback::new(move |()| {
         let typed = password.get_untracked();
         if typed.is_empty() {
             problems.set(vec![FieldProblem::new(PASSWORD, FieldRule::Required)]);
@@ -51,48 +45,40 @@ fn PasswordForm() -> impl IntoView {
             password.set(String::new());
             enter.dispatch_local(Secret::new(typed));
         }
-    };
+    });
     let cancel = Callback::new(move |()| session.refuse_password());
-    let form_id = unique_id("password");
-    let footer = {
-        let form_id = form_id.clone();
-        move || {
-            view! {
-                <Button kind=ButtonKind::Primary form=form_id.clone() is_pending=enter.pending()>
-                    {words::GO_ON}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=cancel>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
     view! {
-        <Dialog kind=DialogKind::Confirm title=words::ENTER_PASSWORD on_dismiss=cancel footer=footer>
-            <form id=form_id class="sign-in" novalidate on:submit=submit>
-                <p>{words::WHY_PASSWORD}</p>
-                <GeneralProblem problems />
-                // It cannot be changed. It is there so that a password manager knows whose password is wanted.
-                <TextField
-                    label=words::USERNAME
-                    field=USERNAME
-                    value=RwSignal::new(username)
-                    problems
-                    is_read_only=true
-                    autocomplete="username"
-                />
-                <TextField
-                    label=words::PASSWORD
-                    field=PASSWORD
-                    value=password
-                    problems
-                    is_verbatim=true
-                    autocomplete="current-password"
-                    input_type="password"
-                    has_initial_focus=true
-                />
-            </form>
-        </Dialog>
+        <FormDialog
+            title=words::ENTER_PASSWORD
+            class="sign-in"
+            kind=ButtonKind::Primary
+            action=words::GO_ON
+            is_pending=enter.pending()
+            on_submit=submit
+            on_cancel=cancel
+        >
+            <p>{words::WHY_PASSWORD}</p>
+            <GeneralProblem problems />
+            // It cannot be changed. It is there so that a password manager knows whose password is wanted.
+            <TextField
+                label=words::USERNAME
+                field=USERNAME
+                value=RwSignal::new(username)
+                problems
+                is_read_only=true
+                autocomplete="username"
+            />
+            <TextField
+                label=words::PASSWORD
+                field=PASSWORD
+                value=password
+                problems
+                is_verbatim=true
+                autocomplete="current-password"
+                input_type="password"
+                has_initial_focus=true
+            />
+        </FormDialog>
     }
 }
 

@@ -17,7 +17,6 @@ pub(super) const WHY_PASSWORD: &str =
     "What you are about to do decides who gets into an account, so it takes more than an open page.";
 pub(super) const WRONG_PASSWORD: &str = "This is not your password. Try again.";
 pub(super) const GO_ON: &str = "Go on";
-pub(super) const CANCEL: &str = "Cancel";
 
 pub(super) const STILL_THERE: &str = "Are you still there?";
 pub(super) const STAY: &str = "Stay signed in";

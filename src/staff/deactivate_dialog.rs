@@ -6,10 +6,9 @@ use super::list::StaffList;
 use super::words;
 use crate::api::{self, ApiError};
 use crate::feedback::{self, LoadFailed, ToastAction, Toasts, use_toasts};
-use crate::forms::{FormProblems, GeneralProblem, SelectField, TextField};
+use crate::forms::{FormDialog, FormProblems, GeneralProblem, SelectField, TextField};
 use crate::session::{SessionContext, use_session};
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, time};
-use leptos::ev::SubmitEvent;
+use crate::ui::{ButtonKind, time};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::field::name;
@@ -92,40 +91,15 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
         }
     });
     let cancel = Callback::new(move |()| way_out.leave(&id.get_value()));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if act.pending().get_untracked() || why_not.is_some() {
-            return;
+    let submit = Callback::new(move |()| match untrack(|| form.request()).validate() {
+        Ok(()) => {
+            act.dispatch_local(());
         }
-        match untrack(|| form.request()).validate() {
-            Ok(()) => {
-                act.dispatch_local(());
-            }
-            Err(refused) => {
-                form.problems.set(refused);
-                form.problems.focus_first();
-            }
+        Err(refused) => {
+            form.problems.set(refused);
+            form.problems.focus_first();
         }
-    };
-    let form_id = dom::unique_id("deactivate");
-    let footer = {
-        let form_id = form_id.clone();
-        move || {
-            view! {
-                <Button
-                    kind=ButtonKind::Danger
-                    form=form_id.clone()
-                    is_pending=act.pending()
-                    disabled_reason=MaybeProp::from(why_not.map(str::to_owned))
-                >
-                    {words::DEACTIVATE}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=cancel has_initial_focus=true>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
+    });
     let retry = Callback::new(move |()| load());
     let facts = move || match known.get() {
         None => view! { <span class="skeleton skeleton--long" /> }.into_any(),
@@ -133,42 +107,50 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
         Some(Err(error)) => view! { <LoadFailed error on_retry=retry /> }.into_any(),
     };
     view! {
-        <Dialog kind=DialogKind::Confirm title=title on_dismiss=cancel footer=footer>
-            <form id=form_id class="staff-form" novalidate on:submit=submit>
-                <GeneralProblem problems=form.problems />
-                <p>{does}</p>
-                {facts}
-                <SelectField
-                    label=words::WHEN
-                    field="when"
-                    value=form.when
-                    options=vec![
-                        ("now".to_owned(), words::AT_ONCE.to_owned()),
-                        (ON_A_DAY.to_owned(), words::ON_A_DAY.to_owned()),
-                    ]
+        <FormDialog
+            title=title
+            class="staff-form"
+            kind=ButtonKind::Danger
+            action=words::DEACTIVATE
+            is_pending=act.pending()
+            disabled_reason=MaybeProp::from(why_not.map(str::to_owned))
+            begins_at_cancel=true
+            on_submit=submit
+            on_cancel=cancel
+        >
+            <GeneralProblem problems=form.problems />
+            <p>{does}</p>
+            {facts}
+            <SelectField
+                label=words::WHEN
+                field="when"
+                value=form.when
+                options=vec![
+                    ("now".to_owned(), words::AT_ONCE.to_owned()),
+                    (ON_A_DAY.to_owned(), words::ON_A_DAY.to_owned()),
+                ]
+                problems=form.problems
+                is_required=true
+            />
+            <Show when=move || form.is_on_a_day()>
+                <TextField
+                    label=words::DAY
+                    field=name::ON
+                    value=form.on
                     problems=form.problems
                     is_required=true
+                    input_type="date"
+                    hint=words::DAY_HINT
                 />
-                <Show when=move || form.is_on_a_day()>
-                    <TextField
-                        label=words::DAY
-                        field=name::ON
-                        value=form.on
-                        problems=form.problems
-                        is_required=true
-                        input_type="date"
-                        hint=words::DAY_HINT
-                    />
-                </Show>
-                <TextField
-                    label=words::REASON
-                    field=name::REASON
-                    value=form.reason
-                    problems=form.problems
-                    hint=words::REASON_HINT
-                />
-            </form>
-        </Dialog>
+            </Show>
+            <TextField
+                label=words::REASON
+                field=name::REASON
+                value=form.reason
+                problems=form.problems
+                hint=words::REASON_HINT
+            />
+        </FormDialog>
     }
 }
 

@@ -6,10 +6,9 @@ use super::link_dialogs::{LinkDialog, answering};
 use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::feedback;
-use crate::forms::{FormProblems, GeneralProblem, TextField};
+use crate::forms::{FormDialog, FormProblems, GeneralProblem, TextField};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom, time};
-use leptos::ev::SubmitEvent;
+use crate::ui::{ButtonKind, dom, time};
 use leptos::prelude::*;
 use staffroom_contract::field::name;
 use staffroom_contract::{ChangeEmail, StaffDetail};
@@ -52,11 +51,7 @@ pub(super) fn ChangeEmailDialog(person: StaffDetail, note: RwSignal<String>) -> 
             }
         }
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if send.pending().get_untracked() {
-            return;
-        }
+    let submit = Callback::new(move |()| {
         let request = ChangeEmail { new_email: new_email.get_untracked() }.tidied();
         match request.validate(current.as_deref()) {
             Ok(()) => {
@@ -68,41 +63,33 @@ pub(super) fn ChangeEmailDialog(person: StaffDetail, note: RwSignal<String>) -> 
                 problems.focus_first();
             }
         }
-    };
+    });
     let cancel = Callback::new(move |()| detail.stop_asking());
-    let form_id = dom::unique_id("change-email");
-    let footer = {
-        let form_id = form_id.clone();
-        move || {
-            view! {
-                <Button kind=ButtonKind::Primary form=form_id.clone() is_pending=send.pending()>
-                    {words::SEND_LINK}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=cancel>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
     view! {
-        <Dialog kind=DialogKind::Confirm title=title on_dismiss=cancel footer=footer>
-            <form id=form_id class="staff-form" novalidate on:submit=submit>
-                <GeneralProblem problems />
-                <TextField
-                    label=words::NEW_EMAIL
-                    field=name::NEW_EMAIL
-                    value=new_email
-                    problems
-                    is_required=true
-                    is_verbatim=true
-                    input_type="email"
-                    has_initial_focus=true
-                    hint=words::LINK_GOES_THERE
-                />
-                <p>{stays}</p>
-                {replaced.map(|replaced| view! { <p>{replaced}</p> })}
-            </form>
-        </Dialog>
+        <FormDialog
+            title=title
+            class="staff-form"
+            kind=ButtonKind::Primary
+            action=words::SEND_LINK
+            is_pending=send.pending()
+            on_submit=submit
+            on_cancel=cancel
+        >
+            <GeneralProblem problems />
+            <TextField
+                label=words::NEW_EMAIL
+                field=name::NEW_EMAIL
+                value=new_email
+                problems
+                is_required=true
+                is_verbatim=true
+                input_type="email"
+                has_initial_focus=true
+                hint=words::LINK_GOES_THERE
+            />
+            <p>{stays}</p>
+            {replaced.map(|replaced| view! { <p>{replaced}</p> })}
+        </FormDialog>
     }
     .into_any()
 }

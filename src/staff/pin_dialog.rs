@@ -5,10 +5,9 @@ use super::pin::use_shown_pin;
 use super::words;
 use crate::api;
 use crate::feedback;
-use crate::forms::{FormProblems, GeneralProblem, TextField};
+use crate::forms::{FormDialog, FormProblems, GeneralProblem, TextField};
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom};
-use leptos::ev::SubmitEvent;
+use crate::ui::{Button, ButtonKind};
 use leptos::prelude::*;
 use staffroom_contract::field::name;
 use staffroom_contract::{FieldProblem, FieldRule, Secret, SetStaffPin, StaffDetail};
@@ -42,11 +41,7 @@ pub(super) fn PinDialog(person: StaffDetail, note: RwSignal<String>) -> impl Int
             }
         }
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if set.pending().get_untracked() {
-            return;
-        }
+    let submit = Callback::new(move |()| {
         let pin = typed.read_untracked().trim().to_owned();
         let request = SetStaffPin { pin: Some(Secret::new(pin.clone())) };
         let refused = if pin.is_empty() {
@@ -63,44 +58,41 @@ pub(super) fn PinDialog(person: StaffDetail, note: RwSignal<String>) -> impl Int
                 problems.focus_first();
             }
         }
-    };
+    });
     let make_up = Callback::new(move |()| {
         set.dispatch_local(SetStaffPin::default());
     });
     let cancel = Callback::new(move |()| detail.stop_asking());
-    let form_id = dom::unique_id("pin");
-    let footer = {
-        let form_id = form_id.clone();
-        move || {
-            view! {
-                <Button kind=ButtonKind::Primary form=form_id.clone() is_pending=set.pending()>
-                    {words::SET_PIN}
-                </Button>
-                <Button kind=ButtonKind::Secondary is_pending=set.pending() on_press=make_up>
-                    {words::GENERATE_NEW}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=cancel>
-                    {words::CANCEL}
-                </Button>
-            }
+    let others = move || {
+        view! {
+            <Button kind=ButtonKind::Secondary is_pending=set.pending() on_press=make_up>
+                {words::GENERATE_NEW}
+            </Button>
         }
     };
     view! {
-        <Dialog kind=DialogKind::Confirm title=title on_dismiss=cancel footer=footer>
-            <form id=form_id class="staff-form" novalidate on:submit=submit>
-                <GeneralProblem problems />
-                <TextField
-                    label=words::NEW_PIN
-                    field=name::PIN
-                    value=typed
-                    problems
-                    is_required=true
-                    is_verbatim=true
-                    has_initial_focus=true
-                    hint=words::PIN_HINT
-                />
-            </form>
-        </Dialog>
+        <FormDialog
+            title=title
+            class="staff-form"
+            kind=ButtonKind::Primary
+            action=words::SET_PIN
+            is_pending=set.pending()
+            others=others
+            on_submit=submit
+            on_cancel=cancel
+        >
+            <GeneralProblem problems />
+            <TextField
+                label=words::NEW_PIN
+                field=name::PIN
+                value=typed
+                problems
+                is_required=true
+                is_verbatim=true
+                has_initial_focus=true
+                hint=words::PIN_HINT
+            />
+        </FormDialog>
     }
     .into_any()
 }

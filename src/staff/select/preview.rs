@@ -6,12 +6,11 @@ use super::words;
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::bulk_acts;
 use crate::feedback::LoadFailed;
-use crate::forms::GeneralProblem;
+use crate::forms::{FormDialog, GeneralProblem};
 use crate::routes;
 use crate::session::{SessionContext, use_session};
 use crate::staff::list::use_list;
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, dom};
-use leptos::ev::SubmitEvent;
+use crate::ui::ButtonKind;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -58,37 +57,16 @@ pub(super) fn PreviewDialog(
             }
         }
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = Callback::new(move |()| {
         let seen = found.with_untracked(|found| found.preview().filter(|seen| seen.possible > 0).cloned());
-        if let Some(seen) = seen.filter(|_| !start.pending().get_untracked()) {
+        if let Some(seen) = seen {
             start.dispatch_local(seen.digest);
         }
-    };
+    });
     let possible = Memo::new(move |_| found.read().preview().map(|preview| preview.possible));
     let is_asking = Memo::new(move |_| *found.read() == Found::Asking);
     let why_not = Signal::derive(move || found.read().why_not().map(ToOwned::to_owned));
-    let form_id = dom::unique_id("bulk");
-    let footer = {
-        let form_id = form_id.clone();
-        let kind_of_button =
-            if kind == BulkKind::Deactivate { ButtonKind::Danger } else { ButtonKind::Primary };
-        move || {
-            view! {
-                <Button
-                    kind=kind_of_button
-                    form=form_id.clone()
-                    is_pending=Signal::derive(move || start.pending().get() || is_asking.get())
-                    disabled_reason=why_not
-                >
-                    {move || words::confirm(kind, possible.get())}
-                </Button>
-                <Button kind=ButtonKind::Secondary on_press=on_close has_initial_focus=true>
-                    {words::CANCEL}
-                </Button>
-            }
-        }
-    };
+    let kind_of_button = if kind == BulkKind::Deactivate { ButtonKind::Danger } else { ButtonKind::Primary };
     let what_is_found = move || match found.get() {
         Found::Known(preview) => view! { <Preview preview /> }.into_any(),
         Found::Asking => view! { <span class="skeleton skeleton--long" /> }.into_any(),
@@ -97,17 +75,25 @@ pub(super) fn PreviewDialog(
     let failure = Memo::new(move |_| found.read().failure().cloned());
     let retry = Callback::new(move |()| question.look(None));
     view! {
-        <Dialog kind=DialogKind::Confirm title=bulk_acts::act(kind) on_dismiss=on_close footer=footer>
-            <form id=form_id class="staff-form" novalidate on:submit=submit>
-                <GeneralProblem problems=form.problems />
-                <p>{words::does(kind)}</p>
-                <Fields form session />
-                <div class="bulk-preview" aria-live="polite">
-                    {what_is_found}
-                </div>
-                {move || failure.get().map(|error| view! { <LoadFailed error on_retry=retry /> })}
-            </form>
-        </Dialog>
+        <FormDialog
+            title=bulk_acts::act(kind)
+            class="staff-form"
+            kind=kind_of_button
+            action=Signal::derive(move || words::confirm(kind, possible.get()))
+            is_pending=Signal::derive(move || start.pending().get() || is_asking.get())
+            disabled_reason=why_not
+            begins_at_cancel=true
+            on_submit=submit
+            on_cancel=on_close
+        >
+            <GeneralProblem problems=form.problems />
+            <p>{words::does(kind)}</p>
+            <Fields form session />
+            <div class="bulk-preview" aria-live="polite">
+                {what_is_found}
+            </div>
+            {move || failure.get().map(|error| view! { <LoadFailed error on_retry=retry /> })}
+        </FormDialog>
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ui::{counted, number};
 use staffroom_contract::BulkKind;
 use staffroom_contract::bulk::BULK_MOST_PEOPLE;
 
-pub(super) use crate::staff::words::{CANCEL, REASON, REASON_HINT, SELECT};
+pub(super) use crate::staff::words::{REASON, REASON_HINT, SELECT};
 
 pub(super) const ONE_BY_ONE: &str = "Select one by one";
 pub(super) const EARLIER: &str = "What you have begun before";
