@@ -131,12 +131,6 @@ fn named<T: Copy>(all: &[T], name: fn(T) -> &'static str, wanted: &str) -> Optio
 mod tests {
     use super::*;
 
-    fn query(members: &[(&str, &str)]) -> Query {
-        Query::read(|name| {
-            members.iter().find(|(member, _)| *member == name).map(|(_, value)| (*value).to_owned())
-        })
-    }
-
     /// Whom somebody selects is selected, and counted, until they take them out again.
     #[test]
     fn people_are_selected_and_taken_out() {
@@ -156,8 +150,9 @@ mod tests {
     /// All that match are all whom the table shows, by whatever it is narrowed.
     #[test]
     fn all_that_match_are_those_of_the_table() {
+        let members = [(SEARCH, "ann"), (STATUS, ALL), ("link", "live"), (SORT, "role"), ("office", "o")];
         let narrowed =
-            query(&[(SEARCH, "ann"), (STATUS, ALL), ("link", "live"), (SORT, "role"), ("office", "o")]);
+            members.iter().fold(Query::default(), |query, (member, value)| query.with(member, value));
         let BulkSelection::Matching { list, except } = Selection::of("all\nbob").request(&narrowed) else {
             panic!("all that match")
         };
