@@ -79,8 +79,7 @@ fn PasswordForm(
             problems.clear();
             change.dispatch_local(request);
         } else {
-            problems.set(refused);
-            problems.focus_first();
+            problems.refuse_fields(refused);
         }
     };
     view! {

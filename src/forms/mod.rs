@@ -1,10 +1,10 @@
 //! Fields with their labels, hints and problems, wired once.
 //!
 //! A form is `novalidate`, has one `RwSignal<String>` per field and one [`FormProblems`]. On submit it builds the
-//! contract's request, validates it, and either sets what was refused, by [`FormProblems::set`] and
-//! [`FormProblems::focus_first`], or sends it; what the server refuses comes back by [`FormProblems::refuse`]. The
-//! keyboard goes to the field if one was refused, to the summary if several were. [`ErrorSummary`] stands at the top of the form, or
-//! [`GeneralProblem`] in its place if the form is short.
+//! contract's request, validates it, and either says what was refused, by [`FormProblems::refuse_fields`], or sends it;
+//! what the server refuses comes back by [`FormProblems::refuse`]. The keyboard goes to the field if one was refused, to
+//! the summary if several were. [`ErrorSummary`] stands at the top of the form, or [`GeneralProblem`] in its place if the
+//! form is short.
 
 pub mod code_form;
 pub mod combobox_field;

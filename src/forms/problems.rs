@@ -50,8 +50,13 @@ impl FormProblems {
         }
     }
 
-    /// These fields were refused, and nothing else is wrong.
-    pub fn set(self, refused: Vec<FieldProblem>) {
+    /// These fields were refused, and nothing else is wrong: leads to where mending begins.
+    pub fn refuse_fields(self, refused: Vec<FieldProblem>) {
+        self.set(refused);
+        self.focus_first();
+    }
+
+    fn set(self, refused: Vec<FieldProblem>) {
         self.clear();
         self.refused.set(refused);
     }

@@ -55,10 +55,7 @@ pub(super) fn ChangeForm(
                 problems.clear();
                 change.dispatch_local(request);
             }
-            Err(refused) => {
-                problems.set(refused);
-                problems.focus_first();
-            }
+            Err(refused) => problems.refuse_fields(refused),
         }
     };
     view! {

@@ -74,10 +74,7 @@ fn LoginForm(
                 problems.clear();
                 request_link.dispatch_local(request);
             }
-            Err(refused) => {
-                problems.set(refused);
-                problems.focus_first();
-            }
+            Err(refused) => problems.refuse_fields(refused),
         }
     };
     view! {

@@ -70,10 +70,7 @@ pub(super) fn NewPasswordForm(
                 problems.clear();
                 complete.dispatch_local(request);
             }
-            Err(refused) => {
-                problems.set(refused);
-                problems.focus_first();
-            }
+            Err(refused) => problems.refuse_fields(refused),
         }
     };
 

@@ -91,8 +91,7 @@ impl Editing {
         let SectionState { problems, .. } = self.state(Section::EmailDomains);
         problems.clear();
         if let Some(refused) = check_domain(Setting::AllowedEmailDomains.name(), &domain) {
-            problems.set(vec![refused]);
-            problems.focus_first();
+            problems.refuse_fields(vec![refused]);
             return false;
         }
         self.field(Setting::AllowedEmailDomains).update(|text| {
@@ -114,8 +113,7 @@ impl Editing {
         match untrack(|| self.typed()).change_from(&self.read.read_untracked(), section) {
             Ok(change) => Some(change),
             Err(refused) => {
-                problems.set(refused);
-                problems.focus_first();
+                problems.refuse_fields(refused);
                 None
             }
         }

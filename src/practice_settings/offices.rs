@@ -226,8 +226,7 @@ fn acceptable(typed: &str, problems: FormProblems) -> Option<NameOffice> {
     match request.validate() {
         Ok(()) => Some(request),
         Err(refused) => {
-            problems.set(refused);
-            problems.focus_first();
+            problems.refuse_fields(refused);
             None
         }
     }

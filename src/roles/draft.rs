@@ -77,10 +77,10 @@ impl Draft {
             Err(refused) => {
                 if refused.iter().any(|problem| problem.rule == FieldRule::Taken) {
                     self.problems.set_worded(name::ROLE_NAME, words::NAME_TAKEN);
+                    self.problems.focus_first();
                 } else {
-                    self.problems.set(refused);
+                    self.problems.refuse_fields(refused);
                 }
-                self.problems.focus_first();
                 false
             }
         }

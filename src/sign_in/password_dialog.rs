@@ -38,8 +38,7 @@ fn PasswordForm() -> impl IntoView {
     let submit = Callback::new(move |()| {
         let typed = password.get_untracked();
         if typed.is_empty() {
-            problems.set(vec![FieldProblem::new(PASSWORD, FieldRule::Required)]);
-            problems.focus_first();
+            problems.refuse_fields(vec![FieldProblem::new(PASSWORD, FieldRule::Required)]);
         } else {
             problems.clear();
             password.set(String::new());

@@ -61,8 +61,7 @@ pub fn SignInForm(
             problems.clear();
             sign_in.dispatch_local(request);
         } else {
-            problems.set(missing);
-            problems.focus_first();
+            problems.refuse_fields(missing);
         }
     };
 

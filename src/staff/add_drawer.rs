@@ -128,10 +128,7 @@ fn AddForm(choices: Choices, way_out: WayOut, is_added: StoredValue<bool>) -> im
         problems.clear();
         match request.validate(needs_provider.get_untracked()) {
             Ok(()) => drop(send.dispatch_local(request)),
-            Err(refused) => {
-                problems.set(refused);
-                problems.focus_first();
-            }
+            Err(refused) => problems.refuse_fields(refused),
         }
     });
     view! {

@@ -95,10 +95,7 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
         Ok(()) => {
             act.dispatch_local(());
         }
-        Err(refused) => {
-            form.problems.set(refused);
-            form.problems.focus_first();
-        }
+        Err(refused) => form.problems.refuse_fields(refused),
     });
     let retry = Callback::new(move |()| load());
     let facts = move || match known.get() {

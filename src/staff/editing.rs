@@ -88,8 +88,7 @@ impl Editing {
         match untrack(|| self.typed()).validate(self.has_providers) {
             Ok(()) => true,
             Err(refused) => {
-                self.problems.set(refused);
-                self.problems.focus_first();
+                self.problems.refuse_fields(refused);
                 false
             }
         }

@@ -58,10 +58,7 @@ pub(super) fn ChangeEmailDialog(person: StaffDetail, note: RwSignal<String>) -> 
                 problems.clear();
                 send.dispatch_local(request);
             }
-            Err(refused) => {
-                problems.set(refused);
-                problems.focus_first();
-            }
+            Err(refused) => problems.refuse_fields(refused),
         }
     });
     let cancel = Callback::new(move |()| detail.stop_asking());

@@ -53,10 +53,7 @@ pub(super) fn PinDialog(person: StaffDetail, note: RwSignal<String>) -> impl Int
             Ok(()) => {
                 set.dispatch_local(request);
             }
-            Err(refused) => {
-                problems.set(refused);
-                problems.focus_first();
-            }
+            Err(refused) => problems.refuse_fields(refused),
         }
     });
     let make_up = Callback::new(move |()| {

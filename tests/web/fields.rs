@@ -56,8 +56,7 @@ async fn a_field_is_bound_to_its_value_and_has_no_name() {
 #[wasm_bindgen_test]
 async fn one_refused_field_gets_the_keyboard() {
     let Form { page, problems, .. } = form().await;
-    problems.set(vec![FieldProblem::new(USERNAME, FieldRule::Taken)]);
-    problems.focus_first();
+    problems.refuse_fields(vec![FieldProblem::new(USERNAME, FieldRule::Taken)]);
     drawn().await;
     let field = page.by_label("Username");
     assert!(has_focus(&field));
@@ -78,11 +77,10 @@ async fn one_refused_field_gets_the_keyboard() {
 #[wasm_bindgen_test]
 async fn several_refused_fields_are_listed() {
     let Form { page, problems, .. } = form().await;
-    problems.set(vec![
+    problems.refuse_fields(vec![
         FieldProblem::new(CELL_PHONE, FieldRule::NotAPhone),
         FieldProblem::new(USERNAME, FieldRule::Required),
     ]);
-    problems.focus_first();
     drawn().await;
     let summary = page.by_role("alert").unwrap();
     assert!(has_focus(&summary));
