@@ -168,12 +168,7 @@ pub fn ComboboxField(
     #[prop(optional, into)]
     hint: MaybeProp<String>,
 ) -> impl IntoView {
-    let ids = FieldIds::new();
-    problems.know(field, &label, &ids.control);
-    let problem = {
-        let label = label.clone();
-        Memo::new(move |_| problems.sentence(field, &label))
-    };
+    let (ids, problem) = FieldIds::known(problems, field, &label);
     let description = {
         let ids = ids.clone();
         move || ids.description(hint.read().is_some(), problem.read().is_some())

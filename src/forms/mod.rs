@@ -33,6 +33,9 @@ pub use question::{Deed, Question};
 pub use select_field::SelectField;
 pub use text_field::TextField;
 
+use crate::ui::dom::unique_id;
+use leptos::prelude::*;
+
 /// The ids of a field's parts, and which of them describe its control.
 #[derive(Clone)]
 struct FieldIds {
@@ -42,9 +45,13 @@ struct FieldIds {
 }
 
 impl FieldIds {
-    fn new() -> Self {
-        let control = crate::ui::dom::unique_id("field");
-        Self { hint: format!("{control}-hint"), error: format!("{control}-error"), control }
+    /// Those of a field that its form knows of, and what to do about it if it was refused.
+    fn known(problems: FormProblems, field: &'static str, label: &str) -> (Self, Memo<Option<String>>) {
+        let control = unique_id("field");
+        problems.know(field, label, &control);
+        let label = label.to_owned();
+        let problem = Memo::new(move |_| problems.sentence(field, &label));
+        (Self { hint: format!("{control}-hint"), error: format!("{control}-error"), control }, problem)
     }
 
     fn description(&self, has_hint: bool, has_error: bool) -> Option<String> {
@@ -57,8 +64,7 @@ impl FieldIds {
 }
 
 /// What to do about a refused field, marked as an error for those who do not see its colour.
-fn error_view(id: String, sentence: String) -> impl leptos::IntoView + use<> {
-    use leptos::prelude::*;
+fn error_view(id: String, sentence: String) -> impl IntoView + use<> {
     view! {
         <p id=id class="field__error">
             <span class="visually-hidden">"Error: "</span>

@@ -26,12 +26,7 @@ pub fn SelectField(
     #[prop(optional, into)]
     empty: Signal<&'static str>,
 ) -> impl IntoView {
-    let ids = FieldIds::new();
-    problems.know(field, &label, &ids.control);
-    let problem = {
-        let label = label.clone();
-        Memo::new(move |_| problems.sentence(field, &label))
-    };
+    let (ids, problem) = FieldIds::known(problems, field, &label);
     let has_empty_line = Memo::new(move |_| !is_required.get() || value.read().is_empty());
     let description = {
         let ids = ids.clone();

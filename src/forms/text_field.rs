@@ -46,12 +46,7 @@ pub fn TextField(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let ids = FieldIds::new();
-    problems.know(field, &label, &ids.control);
-    let problem = {
-        let label = label.clone();
-        Memo::new(move |_| problems.sentence(field, &label))
-    };
+    let (ids, problem) = FieldIds::known(problems, field, &label);
     let description = {
         let ids = ids.clone();
         move || ids.description(hint.read().is_some(), problem.read().is_some())
