@@ -415,11 +415,16 @@ pub(crate) async fn a_link_is_followed_until_it_ends(database: Database) {
 /// A mail that did not leave is somebody's concern for a while, unless it had become pointless, or another one left.
 pub(crate) async fn a_failed_mail_counts_until_another_one_leaves(database: Database) {
     let database = database.with(&practice()).await;
-    for (number, whose) in [(1, "ann"), (2, "bo"), (3, "cy")] {
+    for (number, whose) in [(1, "ann"), (2, "bo"), (3, "cy"), (5, "dana")] {
         issue(&database, number, whose, LinkPurpose::PasswordReset, START.plus(HOUR)).await;
     }
     let mut transaction = database.write().await;
-    for (mail, reason) in [("mail-1", "rejected"), ("mail-2", "link_ended"), ("mail-3", "timeout")] {
+    for (mail, reason) in [
+        ("mail-1", "rejected"),
+        ("mail-2", "link_ended"),
+        ("mail-3", "timeout"),
+        ("mail-5", "person_not_pending"),
+    ] {
         transaction.mail().mark_failed(mail, START.plus(10), reason).await.unwrap();
     }
     transaction.commit().await.unwrap();
