@@ -29,6 +29,7 @@ pub const fn state(state: BulkState) -> &'static str {
         BulkState::Done => "Done",
         BulkState::LeftOut => "Left out",
         BulkState::Failed => "Failed",
+        BulkState::Stopped => "Not reached",
     }
 }
 

@@ -75,7 +75,7 @@ fn Heading(watched: Watched) -> impl IntoView {
     })
 }
 
-/// What can be done with it: try again what failed, take the results along, begin another one.
+/// What can be done with it: try again what failed or was stopped, take the results along, begin another one.
 #[component]
 fn Tools(id: BulkId, watched: Watched) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
@@ -97,18 +97,18 @@ fn Tools(id: BulkId, watched: Watched) -> impl IntoView {
             retry.dispatch_local(());
         }
     });
-    let failed = Memo::new(move |_| {
+    let retryable = Memo::new(move |_| {
         let bulk = watched.now().get().filter(|bulk| bulk.is_own && bulk.finished_at.is_some());
-        bulk.map_or(0, |bulk| bulk.failed)
+        bulk.map_or(0, |bulk| bulk.retryable())
     });
     view! {
         <div class="bulk__tools">
             {move || {
-                (failed.get() > 0)
+                (retryable.get() > 0)
                     .then(|| {
                         view! {
                             <Button kind=ButtonKind::Primary on_press=press is_pending=retry.pending()>
-                                {words::try_again(failed.get())}
+                                {words::try_again(retryable.get())}
                             </Button>
                         }
                     })

@@ -9,7 +9,7 @@ use staffroom_contract::Bulk;
 #[component]
 pub(super) fn Progress(watched: Watched) -> impl IntoView {
     let known = move |part: fn(&Bulk) -> u32| move || watched.now().get().as_ref().map_or(0, part);
-    let seen_to = known(|bulk| bulk.people() - bulk.waiting);
+    let seen_to = known(Bulk::seen_to);
     let sentence = move || watched.now().get().map(|bulk| words::progress(&bulk));
     let is_running = Memo::new(move |_| watched.now().get().is_some_and(|bulk| bulk.finished_at.is_none()));
     let quarter = Memo::new(move |_| watched.now().get().map(|bulk| quarter_of(&bulk)));
@@ -34,5 +34,5 @@ fn quarter_of(bulk: &Bulk) -> u32 {
     if bulk.finished_at.is_some() {
         return 5;
     }
-    (bulk.people() - bulk.waiting) * 4 / bulk.people().max(1)
+    bulk.seen_to() * 4 / bulk.people().max(1)
 }

@@ -70,12 +70,21 @@ fn Tabs(id: StoredValue<BulkId>, state: Memo<Option<BulkState>>, watched: Watche
             </li>
         }
     };
+    // Hardly an act is ever stopped: the others need no way to nobody.
+    let has_stopped = Memo::new(move |_| {
+        let is_stopped = watched.now().read().as_ref().is_some_and(|bulk| bulk.stopped > 0);
+        is_stopped || state.get() == Some(BulkState::Stopped)
+    });
     view! {
         <ul class="bulk-tabs">
             {tab(words::EVERYBODY, None)}
             {[BulkState::Done, BulkState::LeftOut, BulkState::Failed, BulkState::Waiting]
                 .map(|state| tab(bulk_acts::state(state), Some(state)))
                 .collect_view()}
+            {move || {
+                let stopped = BulkState::Stopped;
+                has_stopped.get().then(|| tab(bulk_acts::state(stopped), Some(stopped)))
+            }}
         </ul>
     }
 }
@@ -103,7 +112,7 @@ fn row(result: BulkResult) -> impl IntoView {
     let tone = match result.state {
         BulkState::Waiting => Tone::Attention,
         BulkState::Done => Tone::Good,
-        BulkState::LeftOut => Tone::Neutral,
+        BulkState::LeftOut | BulkState::Stopped => Tone::Neutral,
         BulkState::Failed => Tone::Bad,
     };
     let person = match result.full_name {
@@ -128,6 +137,7 @@ fn count_of(bulk: &Bulk, state: Option<BulkState>) -> u32 {
         Some(BulkState::Done) => bulk.done,
         Some(BulkState::LeftOut) => bulk.left_out,
         Some(BulkState::Failed) => bulk.failed,
+        Some(BulkState::Stopped) => bulk.stopped,
     }
 }
 

@@ -34,10 +34,10 @@ pub(super) fn begun(by: &str, at: &str) -> String {
 /// How far it is, or what came of it.
 pub(super) fn progress(bulk: &Bulk) -> String {
     if bulk.finished_at.is_some() {
-        return format!("Finished. {}", outcome(bulk));
+        let how = if bulk.stopped > 0 { "Stopped" } else { "Finished" };
+        return format!("{how}. {}", outcome(bulk));
     }
-    let seen_to = bulk.people() - bulk.waiting;
-    format!("{} of {}", number(seen_to), people(bulk.people()))
+    format!("{} of {}", number(bulk.seen_to()), people(bulk.people()))
 }
 
 /// What became of those who have had their turn.
@@ -46,6 +46,7 @@ pub(super) fn outcome(bulk: &Bulk) -> String {
         (bulk.done, "done"),
         (bulk.left_out, "left out"),
         (bulk.failed, "failed"),
+        (bulk.stopped, "not reached"),
         (bulk.waiting, "waiting"),
     ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);
@@ -53,9 +54,9 @@ pub(super) fn outcome(bulk: &Bulk) -> String {
     parts.join(", ")
 }
 
-/// The button that tries again what failed.
-pub(super) fn try_again(failed: u32) -> String {
-    format!("Try again with {}", people(failed))
+/// The button that tries again what failed or was stopped.
+pub(super) fn try_again(count: u32) -> String {
+    format!("Try again with {}", people(count))
 }
 
 #[cfg(test)]
@@ -76,6 +77,7 @@ mod tests {
             done,
             left_out,
             failed,
+            stopped: 0,
         }
     }
 
@@ -85,6 +87,8 @@ mod tests {
         assert_eq!(progress(&bulk(700, 290, 8, 2)), "300 of 1,000 people");
         assert_eq!(progress(&bulk(0, 1_200, 0, 1)), "Finished. 1,200 done, 1 failed");
         assert_eq!(outcome(&bulk(0, 0, 3, 0)), "3 left out");
+        let stopped = Bulk { stopped: 988, ..bulk(0, 12, 0, 0) };
+        assert_eq!(progress(&stopped), "Stopped. 12 done, 988 not reached");
         assert_eq!(try_again(1), "Try again with 1 person");
     }
 }

@@ -66,6 +66,8 @@ pub struct BulkCounts {
     pub left_out: u32,
     /// [`BulkState::Failed`]
     pub failed: u32,
+    /// [`BulkState::Stopped`]
+    pub stopped: u32,
 }
 
 /// What became of one person so far.

@@ -107,15 +107,15 @@ test.describe("with many people", () => {
     await expect(stop).toHaveAccessibleDescription(/Nothing happens to those who still wait/);
     await expectNoSidewaysScrolling(page);
     await stop.click();
-    await expect(page.getByText(/^Finished\. [\d,]+ done, [\d,]+ failed$/).first()).toBeVisible();
+    await expect(page.getByText(/^Stopped\. ([\d,]+ done, )?[\d,]+ not reached$/).first()).toBeVisible();
     await expect(stop).toHaveCount(0);
     await expect(page.getByRole("heading", { name: "Bulk actions" })).toBeFocused();
-    await page.getByRole("link", { name: /^Failed/ }).click();
+    await page.getByRole("link", { name: /^Not reached/ }).click();
     await expect(page.getByText(/^Was stopped before their turn/).first()).toBeVisible();
     await expectAccessible(page, "what was stopped");
     await page.getByRole("button", { name: /^Try again with [\d,]+ people$/ }).click();
     await expect(stop).toBeVisible();
     await stop.click();
-    await expect(page.getByText(/^Finished\./).first()).toBeVisible();
+    await expect(page.getByText(/^Stopped\./).first()).toBeVisible();
   });
 });

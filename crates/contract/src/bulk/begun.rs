@@ -30,11 +30,23 @@ pub struct Bulk {
     pub left_out: u32,
     /// With how many it failed.
     pub failed: u32,
+    /// How many it was stopped before.
+    pub stopped: u32,
 }
 
 impl Bulk {
     /// How many people it is about.
     pub const fn people(&self) -> u32 {
-        self.waiting + self.done + self.left_out + self.failed
+        self.waiting + self.done + self.left_out + self.failed + self.stopped
+    }
+
+    /// How many have had their turn, or need none.
+    pub const fn seen_to(&self) -> u32 {
+        self.done + self.left_out + self.failed
+    }
+
+    /// With how many it can be tried again.
+    pub const fn retryable(&self) -> u32 {
+        self.failed + self.stopped
     }
 }

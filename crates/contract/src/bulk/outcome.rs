@@ -84,7 +84,8 @@ impl BulkReason {
     /// may be otherwise another time.
     pub const fn state(self) -> BulkState {
         match self {
-            Self::TooSoon | Self::NotAllowedAnyMore | Self::ServerFailed | Self::Stopped => BulkState::Failed,
+            Self::Stopped => BulkState::Stopped,
+            Self::TooSoon | Self::NotAllowedAnyMore | Self::ServerFailed => BulkState::Failed,
             _ => BulkState::LeftOut,
         }
     }
@@ -103,11 +104,13 @@ pub enum BulkState {
     LeftOut,
     /// It failed with them. It can be tried again.
     Failed,
+    /// It was stopped before their turn. It can be tried again.
+    Stopped,
 }
 
 impl BulkState {
     /// Each of them.
-    pub const ALL: [Self; 4] = [Self::Waiting, Self::Done, Self::LeftOut, Self::Failed];
+    pub const ALL: [Self; 5] = [Self::Waiting, Self::Done, Self::LeftOut, Self::Failed, Self::Stopped];
 
     /// Its name in requests, answers and files.
     pub const fn name(self) -> &'static str {
@@ -116,6 +119,7 @@ impl BulkState {
             Self::Done => "done",
             Self::LeftOut => "left_out",
             Self::Failed => "failed",
+            Self::Stopped => "stopped",
         }
     }
 }

@@ -79,6 +79,7 @@ impl BulkRepository for SqliteBulk<'_> {
                 BulkState::Done => &mut counts.done,
                 BulkState::LeftOut => &mut counts.left_out,
                 BulkState::Failed => &mut counts.failed,
+                BulkState::Stopped => &mut counts.stopped,
             };
             *count = row.try_get("people")?;
         }
@@ -176,7 +177,7 @@ impl BulkRepository for SqliteBulk<'_> {
     async fn retry(&mut self, id: &BulkId, credential_version: u64, source: &KeptSource) -> Result<u64> {
         let waiting = sqlx::query(
             "UPDATE bulk_item SET state = 'waiting', reason = NULL, settled_at = NULL
-             WHERE bulk_id = $1 AND state = 'failed'",
+             WHERE bulk_id = $1 AND state IN ('failed', 'stopped')",
         )
         .bind(id.as_str())
         .execute(&mut *self.0)

@@ -98,6 +98,7 @@ stored_text!(BulkState {
     Done => "done",
     LeftOut => "left_out",
     Failed => "failed",
+    Stopped => "stopped",
 });
 
 stored_text!(BulkReason {

@@ -88,7 +88,7 @@ pub(crate) async fn each_person_has_one_turn(database: Database) {
         assert!(!acts.settle(&id, number, None, START).await.unwrap(), "their turn is over");
     }
     let counts = acts.counts(&id).await.unwrap();
-    assert_eq!(counts, BulkCounts { waiting: 1, done: 1, left_out: 1, failed: 1 });
+    assert_eq!(counts, BulkCounts { waiting: 1, done: 1, left_out: 1, failed: 1, stopped: 0 });
     assert_eq!(acts.settle_all(&id, BulkReason::NotAllowedAnyMore, START).await.unwrap(), 1);
     assert_eq!(acts.next_waiting(&id).await.unwrap(), None);
     let failed = BulkItemQuery { state: Some(BulkState::Failed), limit: 10, ..BulkItemQuery::default() };
@@ -98,23 +98,27 @@ pub(crate) async fn each_person_has_one_turn(database: Database) {
     assert_eq!(failed, expected.map(|(number, reason)| (number, Some(reason), Some(START))));
 }
 
-/// Only those wait again with whom it failed.
+/// Only those wait again with whom it failed, or whom it was stopped before.
 pub(crate) async fn only_what_failed_is_tried_again(database: Database) {
     let database = with_people(database).await;
     let mut transaction = database.write().await;
     let mut acts = transaction.bulk();
     let id = BulkId::new("one");
-    acts.begin(&bulk("one", "morgan"), &people(3)).await.unwrap();
+    acts.begin(&bulk("one", "morgan"), &people(4)).await.unwrap();
     let again = KeptSource { address: Some("203.0.113.8".to_owned()), ..KeptSource::default() };
     for (number, reason) in [(1, None), (2, Some(BulkReason::NoEmail)), (3, Some(BulkReason::TooSoon))] {
         acts.settle(&id, number, reason, START).await.unwrap();
     }
+    assert_eq!(acts.settle_all(&id, BulkReason::Stopped, START).await.unwrap(), 1);
     acts.finish(&id, START).await.unwrap();
-    assert_eq!(acts.retry(&id, 2, &again).await.unwrap(), 1);
+    let counts = acts.counts(&id).await.unwrap();
+    assert_eq!(counts, BulkCounts { waiting: 0, done: 1, left_out: 1, failed: 1, stopped: 1 });
+    assert_eq!(acts.retry(&id, 2, &again).await.unwrap(), 2);
     let found = acts.get(&id).await.unwrap().unwrap();
     assert_eq!((found.finished_at, found.credential_version, &found.source), (None, 2, &again));
     assert_eq!(acts.next_waiting(&id).await.unwrap().unwrap().number, 3);
     acts.settle(&id, 3, None, START).await.unwrap();
+    acts.settle(&id, 4, None, START).await.unwrap();
     acts.finish(&id, START.plus(9)).await.unwrap();
     assert_eq!(acts.retry(&id, 3, &again).await.unwrap(), 0);
     assert_eq!(acts.get(&id).await.unwrap().unwrap().finished_at, Some(START.plus(9)), "nothing failed");

@@ -23,6 +23,7 @@ mod sealed_pins;
 mod sessions;
 mod sqlite;
 mod sqlite_audit;
+mod sqlite_bulk;
 mod sqlite_link_ends;
 mod sqlite_mail;
 mod sqlite_offices;

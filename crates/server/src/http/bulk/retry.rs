@@ -1,4 +1,4 @@
-//! `retry_bulk`: what failed is tried again.
+//! `retry_bulk`: what failed or was stopped is tried again.
 
 use super::{PathId, none_may_run, own, shown};
 use crate::audit::{Act, Event};
@@ -18,7 +18,7 @@ refusals!(
     &[ProblemCode::NotFound, ProblemCode::BulkRunning, ProblemCode::NothingFailed]
 );
 
-/// Begins to try again what failed. Only whoever began the bulk act can, and their rights by now count.
+/// Begins to try again what failed or was stopped. Only whoever began the bulk act can, and their rights by now count.
 #[utoipa::path(
     post,
     path = template::BULK_RETRY,

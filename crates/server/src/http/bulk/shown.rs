@@ -26,6 +26,7 @@ pub(super) async fn bulk(
         done: counts.done,
         left_out: counts.left_out,
         failed: counts.failed,
+        stopped: counts.stopped,
     })
 }
 

@@ -14,8 +14,8 @@ use staffroom_contract::{Bulk, BulkId, BulkReason, ProblemCode};
 
 refusals!(Refusals: ADMINISTRATOR, UNSAFE, &[ProblemCode::NotFound]);
 
-/// Ends a bulk act before everybody had their turn. What was done stays; whoever still waited has failed with
-/// `stopped`, and can be tried again by `retry_bulk`. One that has ended already stays as it is.
+/// Ends a bulk act before everybody had their turn. What was done stays; whoever still waited is `stopped`, and
+/// can be tried again by `retry_bulk`. One that has ended already stays as it is.
 ///
 /// Only whoever began it can. It does not need their password again: it does nothing to anybody, and whoever sees
 /// something go wrong is not to be held up.

@@ -2,7 +2,7 @@
 
 use super::{begin, by_now, carry_out, next_turn, reset, results, retry, stop};
 use crate::practice::{MINUTE, Practice};
-use staffroom_contract::{Bulk, BulkReason, ProblemCode};
+use staffroom_contract::{Bulk, BulkReason, BulkState, ProblemCode};
 
 /// Whoever began it can stop it at once, without their password: what was done stays, nobody who waited has a turn, and
 /// they can be tried again. Stopping again changes nothing.
@@ -14,10 +14,12 @@ async fn whoever_began_it_stops_it() {
     next_turn(&practice).await;
     practice.wait(6 * MINUTE);
     let stopped: Bulk = stop(&morgan, &bulk).await.is(200).json();
-    assert_eq!((stopped.done, stopped.failed, stopped.waiting), (1, 2, 0));
+    assert_eq!((stopped.done, stopped.stopped, stopped.failed, stopped.waiting), (1, 2, 0, 0));
     assert!(stopped.finished_at.is_some());
-    let reasons: Vec<_> = results(&morgan, &bulk).await.into_iter().map(|result| result.reason).collect();
-    assert_eq!(reasons, [None, Some(BulkReason::Stopped), Some(BulkReason::Stopped)]);
+    let results: Vec<_> =
+        results(&morgan, &bulk).await.into_iter().map(|result| (result.state, result.reason)).collect();
+    let not_reached = (BulkState::Stopped, Some(BulkReason::Stopped));
+    assert_eq!(results, [(BulkState::Done, None), not_reached, not_reached]);
     carry_out(&practice).await;
     practice.wait(MINUTE);
     assert_eq!(stop(&morgan, &bulk).await.is(200).json::<Bulk>(), stopped);
@@ -33,7 +35,7 @@ async fn whoever_began_it_stops_it() {
     assert_eq!((again.waiting, again.finished_at), (2, None));
     carry_out(&practice).await;
     let done: Bulk = by_now(&morgan, &bulk).await;
-    assert_eq!((done.done, done.failed), (3, 0));
+    assert_eq!((done.done, done.stopped), (3, 0));
     let later: Bulk = stop(&morgan, &bulk).await.is(200).json();
     assert_eq!(later, done, "it has ended as it was to");
     assert_eq!(practice.queued_mails().await, 3);
@@ -68,7 +70,7 @@ async fn it_is_stopped_between_any_two_steps() {
         }
         carry_out(&practice).await;
         let ended = by_now(&morgan, &bulk).await;
-        assert_eq!((ended.failed, ended.waiting), (2, 0), "{in_the_middle}");
+        assert_eq!((ended.stopped, ended.waiting), (2, 0), "{in_the_middle}");
         assert_eq!(practice.queued_mails().await, 0);
         let recorded = practice.watch.recorded();
         let of_bulk: Vec<_> = recorded
