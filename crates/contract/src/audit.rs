@@ -6,6 +6,7 @@
 
 use crate::{StaffId, UnixSeconds};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 macro_rules! events {
     ($($(#[$doc:meta])* $variant:ident = $name:literal;)+) => {
@@ -238,6 +239,10 @@ pub struct AuditEvent {
     pub changes: Vec<FieldChange>,
     /// What else belongs to it.
     pub details: Vec<AuditDetail>,
+    /// The names of those people and roles by now whose ids are among these values, by their ids, as far as whoever
+    /// reads may know.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
     /// The client's address, if it is known.
     pub address: Option<String>,
     /// What the client calls itself, cut off after 200 characters.

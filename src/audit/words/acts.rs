@@ -210,6 +210,7 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
 mod tests {
     use super::*;
     use staffroom_contract::{AuditDetail, AuditPerson, StaffId, UnixSeconds};
+    use std::collections::BTreeMap;
 
     fn event(name: &str, result: AuditResult) -> AuditEvent {
         AuditEvent {
@@ -222,6 +223,7 @@ mod tests {
             subject: Some(AuditPerson { id: StaffId::new("n1"), full_name: "Camille Nurse".to_owned() }),
             changes: Vec::new(),
             details: Vec::new(),
+            names: BTreeMap::new(),
             address: None,
             user_agent: None,
             request_id: None,

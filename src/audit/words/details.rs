@@ -1,9 +1,12 @@
 //! What came of an act: its result, what it changed, and what else belongs to it.
 
 use super::{FROM, UNTIL, WHO, WHOM, spaced};
-use crate::permissions;
+use crate::{bulk_acts, permissions};
 use staffroom_contract::field::name;
-use staffroom_contract::{AuditDetail, AuditResult, FieldChange, Permission, ProblemCode, UnixSeconds};
+use staffroom_contract::{
+    AuditDetail, AuditResult, BulkKind, FieldChange, Permission, ProblemCode, UnixSeconds,
+};
+use std::collections::BTreeMap;
 
 /// Whether it was done, in a word.
 pub(in crate::audit) const fn result(result: AuditResult) -> &'static str {
@@ -43,18 +46,22 @@ pub(in crate::audit) fn reason(code: &str) -> String {
 }
 
 /// A field that was changed: "Username: “camilles” → “camillen”".
-pub(in crate::audit) fn change(change: &FieldChange) -> String {
+pub(in crate::audit) fn change(change: &FieldChange, names: &BTreeMap<String, String>) -> String {
     let value = |value: &Option<String>| match value {
-        Some(value) if !value.is_empty() => format!("“{}”", shown_value(&change.field, value)),
+        Some(value) if !value.is_empty() => format!("“{}”", shown_value(&change.field, value, names)),
         _ => "empty".to_owned(),
     };
     format!("{}: {} → {}", field(&change.field), value(&change.old), value(&change.new))
 }
 
-/// A value as people read it: permissions by their names.
-fn shown_value(field: &str, value: &str) -> String {
+/// A value as people read it: what has a name by its name.
+fn shown_value(field: &str, value: &str, names: &BTreeMap<String, String>) -> String {
+    if field == "act" {
+        let known = BulkKind::ALL.into_iter().find(|kind| kind.name() == value);
+        return known.map_or_else(|| spaced(value), |kind| bulk_acts::act(kind).to_owned());
+    }
     if field != name::PERMISSIONS {
-        return value.to_owned();
+        return names.get(value).map_or(value, String::as_str).to_owned();
     }
     let name = |name: &str| {
         let known = Permission::ALL.into_iter().find(|permission| permission.name() == name);
@@ -84,7 +91,11 @@ fn field(field: &str) -> String {
 }
 
 /// What else belongs to it: "Sent to: cnurse@email.xyz". `at` writes a point in time.
-pub(in crate::audit) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -> String {
+pub(in crate::audit) fn detail(
+    detail: &AuditDetail,
+    names: &BTreeMap<String, String>,
+    at: impl Fn(UnixSeconds) -> String,
+) -> String {
     let AuditDetail { name, value } = detail;
     let label = match name.as_str() {
         "sent_to" => "Sent to",
@@ -107,10 +118,10 @@ pub(in crate::audit) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) ->
         "subject" => WHOM,
         "from" => FROM,
         "until" => UNTIL,
-        other => return format!("{}: {}", spaced(other), shown_value(other, value)),
+        other => return format!("{}: {}", spaced(other), shown_value(other, value, names)),
     };
     let time = value.parse().ok().filter(|_| ["expires_at", "from", "until"].contains(&name.as_str()));
-    format!("{label}: {}", time.map_or_else(|| value.clone(), |time| at(UnixSeconds(time))))
+    format!("{label}: {}", time.map_or_else(|| shown_value(name, value, names), |time| at(UnixSeconds(time))))
 }
 
 #[cfg(test)]
@@ -126,7 +137,7 @@ mod tests {
     fn a_name_that_nobody_knows_is_still_read() {
         assert_eq!(reason("too_late"), "Too late");
         let changed = FieldChange { field: "care_team".to_owned(), old: None, new: Some("Blue".to_owned()) };
-        assert_eq!(change(&changed), "Care team: empty → “Blue”");
+        assert_eq!(change(&changed, &BTreeMap::new()), "Care team: empty → “Blue”");
     }
 
     /// Every reason is a sentence about somebody else: the reader is not who was refused.
@@ -146,15 +157,31 @@ mod tests {
             old: Some("camilles".to_owned()),
             new: Some("camillen".to_owned()),
         };
-        assert_eq!(change(&changed), "Username: “camilles” → “camillen”");
+        assert_eq!(change(&changed, &BTreeMap::new()), "Username: “camilles” → “camillen”");
     }
 
     #[test]
     fn a_detail_is_told_in_words() {
         let at = |time: UnixSeconds| format!("second {}", time.0);
+        let detail = |told: &AuditDetail, at| detail(told, &BTreeMap::new(), at);
         assert_eq!(detail(&detail_of("sent_to", "cnurse@email.xyz"), at), "Sent to: cnurse@email.xyz");
         assert_eq!(detail(&detail_of("expires_at", "42"), at), "Valid until: second 42");
         assert_eq!(detail(&detail_of("from", "soon"), at), "From: soon");
         assert_eq!(detail(&detail_of("some_thing", "x"), at), "Some thing: x");
+        assert_eq!(detail(&detail_of("act", "move_office"), at), "Act: Change office");
+    }
+
+    /// Whoever has a name is told by it, and by their id if the reader may not know it.
+    #[test]
+    fn an_id_is_told_by_its_name() {
+        let names = BTreeMap::from([("h1".to_owned(), "Hannah Provider".to_owned())]);
+        let changed = FieldChange {
+            field: name::PRIMARY_PROVIDER_ID.to_owned(),
+            old: Some("h1".to_owned()),
+            new: Some("p2".to_owned()),
+        };
+        assert_eq!(change(&changed, &names), "Primary Provider: “Hannah Provider” → “p2”");
+        let told = detail(&detail_of("hand_over_to", "h1"), &names, |_| String::new());
+        assert_eq!(told, "Primary provider from now on: Hannah Provider");
     }
 }

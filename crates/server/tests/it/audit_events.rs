@@ -2,7 +2,7 @@
 
 use crate::practice::Practice;
 use serde_json::json;
-use staffroom_contract::{FieldChange, FieldProblem, FieldRule, StaffId};
+use staffroom_contract::{FieldChange, FieldProblem, FieldRule, Office, StaffId};
 use staffroom_store::{NewAuditEvent, StaffChanges};
 
 /// The newest row comes first, with each changed field's old and new value.
@@ -126,6 +126,37 @@ async fn the_log_is_exported_whole() {
     let details: Vec<_> =
         event.details.iter().map(|detail| (detail.name.as_str(), detail.value.as_str())).collect();
     assert_eq!(details, [("event", "invitation_accepted"), ("from", "7")]);
+}
+
+/// A row says what the people and roles in it are called by now, as far as its reader may know: a provider everybody,
+/// anybody else whoever sees them.
+#[tokio::test]
+async fn ids_are_told_by_name() {
+    let practice = Practice::open().await;
+    let glenn = practice.sign_in("btgadmin").await;
+    let main: Office = glenn.add_office("Main Street").await.is(201).json();
+    let morgan = practice.sign_in("morganm").await;
+    morgan.update("marcusstaff", 1, &json!({ "primary_provider_id": "employee13" })).await.is(200);
+    let ada = json!({
+        "first_name": "Ada", "last_name": "Nurse", "username": "anurse", "email": "ada@email.xyz", "role_id": "nurse",
+        "primary_provider_id": "hannah",
+    });
+    morgan.create(&ada).await.is(201);
+    morgan.export_audit_log("?actor=camilles").await.is(200);
+    let names = async |event: &str| {
+        let row = morgan.audit_log(&format!("?event={event}")).await.items.remove(0);
+        row.names.into_iter().map(|(id, name)| format!("{id}: {name}")).collect::<Vec<_>>()
+    };
+    let providers = ["employee13: Employee13 Tests, Jr.", "hannah: Hannah Provider"];
+    assert_eq!(names("staff_updated").await, providers);
+    assert_eq!(names("staff_created").await, ["hannah: Hannah Provider", "nurse: Nurse"]);
+    assert_eq!(names("audit_events_exported").await, ["camilles: Camille Nurse"]);
+
+    glenn.update("marcusstaff", 2, &json!({ "office_ids": [main.id] })).await.is(200);
+    glenn.restrict("morganm", 1, &json!({ "restrict_offices": true, "office_ids": [main.id] })).await.is(200);
+    assert_eq!(names("audit_events_exported").await, [""; 0]);
+    let of_marcus = morgan.audit_log("?event=staff_updated&subject=marcusstaff").await.items;
+    assert!(of_marcus[1].names.values().eq(["Employee13 Tests, Jr.", "Hannah Provider"]));
 }
 
 /// A name can neither begin a line of its own, nor pass for a row, nor compute anything in a spreadsheet.

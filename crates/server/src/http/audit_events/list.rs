@@ -1,5 +1,6 @@
 //! `list_audit_events`: the audit log, page by page.
 
+use super::names::Names;
 use super::{reach_of, shown};
 use crate::context::Context;
 use crate::http::body::Query;
@@ -34,11 +35,13 @@ pub(super) async fn list_audit_events(
     let query = AuditQuery { within: reach_of(&auditor), ..query(request).map_err(Refusal::fields)? };
     let mut transaction = context.store.read().await?;
     let page = transaction.audit().list(&query).await?;
-    let last = page.items.last().filter(|_| page.has_more);
-    Ok(Json(AuditEventPage {
-        next: last.map(|record| record.number.to_string()),
-        items: page.items.into_iter().map(shown::event).collect(),
-    }))
+    let next = page.items.last().filter(|_| page.has_more).map(|record| record.number.to_string());
+    let mut items: Vec<_> = page.items.into_iter().map(shown::event).collect();
+    let mut names = Names::default();
+    for event in &mut items {
+        names.add_to(&mut *transaction, &auditor.person, event).await?;
+    }
+    Ok(Json(AuditEventPage { items, next }))
 }
 
 fn query(request: ListAuditEvents) -> Result<AuditQuery, Vec<FieldProblem>> {

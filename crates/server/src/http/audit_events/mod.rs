@@ -3,6 +3,7 @@
 mod csv;
 mod export;
 mod list;
+mod names;
 mod shown;
 
 use super::caller::Auditor;

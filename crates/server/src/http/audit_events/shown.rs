@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 use staffroom_contract::{AuditDetail, AuditEvent, AuditResult, FieldChange};
 use staffroom_store::AuditRecord;
+use std::collections::BTreeMap;
 
-/// A row with its details told apart.
+/// A row with its details told apart, without the names of what they mention.
 pub(super) fn event(record: AuditRecord) -> AuditEvent {
     let members: Map<String, Value> = serde_json::from_str(&record.details).unwrap_or_default();
     let mut changes = Vec::new();
@@ -25,6 +26,7 @@ pub(super) fn event(record: AuditRecord) -> AuditEvent {
         subject: record.subject,
         changes,
         details,
+        names: BTreeMap::new(),
         address: record.address,
         user_agent: record.user_agent,
         request_id: record.request_id,
