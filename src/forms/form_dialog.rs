@@ -19,8 +19,7 @@ pub fn FormDialog(
     #[prop(into)]
     action: Signal<String>,
     /// Whether an answer is still to come. Nothing is sent before.
-    #[prop(into)]
-    is_pending: Signal<bool>,
+    is_pending: Memo<bool>,
     /// Why it cannot be sent.
     #[prop(optional, into)]
     disabled_reason: MaybeProp<String>,
@@ -39,7 +38,7 @@ pub fn FormDialog(
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !is_pending.get_untracked() && disabled_reason.read_untracked().is_none() {
+        if !is_pending.get_untracked() {
             on_submit.run(());
         }
     };
@@ -59,7 +58,7 @@ pub fn FormDialog(
         }
     };
     view! {
-        <Dialog kind=DialogKind::Confirm title on_dismiss=on_cancel footer=footer>
+        <Dialog kind=DialogKind::Confirm title on_dismiss=on_cancel footer>
             <form id=form_id class=class novalidate on:submit=submit>
                 {children()}
             </form>

@@ -105,7 +105,7 @@ fn Question(person: StaffDetail, way_out: WayOut) -> impl IntoView {
     };
     view! {
         <FormDialog
-            title=title
+            title
             class="staff-form"
             kind=ButtonKind::Danger
             action=words::DEACTIVATE

@@ -64,7 +64,7 @@ pub(super) fn ChangeEmailDialog(person: StaffDetail, note: RwSignal<String>) -> 
     let cancel = Callback::new(move |()| detail.stop_asking());
     view! {
         <FormDialog
-            title=title
+            title
             class="staff-form"
             kind=ButtonKind::Primary
             action=words::SEND_LINK

@@ -69,12 +69,12 @@ pub(super) fn PinDialog(person: StaffDetail, note: RwSignal<String>) -> impl Int
     };
     view! {
         <FormDialog
-            title=title
+            title
             class="staff-form"
             kind=ButtonKind::Primary
             action=words::SET_PIN
             is_pending=set.pending()
-            others=others
+            others
             on_submit=submit
             on_cancel=cancel
         >

@@ -64,7 +64,7 @@ pub(super) fn PreviewDialog(
         }
     });
     let possible = Memo::new(move |_| found.read().preview().map(|preview| preview.possible));
-    let is_asking = Memo::new(move |_| *found.read() == Found::Asking);
+    let is_pending = Memo::new(move |_| start.pending().get() || *found.read() == Found::Asking);
     let why_not = Signal::derive(move || found.read().why_not().map(ToOwned::to_owned));
     let kind_of_button = if kind == BulkKind::Deactivate { ButtonKind::Danger } else { ButtonKind::Primary };
     let what_is_found = move || match found.get() {
@@ -80,7 +80,7 @@ pub(super) fn PreviewDialog(
             class="staff-form"
             kind=kind_of_button
             action=Signal::derive(move || words::confirm(kind, possible.get()))
-            is_pending=Signal::derive(move || start.pending().get() || is_asking.get())
+            is_pending
             disabled_reason=why_not
             begins_at_cancel=true
             on_submit=submit
