@@ -1,6 +1,7 @@
 //! Every sentence of the practice's settings.
 
 use super::model::{Change, Section, Setting, split};
+use crate::ui::counted;
 
 pub(super) const SAVE: &str = "Save";
 pub(super) const DISCARD: &str = "Discard";
@@ -121,11 +122,7 @@ pub(super) fn close(office: &str) -> String {
 
 /// How many people work in an office.
 pub(super) fn people(count: u32) -> String {
-    match count {
-        0 => "nobody works here".to_owned(),
-        1 => "1 person".to_owned(),
-        count => format!("{count} people"),
-    }
+    if count == 0 { "nobody works here".to_owned() } else { counted(count, "person", "people") }
 }
 
 /// Since when an office is closed.

@@ -1,5 +1,6 @@
 //! Every sentence of the roles' pages.
 
+use crate::ui::counted;
 use staffroom_contract::SystemRole;
 
 pub(super) const INTRODUCTION: &str = "A role says what people who do the same work may do. The system roles stay \
@@ -37,11 +38,7 @@ pub(super) fn made_from(role: SystemRole) -> String {
 
 /// How many people hold a role.
 pub(super) fn people(count: u64) -> String {
-    match count {
-        0 => "Nobody".to_owned(),
-        1 => "1 person".to_owned(),
-        count => format!("{count} people"),
-    }
+    if count == 0 { "Nobody".to_owned() } else { counted(count, "person", "people") }
 }
 
 /// The same as a link to them, for those who hear it without its row.
@@ -69,7 +66,7 @@ pub(super) fn holds_for(count: u64) -> Option<String> {
     match count {
         0 => None,
         1 => Some("1 person holds this role. What you change holds for them at once.".to_owned()),
-        count => Some(format!("{count} people hold this role. What you change holds for them at once.")),
+        count => Some(format!("{} hold this role. What you change holds for them at once.", people(count))),
     }
 }
 
@@ -78,7 +75,7 @@ pub(super) fn held_by(count: u64) -> Option<String> {
     match count {
         0 => None,
         1 => Some("1 person holds this role. Give them another one first.".to_owned()),
-        count => Some(format!("{count} people hold this role. Give them another one first.")),
+        count => Some(format!("{} hold this role. Give them another one first.", people(count))),
     }
 }
 
@@ -109,7 +106,7 @@ mod tests {
     /// A number agrees with its noun.
     #[test]
     fn people_are_counted_in_words() {
-        assert_eq!([people(0), people(1), people(2)], ["Nobody", "1 person", "2 people"]);
+        assert_eq!([people(0), people(1), people(1_240)], ["Nobody", "1 person", "1,240 people"]);
         assert_eq!(holds_for(0), None);
         assert!(held_by(1).is_some_and(|sentence| sentence.starts_with("1 person holds")));
         assert!(held_by(2).is_some_and(|sentence| sentence.starts_with("2 people hold ")));
