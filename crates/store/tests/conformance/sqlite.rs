@@ -8,6 +8,7 @@ use staffroom_store::sqlite::{OpenError, SqliteStore};
 use staffroom_store::{StaffChanges, Store, StoreError};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub(crate) async fn empty() -> Database {
@@ -48,6 +49,28 @@ pub(crate) async fn database_of(folder: &TempDir, version: i64, sql: &'static st
     execute(&path, "PRAGMA application_id = 0x53544652").await.unwrap();
     execute(&path, sql).await.unwrap();
     path
+}
+
+/// Whoever asks is looked up for each request: among many people no slower than among few.
+#[tokio::test]
+async fn a_person_is_looked_up_without_looking_at_others() {
+    let database = empty().await.with(&[camille()]).await;
+    let among_few = fastest_look_up(&database).await;
+    let many: Vec<_> = (0..10_000).map(|number| person(&format!("nurse{number}"), "Ada", "Nurse")).collect();
+    let database = database.with(&many).await;
+    let among_many = fastest_look_up(&database).await;
+    assert!(among_many < among_few * 4, "{among_few:?} among few, {among_many:?} among many");
+}
+
+/// The fastest of many, which no other work of the machine has slowed down.
+async fn fastest_look_up(database: &Database) -> Duration {
+    let mut fastest = Duration::MAX;
+    for _ in 0..200 {
+        let begun = Instant::now();
+        database.person("camilles").await;
+        fastest = fastest.min(begun.elapsed());
+    }
+    fastest
 }
 
 /// A practice outlives the server: what was committed is there after a restart.

@@ -39,7 +39,7 @@ impl StaffRepository for SqliteStaff<'_> {
             .bind(id.as_str())
             .fetch_optional(&mut *self.0)
             .await?;
-        Ok(row.as_ref().map(record::record_in).transpose()?)
+        Ok(record::read_record(self.0, row).await?)
     }
 
     async fn find_by_username(&mut self, username: &str) -> Result<Option<StaffRecord>> {
@@ -47,7 +47,7 @@ impl StaffRepository for SqliteStaff<'_> {
             .bind(identity_key(username))
             .fetch_optional(&mut *self.0)
             .await?;
-        Ok(row.as_ref().map(record::record_in).transpose()?)
+        Ok(record::read_record(self.0, row).await?)
     }
 
     async fn find_by_email(&mut self, email: &str) -> Result<Option<StaffRecord>> {
@@ -55,7 +55,7 @@ impl StaffRepository for SqliteStaff<'_> {
             .bind(identity_key(email))
             .fetch_optional(&mut *self.0)
             .await?;
-        Ok(row.as_ref().map(record::record_in).transpose()?)
+        Ok(record::read_record(self.0, row).await?)
     }
 
     async fn list(&mut self, query: &StaffQuery) -> Result<StaffList> {

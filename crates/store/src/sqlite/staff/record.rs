@@ -4,7 +4,7 @@ use crate::staff::{ListedStaff, StaffRecord};
 use crate::{HeldRole, OwnPermissions};
 use sqlx::sqlite::SqliteRow;
 use sqlx::types::Json;
-use sqlx::{Error, Row};
+use sqlx::{Error, Row, SqliteConnection};
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{CodedValue, Provider, RoleId, StaffId, StaffOffice, UnixSeconds};
 
@@ -22,15 +22,13 @@ macro_rules! listed_columns {
     };
 }
 
-/// Selects what [`record_in`] reads.
+/// Selects what [`record_in`] reads of a person, but for their permissions.
 macro_rules! select_record {
     ($rest:literal) => {
         concat!(
             "SELECT ",
             $crate::sqlite::staff::record::listed_columns!(),
-            ", (SELECT json_group_array(permission) FROM effective_permission
-                  WHERE effective_permission.staff_id = staff.id) AS permissions,
-             (SELECT json_group_array(permission) FROM staff_permission
+            ", (SELECT json_group_array(permission) FROM staff_permission
                   WHERE staff_permission.staff_id = staff.id AND is_added = 1) AS added_permissions,
              (SELECT json_group_array(permission) FROM staff_permission
                   WHERE staff_permission.staff_id = staff.id AND is_added = 0) AS removed_permissions,
@@ -79,14 +77,30 @@ pub(super) fn listed_in(row: &SqliteRow) -> Result<ListedStaff, Error> {
     })
 }
 
-pub(super) fn record_in(row: &SqliteRow) -> Result<StaffRecord, Error> {
+/// What a person may do: everything that asks does by this view. By a subquery that names the person of its row, SQLite
+/// would work it out for everybody.
+const PERMISSIONS: &str =
+    "SELECT json_group_array(permission) AS permissions FROM effective_permission WHERE staff_id = $1";
+
+/// The person whom [`select_record`] has found.
+pub(super) async fn read_record(
+    connection: &mut SqliteConnection,
+    row: Option<SqliteRow>,
+) -> Result<Option<StaffRecord>, Error> {
+    let Some(row) = row else { return Ok(None) };
+    let id: &str = row.try_get("id")?;
+    let permissions = sqlx::query(PERMISSIONS).bind(id).fetch_one(connection).await?;
+    record_in(&row, &permissions).map(Some)
+}
+
+fn record_in(row: &SqliteRow, permissions: &SqliteRow) -> Result<StaffRecord, Error> {
     Ok(StaffRecord {
         listed: listed_in(row)?,
         own_permissions: OwnPermissions {
             added: stored_text::get_set(row, "added_permissions")?,
             removed: stored_text::get_set(row, "removed_permissions")?,
         },
-        permissions: stored_text::get_set(row, "permissions")?,
+        permissions: stored_text::get_set(permissions, "permissions")?,
         home_phone: row.try_get("home_phone")?,
         care_team_role: care_team_role_in(row)?,
         care_team_identifier: row.try_get("care_team_identifier")?,
