@@ -158,7 +158,6 @@ pub(super) fn name_of(events: &[AuditEvent], id: &StaffId) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
 
     fn person(id: &str, name: &str) -> AuditPerson {
         AuditPerson { id: StaffId::new(id), full_name: name.to_owned() }
@@ -175,7 +174,6 @@ mod tests {
             subject: Some(person("n1", "Camille Nurse")),
             changes: Vec::new(),
             details: Vec::new(),
-            names: BTreeMap::new(),
             address: None,
             user_agent: None,
             request_id: None,

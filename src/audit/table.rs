@@ -124,10 +124,9 @@ fn person(
 /// The sentence, what was changed from what to what, and whatever else belongs to it.
 fn what(event: &AuditEvent) -> impl IntoView + use<> {
     let item = |words: String| view! { <li>{words}</li> };
-    let changes: Vec<_> =
-        event.changes.iter().map(|change| item(words::change(change, &event.names))).collect();
+    let changes: Vec<_> = event.changes.iter().map(words::change).map(item).collect();
     let details: Vec<_> =
-        event.details.iter().map(|detail| item(words::detail(detail, &event.names, time::words))).collect();
+        event.details.iter().map(|detail| item(words::detail(detail, time::words))).collect();
     view! {
         <p>{words::sentence(event)}</p>
         {(!changes.is_empty()).then(|| view! { <ul class="audit-table__changes">{changes}</ul> })}

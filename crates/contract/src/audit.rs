@@ -6,7 +6,6 @@
 
 use crate::{StaffId, UnixSeconds};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 macro_rules! events {
     ($($(#[$doc:meta])* $variant:ident = $name:literal;)+) => {
@@ -196,7 +195,7 @@ pub struct AuditPerson {
 }
 
 /// A field of a person that an act changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldChange {
     /// The field's name, as in the request.
@@ -205,16 +204,27 @@ pub struct FieldChange {
     pub old: Option<String>,
     /// What stands there since; absent if nothing does.
     pub new: Option<String>,
+    /// What the person or the role is called by now that `old` is the id of; absent if it is none, or theirs whom
+    /// whoever reads may not see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old_name: Option<String>,
+    /// The same of `new`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_name: Option<String>,
 }
 
 /// Something else that belongs to an act, such as the address that a mail was sent to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditDetail {
     /// What it is, such as `sent_to`.
     pub name: String,
     /// Its value.
     pub value: String,
+    /// What the person or the role is called by now that the value is the id of; absent if it is none, or theirs whom
+    /// whoever reads may not see.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value_name: Option<String>,
 }
 
 /// A row of the audit log. It is never changed and never deleted.
@@ -239,10 +249,6 @@ pub struct AuditEvent {
     pub changes: Vec<FieldChange>,
     /// What else belongs to it.
     pub details: Vec<AuditDetail>,
-    /// The names of those people and roles by now whose ids are among these values, by their ids, as far as whoever
-    /// reads may know.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub names: BTreeMap<String, String>,
     /// The client's address, if it is known.
     pub address: Option<String>,
     /// What the client calls itself, cut off after 200 characters.

@@ -210,7 +210,6 @@ fn looked_at(event: &AuditEvent) -> Option<&'static str> {
 mod tests {
     use super::*;
     use staffroom_contract::{AuditDetail, AuditPerson, StaffId, UnixSeconds};
-    use std::collections::BTreeMap;
 
     fn event(name: &str, result: AuditResult) -> AuditEvent {
         AuditEvent {
@@ -223,7 +222,6 @@ mod tests {
             subject: Some(AuditPerson { id: StaffId::new("n1"), full_name: "Camille Nurse".to_owned() }),
             changes: Vec::new(),
             details: Vec::new(),
-            names: BTreeMap::new(),
             address: None,
             user_agent: None,
             request_id: None,
@@ -262,7 +260,8 @@ mod tests {
     fn a_refused_look_says_at_what() {
         let refused = event(Event::AccessRefused.name(), AuditResult::Refused);
         let at = |operation: &str| {
-            let operation = AuditDetail { name: "operation".to_owned(), value: operation.to_owned() };
+            let operation =
+                AuditDetail { name: "operation".to_owned(), value: operation.to_owned(), value_name: None };
             sentence(&AuditEvent { details: vec![operation], ..refused.clone() })
         };
         assert_eq!(at("get_staff"), "Tried to see Camille Nurse");

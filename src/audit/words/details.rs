@@ -6,7 +6,6 @@ use staffroom_contract::field::name;
 use staffroom_contract::{
     AuditDetail, AuditResult, BulkKind, FieldChange, Permission, ProblemCode, UnixSeconds,
 };
-use std::collections::BTreeMap;
 
 /// Whether it was done, in a word.
 pub(in crate::audit) const fn result(result: AuditResult) -> &'static str {
@@ -46,22 +45,24 @@ pub(in crate::audit) fn reason(code: &str) -> String {
 }
 
 /// A field that was changed: "Username: “camilles” → “camillen”".
-pub(in crate::audit) fn change(change: &FieldChange, names: &BTreeMap<String, String>) -> String {
-    let value = |value: &Option<String>| match value {
-        Some(value) if !value.is_empty() => format!("“{}”", shown_value(&change.field, value, names)),
+pub(in crate::audit) fn change(change: &FieldChange) -> String {
+    let value = |value: &Option<String>, name: &Option<String>| match (name, value) {
+        (Some(name), _) => format!("“{name}”"),
+        (None, Some(value)) if !value.is_empty() => format!("“{}”", shown_value(&change.field, value)),
         _ => "empty".to_owned(),
     };
-    format!("{}: {} → {}", field(&change.field), value(&change.old), value(&change.new))
+    let (old, new) = (value(&change.old, &change.old_name), value(&change.new, &change.new_name));
+    format!("{}: {old} → {new}", field(&change.field))
 }
 
-/// A value as people read it: what has a name by its name.
-fn shown_value(field: &str, value: &str, names: &BTreeMap<String, String>) -> String {
+/// A value as people read it: bulk acts and permissions by their names.
+fn shown_value(field: &str, value: &str) -> String {
     if field == "act" {
         let known = BulkKind::ALL.into_iter().find(|kind| kind.name() == value);
         return known.map_or_else(|| spaced(value), |kind| bulk_acts::act(kind).to_owned());
     }
     if field != name::PERMISSIONS {
-        return names.get(value).map_or(value, String::as_str).to_owned();
+        return value.to_owned();
     }
     let name = |name: &str| {
         let known = Permission::ALL.into_iter().find(|permission| permission.name() == name);
@@ -91,12 +92,9 @@ fn field(field: &str) -> String {
 }
 
 /// What else belongs to it: "Sent to: cnurse@email.xyz". `at` writes a point in time.
-pub(in crate::audit) fn detail(
-    detail: &AuditDetail,
-    names: &BTreeMap<String, String>,
-    at: impl Fn(UnixSeconds) -> String,
-) -> String {
-    let AuditDetail { name, value } = detail;
+pub(in crate::audit) fn detail(detail: &AuditDetail, at: impl Fn(UnixSeconds) -> String) -> String {
+    let AuditDetail { name, value, value_name } = detail;
+    let value = value_name.as_ref().unwrap_or(value);
     let label = match name.as_str() {
         "sent_to" => "Sent to",
         "on" => "On",
@@ -118,10 +116,10 @@ pub(in crate::audit) fn detail(
         "subject" => WHOM,
         "from" => FROM,
         "until" => UNTIL,
-        other => return format!("{}: {}", spaced(other), shown_value(other, value, names)),
+        other => return format!("{}: {}", spaced(other), shown_value(other, value)),
     };
     let time = value.parse().ok().filter(|_| ["expires_at", "from", "until"].contains(&name.as_str()));
-    format!("{label}: {}", time.map_or_else(|| shown_value(name, value, names), |time| at(UnixSeconds(time))))
+    format!("{label}: {}", time.map_or_else(|| value.clone(), |time| at(UnixSeconds(time))))
 }
 
 #[cfg(test)]
@@ -129,15 +127,19 @@ mod tests {
     use super::*;
 
     fn detail_of(name: &str, value: &str) -> AuditDetail {
-        AuditDetail { name: name.to_owned(), value: value.to_owned() }
+        AuditDetail { name: name.to_owned(), value: value.to_owned(), value_name: None }
     }
 
     /// What an older or newer version of the server wrote is shown as well as it can be.
     #[test]
     fn a_name_that_nobody_knows_is_still_read() {
         assert_eq!(reason("too_late"), "Too late");
-        let changed = FieldChange { field: "care_team".to_owned(), old: None, new: Some("Blue".to_owned()) };
-        assert_eq!(change(&changed, &BTreeMap::new()), "Care team: empty → “Blue”");
+        let changed = FieldChange {
+            field: "care_team".to_owned(),
+            new: Some("Blue".to_owned()),
+            ..FieldChange::default()
+        };
+        assert_eq!(change(&changed), "Care team: empty → “Blue”");
     }
 
     /// Every reason is a sentence about somebody else: the reader is not who was refused.
@@ -156,14 +158,14 @@ mod tests {
             field: name::USERNAME.to_owned(),
             old: Some("camilles".to_owned()),
             new: Some("camillen".to_owned()),
+            ..FieldChange::default()
         };
-        assert_eq!(change(&changed, &BTreeMap::new()), "Username: “camilles” → “camillen”");
+        assert_eq!(change(&changed), "Username: “camilles” → “camillen”");
     }
 
     #[test]
     fn a_detail_is_told_in_words() {
         let at = |time: UnixSeconds| format!("second {}", time.0);
-        let detail = |told: &AuditDetail, at| detail(told, &BTreeMap::new(), at);
         assert_eq!(detail(&detail_of("sent_to", "cnurse@email.xyz"), at), "Sent to: cnurse@email.xyz");
         assert_eq!(detail(&detail_of("expires_at", "42"), at), "Valid until: second 42");
         assert_eq!(detail(&detail_of("from", "soon"), at), "From: soon");
@@ -174,14 +176,15 @@ mod tests {
     /// Whoever has a name is told by it, and by their id if the reader may not know it.
     #[test]
     fn an_id_is_told_by_its_name() {
-        let names = BTreeMap::from([("h1".to_owned(), "Hannah Provider".to_owned())]);
         let changed = FieldChange {
             field: name::PRIMARY_PROVIDER_ID.to_owned(),
             old: Some("h1".to_owned()),
             new: Some("p2".to_owned()),
+            old_name: Some("Hannah Provider".to_owned()),
+            new_name: None,
         };
-        assert_eq!(change(&changed, &names), "Primary Provider: “Hannah Provider” → “p2”");
-        let told = detail(&detail_of("hand_over_to", "h1"), &names, |_| String::new());
-        assert_eq!(told, "Primary provider from now on: Hannah Provider");
+        assert_eq!(change(&changed), "Primary Provider: “Hannah Provider” → “p2”");
+        let told = AuditDetail { value_name: Some("Camille Nurse".to_owned()), ..detail_of("actor", "c1") };
+        assert_eq!(detail(&told, |_| String::new()), "Who: Camille Nurse");
     }
 }

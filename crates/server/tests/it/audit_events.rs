@@ -2,6 +2,7 @@
 
 use crate::practice::Practice;
 use serde_json::json;
+use staffroom_contract::paths::template;
 use staffroom_contract::{FieldChange, FieldProblem, FieldRule, Office, StaffId};
 use staffroom_store::{NewAuditEvent, StaffChanges};
 
@@ -20,6 +21,7 @@ async fn the_log_shows_what_was_changed() {
         field: field.to_owned(),
         old: old.map(str::to_owned),
         new: new.map(str::to_owned),
+        ..FieldChange::default()
     };
     assert_eq!(
         page.items[1].changes,
@@ -128,8 +130,7 @@ async fn the_log_is_exported_whole() {
     assert_eq!(details, [("event", "invitation_accepted"), ("from", "7")]);
 }
 
-/// A row says what the people and roles in it are called by now, as far as its reader may know: a provider everybody,
-/// anybody else whoever sees them.
+/// A row says what the people and roles in it are called by now, as far as its reader sees them.
 #[tokio::test]
 async fn ids_are_told_by_name() {
     let practice = Practice::open().await;
@@ -137,26 +138,41 @@ async fn ids_are_told_by_name() {
     let main: Office = glenn.add_office("Main Street").await.is(201).json();
     let morgan = practice.sign_in("morganm").await;
     morgan.update("marcusstaff", 1, &json!({ "primary_provider_id": "employee13" })).await.is(200);
+    // What is called like an id is none.
     let ada = json!({
-        "first_name": "Ada", "last_name": "Nurse", "username": "anurse", "email": "ada@email.xyz", "role_id": "nurse",
+        "first_name": "Ada", "last_name": "Nurse", "username": "nurse", "email": "ada@email.xyz", "role_id": "nurse",
         "primary_provider_id": "hannah",
     });
     morgan.create(&ada).await.is(201);
     morgan.export_audit_log("?actor=camilles").await.is(200);
+    morgan.get(&format!("{}?role=nurse", template::STAFF_CSV)).await.is(200);
     let names = async |event: &str| {
         let row = morgan.audit_log(&format!("?event={event}")).await.items.remove(0);
-        row.names.into_iter().map(|(id, name)| format!("{id}: {name}")).collect::<Vec<_>>()
+        let changes = row.changes.into_iter().map(|change| (change.field, change.old_name, change.new_name));
+        let details = row.details.into_iter().map(|detail| (detail.name, None, detail.value_name));
+        let named = changes.chain(details).filter(|(_, old, new)| old.is_some() || new.is_some());
+        named
+            .map(|(name, old, new)| format!("{name} {} {}", old.unwrap_or_default(), new.unwrap_or_default()))
+            .collect::<Vec<_>>()
     };
-    let providers = ["employee13: Employee13 Tests, Jr.", "hannah: Hannah Provider"];
-    assert_eq!(names("staff_updated").await, providers);
-    assert_eq!(names("staff_created").await, ["hannah: Hannah Provider", "nurse: Nurse"]);
-    assert_eq!(names("audit_events_exported").await, ["camilles: Camille Nurse"]);
+    let provider = "primary_provider_id Hannah Provider Employee13 Tests, Jr.";
+    assert_eq!(names("staff_updated").await, [provider]);
+    assert_eq!(names("staff_created").await, ["primary_provider_id  Hannah Provider", "role_id  Nurse"]);
+    assert_eq!(names("audit_events_exported").await, ["actor  Camille Nurse"]);
+    assert_eq!(names("staff_exported").await, ["role  Nurse"]);
 
     glenn.update("marcusstaff", 2, &json!({ "office_ids": [main.id] })).await.is(200);
+    glenn.update("hannah", 1, &json!({ "office_ids": [main.id] })).await.is(200);
     glenn.restrict("morganm", 1, &json!({ "restrict_offices": true, "office_ids": [main.id] })).await.is(200);
     assert_eq!(names("audit_events_exported").await, [""; 0]);
-    let of_marcus = morgan.audit_log("?event=staff_updated&subject=marcusstaff").await.items;
-    assert!(of_marcus[1].names.values().eq(["Employee13 Tests, Jr.", "Hannah Provider"]));
+    let of_marcus = morgan.audit_log("?event=staff_updated&subject=marcusstaff").await.items.remove(1);
+    let [change] = <[FieldChange; 1]>::try_from(of_marcus.changes).unwrap();
+    assert_eq!((change.old_name.as_deref(), change.new_name), (Some("Hannah Provider"), None));
+    // An id that is asked for names nobody whom they do not see, whatever it is asked for as.
+    for filter in ["primary_provider_id", "role", "office"] {
+        morgan.get(&format!("{}?{filter}=camilles", template::STAFF_CSV)).await.is(200);
+        assert_eq!(names("staff_exported").await, [""; 0], "{filter}");
+    }
 }
 
 /// A name can neither begin a line of its own, nor pass for a row, nor compute anything in a spreadsheet.

@@ -58,7 +58,8 @@ async fn what_is_refused_is_recorded() {
     assert!(!format!("{recorded:?}").contains("a-word-of-mine"));
     let glenn = practice.sign_in("btgadmin").await;
     let page = glenn.audit_log("?result=refused&event=access_refused").await;
-    let operation = |value: &str| AuditDetail { name: "operation".to_owned(), value: value.to_owned() };
+    let operation =
+        |value: &str| AuditDetail { name: "operation".to_owned(), value: value.to_owned(), value_name: None };
     assert_eq!(page.items[0].details, [operation("list_staff")]);
     assert_eq!(page.items[2].details, [operation("get_staff")]);
 }

@@ -1,6 +1,8 @@
 //! What the ids in rows of the audit log stand for.
 
 use crate::http::refusal::Refusal;
+use crate::http::staff::is_within_reach;
+use staffroom_contract::audit::Event;
 use staffroom_contract::field::name;
 use staffroom_contract::staff::full_name;
 use staffroom_contract::{AuditEvent, RoleId, StaffId};
@@ -13,41 +15,39 @@ pub(super) struct Names(BTreeMap<(Kind, String), Option<String>>);
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
-    /// Somebody's primary provider: everybody is told their name, wherever they work.
-    Provider,
-    /// Anybody else, whom the reader may not know of.
     Person,
     Role,
 }
 
 impl Kind {
-    fn of(member: &str) -> Option<Self> {
+    /// What a value is the id of.
+    fn of(event: &str, member: &str) -> Option<Self> {
         match member {
-            name::PRIMARY_PROVIDER_ID | "hand_over_to" => Some(Self::Provider),
-            "actor" | "subject" => Some(Self::Person),
+            name::PRIMARY_PROVIDER_ID | "actor" | "subject" => Some(Self::Person),
             name::ROLE_ID | "based_on" => Some(Self::Role),
+            // Elsewhere it is the role's name already.
+            "role" if event == Event::StaffExported.name() => Some(Self::Role),
             _ => None,
         }
     }
 }
 
 impl Names {
-    /// Adds to a row what its ids stand for by now, as far as `reader` may know.
+    /// Adds to a row what its ids stand for by now. A person whom `reader` may not see has none.
     pub(super) async fn add_to(
         &mut self,
         transaction: &mut dyn Transaction,
         reader: &StaffRecord,
         event: &mut AuditEvent,
     ) -> Result<(), Refusal> {
-        let changed = event.changes.iter().flat_map(|change| {
-            [&change.old, &change.new].into_iter().flatten().map(|value| (change.field.as_str(), value))
-        });
-        let told = event.details.iter().map(|detail| (detail.name.as_str(), &detail.value));
-        let ids: Vec<_> = changed.chain(told).filter_map(|(name, id)| Some((Kind::of(name)?, id))).collect();
-        for (kind, id) in ids {
-            if let Some(name) = self.find(transaction, reader, kind, id).await? {
-                event.names.insert(id.clone(), name);
-            }
+        for change in &mut event.changes {
+            let Some(kind) = Kind::of(&event.event, &change.field) else { continue };
+            change.old_name = self.find(transaction, reader, kind, change.old.as_deref()).await?;
+            change.new_name = self.find(transaction, reader, kind, change.new.as_deref()).await?;
+        }
+        for detail in &mut event.details {
+            let Some(kind) = Kind::of(&event.event, &detail.name) else { continue };
+            detail.value_name = self.find(transaction, reader, kind, Some(&detail.value)).await?;
         }
         Ok(())
     }
@@ -57,15 +57,16 @@ impl Names {
         transaction: &mut dyn Transaction,
         reader: &StaffRecord,
         kind: Kind,
-        id: &str,
+        id: Option<&str>,
     ) -> Result<Option<String>, Refusal> {
+        let Some(id) = id else { return Ok(None) };
         let key = (kind, id.to_owned());
         if let Some(known) = self.0.get(&key) {
             return Ok(known.clone());
         }
         let name = match kind {
             Kind::Role => transaction.roles().get(&RoleId::new(id)).await?.map(|role| role.name),
-            Kind::Provider | Kind::Person => person(transaction, reader, kind, &StaffId::new(id)).await?,
+            Kind::Person => person(transaction, reader, &StaffId::new(id)).await?,
         };
         self.0.insert(key, name.clone());
         Ok(name)
@@ -75,13 +76,9 @@ impl Names {
 async fn person(
     transaction: &mut dyn Transaction,
     reader: &StaffRecord,
-    kind: Kind,
     id: &StaffId,
 ) -> Result<Option<String>, Refusal> {
-    let is_told = kind == Kind::Provider
-        || !reader.restrict_offices
-        || transaction.staff().is_within_reach(&reader.listed.id, id).await?;
-    if !is_told {
+    if !is_within_reach(transaction, reader, id).await? {
         return Ok(None);
     }
     let person = transaction.staff().get(id).await?;

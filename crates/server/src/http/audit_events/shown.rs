@@ -3,7 +3,6 @@
 use serde_json::{Map, Value};
 use staffroom_contract::{AuditDetail, AuditEvent, AuditResult, FieldChange};
 use staffroom_store::AuditRecord;
-use std::collections::BTreeMap;
 
 /// A row with its details told apart, without the names of what they mention.
 pub(super) fn event(record: AuditRecord) -> AuditEvent {
@@ -12,8 +11,13 @@ pub(super) fn event(record: AuditRecord) -> AuditEvent {
     let mut details = Vec::new();
     for (name, value) in members {
         match change(&value) {
-            Some((old, new)) => changes.push(FieldChange { field: name, old: text(old), new: text(new) }),
-            None => details.extend(text(&value).map(|value| AuditDetail { name, value })),
+            Some((old, new)) => {
+                let (old, new) = (text(old), text(new));
+                changes.push(FieldChange { field: name, old, new, ..FieldChange::default() });
+            }
+            None => {
+                details.extend(text(&value).map(|value| AuditDetail { name, value, value_name: None }));
+            }
         }
     }
     AuditEvent {
@@ -26,7 +30,6 @@ pub(super) fn event(record: AuditRecord) -> AuditEvent {
         subject: record.subject,
         changes,
         details,
-        names: BTreeMap::new(),
         address: record.address,
         user_agent: record.user_agent,
         request_id: record.request_id,

@@ -44,7 +44,7 @@ pub(super) use deactivate::{check as check_deactivation, deactivate};
 pub(super) use invitation::check as check_invitation;
 pub(super) use judge::provider as check_provider;
 pub(super) use list::query as list_query;
-pub(super) use offices::changed_offices;
+pub(super) use offices::{changed_offices, is_within_reach};
 pub(super) use reset_password::{check as check_password_reset, send as send_password_reset};
 pub(super) use send_invitation::send as send_invitation;
 pub(super) use update::{check as check_update, save as save_update};

@@ -11,7 +11,7 @@ use staffroom_store::{StaffRecord, StoreError, Transaction};
 use std::collections::BTreeSet;
 
 /// Whether `asks` may know of this person.
-pub(super) async fn is_within_reach(
+pub(in crate::http) async fn is_within_reach(
     transaction: &mut dyn Transaction,
     asks: &StaffRecord,
     id: &StaffId,
