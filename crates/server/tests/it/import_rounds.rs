@@ -77,3 +77,28 @@ async fn a_row_that_stands_unheard_has_not_failed() {
     assert_eq!(state(&morgan, &id).await, (ImportState::Done, counts));
     assert_eq!(practice.queued_mails().await, 2);
 }
+
+/// What fails although no row is left to fail rests until the next round, and is nobody's failure.
+#[tokio::test]
+async fn an_end_that_cannot_be_committed_is_tried_again() {
+    let practice = Practice::open().await;
+    let (morgan, glenn) = (practice.sign_in("morganm").await, practice.sign_in("btgadmin").await);
+    let id = confirm(&morgan, nurses(2)).await;
+    assert!(http::add_next_imported(&practice.context).await);
+    practice.watch.set_fault(Some(Fault::NoCommit));
+    assert!(!http::add_next_imported(&practice.context).await);
+    practice.watch.set_fault(None);
+    practice.add_imported().await;
+    assert_eq!(state(&morgan, &id).await.0, ImportState::Done);
+
+    let id = confirm(&morgan, file(&[&nurse("anurse")])).await;
+    glenn.deactivate("morganm").await.is(200);
+    practice.watch.set_fault(Some(Fault::NoCommit));
+    assert!(!http::add_next_imported(&practice.context).await);
+    practice.watch.set_fault(None);
+    practice.add_imported().await;
+    let import = practice.read().await.imports().get(&id).await.unwrap().unwrap();
+    assert!(import.ended_at.is_some());
+    let refused = practice.watch.recorded().pop().unwrap();
+    assert_eq!((refused.event, refused.refused_as), ("import_ended", Some("signed_out")));
+}

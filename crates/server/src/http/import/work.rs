@@ -110,31 +110,31 @@ async fn add_batch(context: &Context, id: &ImportId, limit: u32) -> Result<(), F
     let rows = transaction.imports().next_ready(id, limit).await?;
     if rows.is_empty() {
         end(&mut *transaction, &import, Act::of(Event::ImportEnded), now).await?;
-    } else {
-        let asks = rank::asker_with(
-            &mut *transaction,
-            &import.requested_by,
-            import.credential_version,
-            Permission::ManageAccounts,
-        );
-        match asks.await {
-            Ok(asks) => {
-                let choices = Choices::of(&mut *transaction, asks).await?;
-                let added = add(context, &mut *transaction, &import, &choices, rows, now).await;
-                added.map_err(Failure::of_rows)?;
-            }
-            Err(failure) if failure.is_failure() => return Err(failure.into()),
-            Err(refusal) => {
-                let problem = RowProblem::NotAllowed { column: None, code: refusal.code };
-                transaction.imports().fail_rest(id, &problem).await?;
-                let act = Act::of(Event::ImportEnded).refused(refusal.code);
-                end(&mut *transaction, &import, act, now).await?;
-            }
+        return Ok(transaction.commit().await?);
+    }
+    let asks = rank::asker_with(
+        &mut *transaction,
+        &import.requested_by,
+        import.credential_version,
+        Permission::ManageAccounts,
+    );
+    match asks.await {
+        Ok(asks) => {
+            let choices = Choices::of(&mut *transaction, asks).await?;
+            let added = add(context, transaction, &import, &choices, rows, now).await;
+            added.map_err(Failure::of_rows)?;
+            context.mail_queued.notify_one();
+            Ok(())
+        }
+        Err(failure) if failure.is_failure() => Err(failure.into()),
+        Err(refusal) => {
+            let problem = RowProblem::NotAllowed { column: None, code: refusal.code };
+            transaction.imports().fail_rest(id, &problem).await?;
+            let act = Act::of(Event::ImportEnded).refused(refusal.code);
+            end(&mut *transaction, &import, act, now).await?;
+            Ok(transaction.commit().await?)
         }
     }
-    transaction.commit().await.map_err(Failure::of_rows)?;
-    context.mail_queued.notify_one();
-    Ok(())
 }
 
 /// Notes that an import has ended, and records how.
@@ -158,7 +158,7 @@ async fn end(
 /// Adds the people of some rows in the name of whoever confirmed, with the choices that they have now.
 async fn add(
     context: &Context,
-    transaction: &mut dyn Transaction,
+    mut transaction: Box<dyn Transaction>,
     import: &ImportRecord,
     choices: &Choices,
     rows: Vec<u32>,
@@ -168,7 +168,7 @@ async fn add(
     let mut added = Vec::new();
     for row in rows {
         let request = transaction.imports().person(&import.id, row).await?.ok_or(ProblemCode::Internal)?;
-        match person_of(transaction, choices, request).await? {
+        match person_of(&mut *transaction, choices, request).await? {
             Ok(record) => {
                 added.push((row, record.listed.id.clone()));
                 people.push(NewStaff { record, password_hash: None, created_at: now });
@@ -179,9 +179,9 @@ async fn add(
     // No two of them have the same username or email: the check has told those rows apart.
     transaction.staff().add(&people).await?;
     for (row, id) in &added {
-        invite(context, transaction, import, *row, id, now).await?;
+        invite(context, &mut *transaction, import, *row, id, now).await?;
     }
-    Ok(())
+    Ok(transaction.commit().await?)
 }
 
 async fn invite(
