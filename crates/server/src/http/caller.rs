@@ -31,7 +31,7 @@ pub(super) struct Anyone {
 /// A person with an open session.
 #[derive(Debug)]
 pub(super) struct SignedIn {
-    /// The person, as the database has them now.
+    /// The person, as the database had them when they asked.
     pub(super) person: StaffRecord,
     /// Their session.
     pub(super) session: SessionRecord,
@@ -75,7 +75,7 @@ pub(super) struct PracticeManager {
 /// A person with an open session whose role allows [`Permission::ManageAccounts`] or [`Permission::ManagePractice`].
 #[derive(Debug)]
 pub(super) struct Manager {
-    /// The person, as the database has them now.
+    /// The person, as the database had them when they asked.
     pub(super) person: StaffRecord,
 }
 
@@ -106,10 +106,18 @@ pub(super) struct Asking {
 }
 
 impl Asking {
-    /// Refuses unless the session is open in this transaction as well: somebody may have ended it since.
-    pub(super) async fn must_go_on(&self, transaction: &mut dyn Transaction) -> Result<(), Refusal> {
-        let is_open = session::is_open(transaction, &self.cookie, self.asked_at).await?;
-        if is_open { Ok(()) } else { Err(ProblemCode::SignedOut.into()) }
+    /// Whoever asks, as they are in this transaction. Since they asked, somebody may have ended their session, or taken
+    /// this permission from them.
+    pub(super) async fn by_now(
+        &self,
+        transaction: &mut dyn Transaction,
+        id: &StaffId,
+        permission: Permission,
+    ) -> Result<StaffRecord, Refusal> {
+        if !session::is_open(transaction, &self.cookie, self.asked_at).await? {
+            return Err(ProblemCode::SignedOut.into());
+        }
+        rank::asker(transaction, id, permission).await
     }
 }
 
@@ -162,11 +170,10 @@ impl SignedIn {
 }
 
 impl Auditor {
-    /// They as they are in the transaction in which they are answered: since they asked, somebody may have ended their
-    /// session, or taken from them what they may see.
+    /// They as they are in the transaction in which they are answered.
     pub(super) async fn by_now(self, transaction: &mut dyn Transaction) -> Result<Self, Refusal> {
-        self.asking.must_go_on(transaction).await?;
-        let person = rank::asker(transaction, &self.person.listed.id, Permission::ViewAuditLog).await?;
+        let id = &self.person.listed.id;
+        let person = self.asking.by_now(transaction, id, Permission::ViewAuditLog).await?;
         Ok(Self { person, ..self })
     }
 
@@ -187,10 +194,9 @@ impl PracticeManager {
         if self.is_fresh { Ok(()) } else { Err(ProblemCode::ReauthRequired.into()) }
     }
 
-    /// They as they are in the act's own transaction, as [`Administrator::by_now`].
+    /// They as they are in the act's own transaction.
     pub(super) async fn by_now(&self, transaction: &mut dyn Transaction) -> Result<StaffRecord, Refusal> {
-        self.asking.must_go_on(transaction).await?;
-        rank::asker(transaction, &self.person.listed.id, Permission::ManagePractice).await
+        self.asking.by_now(transaction, &self.person.listed.id, Permission::ManagePractice).await
     }
 
     /// Records an act of theirs in this request.
@@ -220,11 +226,9 @@ impl Administrator {
         rank::outranks(person, &self.person)
     }
 
-    /// They as they are in the act's own transaction. Since they asked, somebody may have ended their session, or taken
-    /// from them what they may do.
+    /// They as they are in the act's own transaction.
     pub(super) async fn by_now(&self, transaction: &mut dyn Transaction) -> Result<StaffRecord, Refusal> {
-        self.asking.must_go_on(transaction).await?;
-        rank::asker(transaction, self.id(), Permission::ManageAccounts).await
+        self.asking.by_now(transaction, self.id(), Permission::ManageAccounts).await
     }
 
     /// The request as it stands in the record of acts.
@@ -255,16 +259,14 @@ impl Administrator {
 }
 
 impl AdministratorOrAuditor {
-    /// They as they are in the transaction in which they are answered: since they asked, somebody may have ended their
-    /// session, or taken from them what they may see.
+    /// They as they are in the transaction in which they are answered.
     pub(super) async fn by_now(self, transaction: &mut dyn Transaction) -> Result<Self, Refusal> {
-        self.asking.must_go_on(transaction).await?;
-        let may = rank::asker(transaction, self.id(), Permission::ManageAccounts).await;
-        let person = match may {
+        let id = self.id();
+        let person = match self.asking.by_now(transaction, id, Permission::ManageAccounts).await {
             Err(refusal) if refusal.code == ProblemCode::Forbidden => {
-                rank::asker(transaction, self.id(), Permission::ViewAuditLog).await?
+                rank::asker(transaction, id, Permission::ViewAuditLog).await?
             }
-            may => may?,
+            administrator => administrator?,
         };
         Ok(Self { person, ..self })
     }

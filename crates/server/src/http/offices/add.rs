@@ -38,11 +38,11 @@ pub(super) async fn add_office(
     let now = context.clock.now();
     let id = OfficeId::new(random::id()?);
     let mut transaction = context.store.write().await?;
-    manager.by_now(&mut *transaction).await?;
+    let asks = manager.by_now(&mut *transaction).await?;
     transaction.offices().add(&id, &request.name, now).await?;
     let details = json!({ "office_id": id, name::NAME: request.name });
     manager.record(&mut *transaction, Act::of(Event::OfficeAdded).with(details), now).await?;
     let office = open_office(&mut *transaction, &id).await?;
     transaction.commit().await?;
-    Ok((StatusCode::CREATED, Json(shown(office, &manager.person))))
+    Ok((StatusCode::CREATED, Json(shown(office, &asks))))
 }

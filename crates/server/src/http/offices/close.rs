@@ -34,16 +34,16 @@ pub(super) async fn close_office(
 ) -> Result<Json<Office>, Refusal> {
     let now = context.clock.now();
     let mut transaction = context.store.write().await?;
-    manager.by_now(&mut *transaction).await?;
+    let asks = manager.by_now(&mut *transaction).await?;
     let old = office(&mut *transaction, &id).await?;
     if !transaction.offices().close(&id, now).await? {
-        return Ok(Json(shown(old, &manager.person)));
+        return Ok(Json(shown(old, &asks)));
     }
     let details = json!({ "office_id": id, name::NAME: old.name, "people": old.people });
     manager.record(&mut *transaction, Act::of(Event::OfficeClosed).with(details), now).await?;
     let new = office(&mut *transaction, &id).await?;
     transaction.commit().await?;
-    Ok(Json(shown(new, &manager.person)))
+    Ok(Json(shown(new, &asks)))
 }
 
 /// The office with this id, open or closed.

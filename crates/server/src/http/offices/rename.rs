@@ -36,10 +36,10 @@ pub(super) async fn rename_office(
     let request = request.tidied();
     request.validate().map_err(Refusal::fields)?;
     let mut transaction = context.store.write().await?;
-    manager.by_now(&mut *transaction).await?;
+    let asks = manager.by_now(&mut *transaction).await?;
     let old = open_office(&mut *transaction, &id).await?;
     if old.name == request.name {
-        return Ok(Json(shown(old, &manager.person)));
+        return Ok(Json(shown(old, &asks)));
     }
     transaction.offices().rename(&id, &request.name).await?;
     let details = json!({ "office_id": id, name::NAME: { "old": old.name, "new": request.name } });
@@ -47,5 +47,5 @@ pub(super) async fn rename_office(
     manager.record(&mut *transaction, act, context.clock.now()).await?;
     let new = open_office(&mut *transaction, &id).await?;
     transaction.commit().await?;
-    Ok(Json(shown(new, &manager.person)))
+    Ok(Json(shown(new, &asks)))
 }

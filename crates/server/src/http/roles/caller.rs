@@ -3,7 +3,6 @@
 use crate::audit::Act;
 use crate::context::Context;
 use crate::http::caller::{Anyone, Asking, SignedIn};
-use crate::http::rank;
 use crate::http::refusal::Refusal;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -25,11 +24,9 @@ pub(super) struct FreshRoleManager {
 }
 
 impl FreshRoleManager {
-    /// They as they are in the act's own transaction. Since they asked, somebody may have ended their session, or taken
-    /// from them what they may do.
+    /// They as they are in the act's own transaction.
     pub(super) async fn by_now(&self, transaction: &mut dyn Transaction) -> Result<StaffRecord, Refusal> {
-        self.asking.must_go_on(transaction).await?;
-        rank::asker(transaction, &self.id, Permission::ManageRoles).await
+        self.asking.by_now(transaction, &self.id, Permission::ManageRoles).await
     }
 
     /// Records an act of theirs in this request.

@@ -8,6 +8,7 @@ use crate::csv;
 use crate::http::body::Query;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, refusals};
+use crate::http::rank;
 use crate::http::refusal::Refusal;
 use axum::body::Body;
 use axum::extract::State;
@@ -18,11 +19,11 @@ use serde_json::{Value, json};
 use staffroom_contract::paths::template;
 use staffroom_contract::staff_csv::OFFICE_SEPARATOR;
 use staffroom_contract::{
-    ExportStaff, ProblemCode, Provider, StaffColumn, StaffId, StaffOffice, StaffStatus,
+    ExportStaff, Permission, ProblemCode, Provider, StaffColumn, StaffId, StaffOffice, StaffStatus,
 };
 use staffroom_store::{StaffQuery, StaffRecord, Store, StoreError, Transaction};
 use std::collections::HashMap;
-use std::error::Error;
+use std::io;
 use std::sync::Arc;
 
 refusals!(Refusals: ADMINISTRATOR, &[ProblemCode::InvalidFields]);
@@ -113,19 +114,21 @@ fn lines(store: Arc<dyn Store>, asks: StaffId, people: Vec<StaffId>) -> Body {
                 return Ok(None);
             }
             let sent = sent + batch.len();
-            let lines = written(store.as_ref(), &asks, &batch).await.inspect_err(|error| {
-                tracing::error!(error = error as &dyn Error, "an export of people was broken off");
+            // Whoever may not any more gets a file that is broken off, not one that looks whole.
+            let lines = written(store.as_ref(), &asks, &batch).await.map_err(|refusal| {
+                refusal.log();
+                io::Error::other("an export of people was broken off")
             })?;
-            Ok::<_, StoreError>(Some((text + &lines, (String::new(), sent))))
+            Ok::<_, io::Error>(Some((text + &lines, (String::new(), sent))))
         }
     };
     Body::from_stream(stream::try_unfold((heading, 0), next))
 }
 
 /// The lines of those people whom `asks` may see by now.
-async fn written(store: &dyn Store, asks: &StaffId, batch: &[StaffId]) -> Result<String, StoreError> {
+async fn written(store: &dyn Store, asks: &StaffId, batch: &[StaffId]) -> Result<String, Refusal> {
     let mut transaction = store.read().await?;
-    let Some(asks) = transaction.staff().get(asks).await? else { return Ok(String::new()) };
+    let asks = rank::asker(&mut *transaction, asks, Permission::ManageAccounts).await?;
     let mut usernames = HashMap::new();
     let mut lines = String::new();
     for id in batch {
