@@ -37,7 +37,7 @@ const APP_ROOMS: &[(&str, &[&str])] = &[
     ("account", &["api", "feedback", "forms", "own_email", "routes", "session", "ui"]),
     ("bulk", &["api", "bulk_acts", "feedback", "following", "routes", "session", "ui"]),
     ("bulk_acts", &["ui"]),
-    ("audit", &["api", "feedback", "forms", "permissions", "routes", "session", "ui"]),
+    ("audit", &["api", "bulk_acts", "feedback", "forms", "permissions", "routes", "session", "ui"]),
     ("import", &["api", "feedback", "following", "forms", "routes", "session", "ui"]),
     ("practice_settings", &["api", "feedback", "forms", "routes", "session", "ui"]),
     ("roles", &["api", "feedback", "forms", "permissions", "routes", "session", "ui"]),
