@@ -83,24 +83,21 @@ impl<T: Followed> Following<T> {
                 return;
             }
             match answer {
-                Ok(now) => {
-                    self.put(now);
-                }
+                Ok(now) => self.put(now),
                 Err(error) => self.failure.set(Some(error)),
             }
         });
     }
 
-    /// Takes note of what somebody has just been told of it, and follows it from there. Says whether the page is still
-    /// there to show it.
-    pub fn put(self, now: T) -> bool {
-        let Some(round) = self.next_round() else { return false };
+    /// Takes note of what somebody has just been told of it, and follows it from there, if the page is still there to
+    /// show it.
+    pub fn put(self, now: T) {
+        let Some(round) = self.next_round() else { return };
         let is_running = now.is_running();
         self.note(now);
         if is_running {
             self.follow(round);
         }
-        true
     }
 
     fn note(self, now: T) {

@@ -4,6 +4,7 @@
 //! and which of its results, stands in the address.
 
 mod acts;
+mod keyboard;
 mod links;
 mod one_act;
 mod page;

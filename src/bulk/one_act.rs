@@ -1,5 +1,6 @@
 //! One act: what it is, how far it is, and what became of each.
 
+use super::keyboard;
 use super::progress::Progress;
 use super::results::Results;
 use super::stop::Stop;
@@ -85,9 +86,7 @@ fn Tools(id: BulkId, watched: Watched) -> impl IntoView {
         let id = id.get_value();
         async move {
             match session.with_fresh(|| api::retry_bulk(&id)).await {
-                Ok(bulk) => {
-                    watched.put(bulk);
-                }
+                Ok(bulk) => watched.put(bulk),
                 Err(refusal) => toasts.failure(feedback::words::of(&refusal)),
             }
         }
@@ -106,6 +105,7 @@ fn Tools(id: BulkId, watched: Watched) -> impl IntoView {
             {move || {
                 (retryable.get() > 0)
                     .then(|| {
+                        keyboard::give_back_to_heading();
                         view! {
                             <Button kind=ButtonKind::Primary on_press=press is_pending=retry.pending()>
                                 {words::try_again(retryable.get())}

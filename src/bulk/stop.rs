@@ -1,5 +1,6 @@
 //! The way to end an act before everybody had their turn.
 
+use super::keyboard;
 use super::watch::Watched;
 use super::words;
 use crate::api;
@@ -8,7 +9,7 @@ use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, dom};
 use leptos::prelude::*;
 
-/// A button with what it means, for whoever began an act that runs. Once it has ended, the keyboard is back at the top.
+/// A button with what it means, for whoever began an act that runs.
 #[component]
 pub(super) fn Stop(watched: Watched) -> impl IntoView {
     let (session, toasts) = (use_session(), use_toasts());
@@ -16,12 +17,7 @@ pub(super) fn Stop(watched: Watched) -> impl IntoView {
         let id = watched.id();
         async move {
             match session.watch(api::stop_bulk(&id).await) {
-                Ok(bulk) => {
-                    // Whoever has gone to another page meanwhile keeps the keyboard where they are.
-                    if watched.put(bulk) {
-                        dom::focus_heading();
-                    }
-                }
+                Ok(bulk) => watched.put(bulk),
                 Err(refusal) => toasts.failure(feedback::words::of(&refusal)),
             }
         }
@@ -36,6 +32,7 @@ pub(super) fn Stop(watched: Watched) -> impl IntoView {
     let hint = dom::unique_id("stop");
     move || {
         can_be_stopped.get().then(|| {
+            keyboard::give_back_to_heading();
             view! {
                 <div class="bulk__stop">
                     <Button
