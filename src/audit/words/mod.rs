@@ -61,7 +61,7 @@ pub(super) fn showing(shown: usize, has_more: bool, is_full: bool) -> String {
         (true, false) => format!("Showing the newest {shown} {events}."),
         (true, true) => {
             format!(
-                "Showing the newest {shown} {events}. Narrow the filters to see older ones, or export all."
+                "Showing the newest {shown} {events}. Narrow the filters to see older ones, or download all."
             )
         }
     }
@@ -87,6 +87,6 @@ mod tests {
     fn the_foot_says_whether_that_is_all() {
         assert_eq!(showing(1, false, false), "Showing 1 event. You have reached the end.");
         assert_eq!(showing(50, true, false), "Showing the newest 50 events.");
-        assert!(showing(500, true, true).contains("export all"));
+        assert!(showing(500, true, true).contains("download all"));
     }
 }
