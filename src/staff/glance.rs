@@ -7,14 +7,13 @@ use super::words::list_part;
 use crate::api;
 use crate::routes;
 use crate::session::use_session;
-use crate::ui::number;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use staffroom_contract::paths::page;
 use staffroom_contract::{LinkFilter, MailFilter, SignInFilter, StaffOverview};
 
-/// A number of people in words, by itself and as it is written.
-type Words = fn(u64, &str) -> String;
+/// A number of people in words.
+type Words = fn(u64) -> String;
 
 /// Those whom somebody should look after, each number a link to who they are. What is zero is not said. The numbers are
 /// asked for again whenever the lists have changed.
@@ -68,7 +67,7 @@ pub(super) fn Glance() -> impl IntoView {
         let items = parts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, words, query)| {
             view! {
                 <li>
-                    <a href=query.at(page::STAFF)>{words(count, &number(count))}</a>
+                    <a href=query.at(page::STAFF)>{words(count)}</a>
                 </li>
             }
         });

@@ -7,6 +7,7 @@ pub(super) use {acts::*, details::*};
 
 use crate::api::ApiError;
 use crate::feedback;
+use crate::ui::counted;
 
 pub(super) const AUDIT_LOG: &str = "Audit log";
 pub(super) const FILTERS: &str = "Filters";
@@ -55,14 +56,12 @@ pub(super) fn remove(chosen: &str) -> String {
 
 /// How much of the log is shown.
 pub(super) fn showing(shown: usize, has_more: bool, is_full: bool) -> String {
-    let events = if shown == 1 { "event" } else { "events" };
+    let events = counted(shown as u64, "event", "events");
     match (has_more, is_full) {
-        (false, _) => format!("Showing {shown} {events}. You have reached the end."),
-        (true, false) => format!("Showing the newest {shown} {events}."),
+        (false, _) => format!("Showing {events}. You have reached the end."),
+        (true, false) => format!("Showing the newest {events}."),
         (true, true) => {
-            format!(
-                "Showing the newest {shown} {events}. Narrow the filters to see older ones, or download all."
-            )
+            format!("Showing the newest {events}. Narrow the filters to see older ones, or download all.")
         }
     }
 }

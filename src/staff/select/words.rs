@@ -67,10 +67,9 @@ pub(super) fn confirm(kind: BulkKind, possible: Option<u32>) -> String {
     let Some(possible) = possible.filter(|possible| *possible > 0) else {
         return crate::bulk_acts::act(kind).to_owned();
     };
-    let plural = if possible == 1 { "" } else { "s" };
     match kind {
-        BulkKind::ResetPassword => format!("Reset {} password{plural}", number(possible)),
-        BulkKind::SendInvitation => format!("Send {} invitation{plural}", number(possible)),
+        BulkKind::ResetPassword => format!("Reset {}", counted(possible, "password", "passwords")),
+        BulkKind::SendInvitation => format!("Send {}", counted(possible, "invitation", "invitations")),
         BulkKind::Deactivate => format!("Deactivate {}", people(possible)),
         BulkKind::MoveOffice => format!("Move {}", people(possible)),
         BulkKind::MoveProvider => format!("Change it for {}", people(possible)),

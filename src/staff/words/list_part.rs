@@ -2,6 +2,7 @@
 
 pub(in crate::staff) use super::{CLEAR_FILTERS, LAST_SIGN_IN, PRIMARY_PROVIDER, TWO_FACTOR_AUTH};
 use crate::staff::filters;
+use crate::ui::counted;
 use staffroom_contract::{LinkFilter, MailFilter, SecondFactorFilter, SignInFilter};
 
 pub(in crate::staff) const ANY: &str = "Any";
@@ -79,27 +80,23 @@ pub(in crate::staff) fn remove(chip: &str) -> String {
 }
 
 /// How many links are about to run out.
-pub(in crate::staff) fn links_running_out(count: u64, number: &str) -> String {
-    if count == 1 {
-        "1 link runs out within 6 hours".to_owned()
-    } else {
-        format!("{number} links run out within 6 hours")
-    }
+pub(in crate::staff) fn links_running_out(count: u64) -> String {
+    format!("{} out within 6 hours", counted(count, "link runs", "links run"))
 }
 
 /// How many invitations ran out.
-pub(in crate::staff) fn invitations_ran_out(count: u64, number: &str) -> String {
-    format!("{number} invitation{} ran out", if count == 1 { "" } else { "s" })
+pub(in crate::staff) fn invitations_ran_out(count: u64) -> String {
+    format!("{} ran out", counted(count, "invitation", "invitations"))
 }
 
 /// To how many people a mail could not be sent.
-pub(in crate::staff) fn mails_failed(count: u64, number: &str) -> String {
-    format!("Mail to {number} {} could not be sent", if count == 1 { "person" } else { "people" })
+pub(in crate::staff) fn mails_failed(count: u64) -> String {
+    format!("Mail to {} could not be sent", counted(count, "person", "people"))
 }
 
 /// How many people have not been there for a while.
-pub(in crate::staff) fn not_signed_in(count: u64, number: &str) -> String {
-    format!("{number} {} not signed in for 90 days", if count == 1 { "person has" } else { "people have" })
+pub(in crate::staff) fn not_signed_in(count: u64) -> String {
+    format!("{} not signed in for 90 days", counted(count, "person has", "people have"))
 }
 
 #[cfg(test)]
@@ -109,11 +106,11 @@ mod tests {
     /// One is told as one, and more as more.
     #[test]
     fn numbers_agree_with_their_words() {
-        assert_eq!(links_running_out(1, "1"), "1 link runs out within 6 hours");
-        assert_eq!(links_running_out(1_200, "1,200"), "1,200 links run out within 6 hours");
-        assert_eq!(invitations_ran_out(2, "2"), "2 invitations ran out");
-        assert_eq!(mails_failed(1, "1"), "Mail to 1 person could not be sent");
-        assert_eq!(not_signed_in(1, "1"), "1 person has not signed in for 90 days");
-        assert_eq!(not_signed_in(3, "3"), "3 people have not signed in for 90 days");
+        assert_eq!(links_running_out(1), "1 link runs out within 6 hours");
+        assert_eq!(links_running_out(1_200), "1,200 links run out within 6 hours");
+        assert_eq!(invitations_ran_out(2), "2 invitations ran out");
+        assert_eq!(mails_failed(1), "Mail to 1 person could not be sent");
+        assert_eq!(not_signed_in(1), "1 person has not signed in for 90 days");
+        assert_eq!(not_signed_in(3), "3 people have not signed in for 90 days");
     }
 }
