@@ -38,9 +38,8 @@ pub fn FormDialog(
 ) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !is_pending.get_untracked() {
-            on_submit.run(());
-        }
+        // Enter in a field presses the button too, which keeps the form from being sent while it must not be.
+        on_submit.run(());
     };
     let form_id = dom::unique_id("form");
     let footer = {

@@ -156,6 +156,24 @@ test("Escape while the drawer saves leaves it there, and what was typed", async 
   await expect(panelOf(page, "Marcus Staff-Smith")).toBeVisible();
 });
 
+test("Enter again while a question is being answered sends nothing", async ({ page, practice }) => {
+  await openStaff(page, practice);
+  const drawer = await openDrawer(page, "Camille Nurse");
+  await drawer.getByRole("button", { name: "Change Email" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change the email of Camille Nurse" });
+  await dialog.getByLabel("New Email").fill("camille@home.example");
+  let sent = 0;
+  await page.route("**/email-change", async (route) => {
+    sent += 1;
+    const response = await route.fetch();
+    if (sent === 1) await page.keyboard.press("Enter");
+    await route.fulfill({ response });
+  });
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  expect(sent).toBe(1);
+});
+
 test("Cancel while a link is being sent, and asking again, is one mail", async ({ page, practice, mail }) => {
   await openStaff(page, practice);
   const drawer = await openDrawer(page, "Camille Nurse");
