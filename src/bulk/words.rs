@@ -40,7 +40,7 @@ pub(super) fn progress(bulk: &Bulk) -> String {
     format!("{} of {}", number(bulk.seen_to()), people(bulk.people()))
 }
 
-/// What became of those who have had their turn.
+/// How many are done, left out, failed, not reached, and still wait. What is nought is not said.
 pub(super) fn outcome(bulk: &Bulk) -> String {
     let parts = [
         (bulk.done, "done"),
