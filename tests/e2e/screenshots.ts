@@ -42,6 +42,7 @@ test.describe("on a phone", () => {
     await openLink(page, (await mail.mailTo("cnurse@email.xyz")).link);
     await page.screenshot({ path: picture("reset-password-phone"), animations: "disabled" });
     await openStaff(page, practice);
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: picture("staff-phone"), animations: "disabled" });
   });
 });
