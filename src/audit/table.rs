@@ -5,14 +5,17 @@ use super::events::{Phase, use_log};
 use super::links::use_links;
 use super::model::{Line, filter, lines};
 use super::words;
+use crate::routes;
 use crate::ui::{Badge, Tone, time};
 use leptos::prelude::*;
-use staffroom_contract::{AuditEvent, AuditPerson, AuditResult};
+use staffroom_contract::{AuditDetail, AuditEvent, AuditPerson, AuditResult, BulkId};
 
 /// How far below the viewport rows must be loaded, in viewports.
 const LOADED_BELOW: f64 = 1.0;
 /// How many rows stand in for those that are on their way.
 const SKELETON_ROWS: usize = 8;
+/// The detail that names a bulk act.
+const BULK_ID: &str = "bulk_id";
 /// The headings, in the order of the cells.
 const HEADINGS: [&str; 6] =
     [words::WHEN, words::WHO, words::WHAT, words::WHOM, words::RESULT, words::FROM_WHERE];
@@ -125,12 +128,28 @@ fn person(
 fn what(event: &AuditEvent) -> impl IntoView + use<> {
     let item = |words: String| view! { <li>{words}</li> };
     let changes: Vec<_> = event.changes.iter().map(words::change).map(item).collect();
-    let details: Vec<_> =
-        event.details.iter().map(|detail| item(words::detail(detail, time::words))).collect();
+    let details: Vec<_> = event.details.iter().map(detail).collect();
     view! {
         <p>{words::sentence(event)}</p>
         {(!changes.is_empty()).then(|| view! { <ul class="audit-table__changes">{changes}</ul> })}
         {(!details.is_empty()).then(|| view! { <ul class="audit-table__details">{details}</ul> })}
+    }
+}
+
+/// What else belongs to it; a bulk act leads to its results.
+fn detail(detail: &AuditDetail) -> impl IntoView + use<> {
+    let words = words::detail(detail, time::words);
+    let bulk = (detail.name == BULK_ID).then(|| routes::bulk(&BulkId::new(detail.value.as_str())));
+    match bulk {
+        Some(address) => {
+            view! {
+                <li>
+                    <a href=address>{words}</a>
+                </li>
+            }
+        }
+        .into_any(),
+        None => view! { <li>{words}</li> }.into_any(),
     }
 }
 

@@ -117,6 +117,22 @@ test("a person's panel leads to what was done to them", async ({ page, practice 
   await expect(rowsOf(page, SENT)).toBeVisible();
 });
 
+test("what a bulk act did leads to its results", async ({ page, practice }) => {
+  const api = await practice.signedIn();
+  const act = { kind: "move_provider", primary_provider_id: await api.idOf("employee13") };
+  const selection = { people: [await api.idOf("camilles")] };
+  const { digest } = (await api.post("/api/v1/bulk/preview", { act, selection })).json;
+  expect((await api.post("/api/v1/bulk", { act, selection, expected: digest })).status).toBe(202);
+  await openLog(page, practice, "/audit-log?event=bulk_started");
+  const row = rowsOf(page, "Began a bulk action");
+  await expect(row).toContainText("Act: Change provider");
+  await row.getByRole("link", { name: /^Bulk action: / }).click();
+  await expect(page.getByRole("heading", { name: /^Change provider: Employee13/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Camille Nurse/ })).toBeVisible();
+  await page.goto("/audit-log?event=staff_updated");
+  await expect(rowsOf(page, "Primary Provider: “Hannah Provider” → “Employee13 Tests, Jr.”")).toBeVisible();
+});
+
 test("the file holds what the filters let through", async ({ page, practice }) => {
   await leaveTraces(practice);
   await openLog(page, practice, "/audit-log?event=staff_password_reset_requested");
