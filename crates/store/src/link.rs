@@ -146,8 +146,8 @@ pub trait LinkRepository: Send {
     /// If the database fails.
     async fn recent_of(&mut self, staff_id: &StaffId, purpose: LinkPurpose, limit: u32) -> Result<Vec<Link>>;
 
-    /// When the `n`-th newest link of `scope` was asked for, counted from 1; `None` if there are not so many. What
-    /// was asked for after `until` does not count: the clock was set back since.
+    /// When the `n`-th newest link of `scope` was asked for after `since`, counted from 1; `None` if there are not so
+    /// many. What was asked for after `until` does not count: the clock was set back since.
     ///
     /// # Errors
     /// If the database fails.
@@ -155,6 +155,7 @@ pub trait LinkRepository: Send {
         &mut self,
         scope: LinkScope<'_>,
         n: u32,
+        since: UnixSeconds,
         until: UnixSeconds,
     ) -> Result<Option<UnixSeconds>>;
 

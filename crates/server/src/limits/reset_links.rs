@@ -70,8 +70,8 @@ async fn check(
 ) -> Result<Result<(), TooOften>, StoreError> {
     for &(scope, at_most) in limits {
         // What was asked for before the clock was set back keeps nobody waiting.
-        let until = now.plus(CLOCK_SLACK);
-        let oldest = transaction.links().nth_newest_at(scope, at_most, until).await?;
+        let (since, until) = (now.plus(-HOUR), now.plus(CLOCK_SLACK));
+        let oldest = transaction.links().nth_newest_at(scope, at_most, since, until).await?;
         let wait = oldest.map_or(0, |at| at.min(now).plus(HOUR).since(now));
         if wait > 0 {
             return Ok(Err(TooOften::for_seconds(wait)));

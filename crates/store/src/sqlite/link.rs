@@ -113,10 +113,11 @@ impl LinkRepository for SqliteLinks<'_> {
         &mut self,
         scope: LinkScope<'_>,
         n: u32,
+        since: UnixSeconds,
         until: UnixSeconds,
     ) -> Result<Option<UnixSeconds>> {
-        let mut sql = QueryBuilder::new("SELECT requested_at AS at FROM link WHERE requested_at <= ");
-        sql.push_bind(until.0);
+        let mut sql = QueryBuilder::new("SELECT requested_at AS at FROM link WHERE requested_at > ");
+        sql.push_bind(since.0).push(" AND requested_at <= ").push_bind(until.0);
         match scope {
             LinkScope::SentTo(id) => sql
                 .push(" AND purpose = 'password_reset' AND requested_by IS NOT NULL AND staff_id = ")
@@ -143,10 +144,14 @@ impl LinkRepository for SqliteLinks<'_> {
                       WHERE mail.kind = 'password_reset_again' AND link.staff_id = ",
                 )
                 .push_bind(id.as_str())
+                .push(" AND mail.queued_at > ")
+                .push_bind(since.0)
                 .push(" AND mail.queued_at <= ")
                 .push_bind(until.0),
             LinkScope::Forgotten | LinkScope::All => sql
-                .push(" UNION ALL SELECT queued_at FROM mail WHERE kind = 'password_reset_again' AND queued_at <= ")
+                .push(" UNION ALL SELECT queued_at FROM mail WHERE kind = 'password_reset_again' AND queued_at > ")
+                .push_bind(since.0)
+                .push(" AND queued_at <= ")
                 .push_bind(until.0),
         };
         sql.push(" ORDER BY at DESC LIMIT 1 OFFSET ").push_bind(n.saturating_sub(1));

@@ -160,7 +160,7 @@ pub(crate) async fn links_of_a_bulk_act_are_counted_apart(database: Database) {
         (LinkScope::Forgotten, false),
         (LinkScope::All, false),
     ] {
-        let newest = links.nth_newest_at(scope, 1, START).await.unwrap();
+        let newest = links.nth_newest_at(scope, 1, START.plus(-1), START).await.unwrap();
         assert_eq!(newest.is_some(), counts, "{scope:?}");
     }
 }

@@ -188,11 +188,14 @@ pub(crate) async fn invitations_of_imports_are_not_counted(database: Database) {
     let link = invitation("invitation-of-ada");
     transaction.links().issue(&link).await.unwrap();
     for scope in [LinkScope::RequestedBy(&morgan), LinkScope::All] {
-        assert_eq!(transaction.links().nth_newest_at(scope, 1, NOW).await.unwrap(), Some(NOW));
+        assert_eq!(
+            transaction.links().nth_newest_at(scope, 1, UnixSeconds(0), NOW).await.unwrap(),
+            Some(NOW)
+        );
     }
     transaction.imports().note_added(&id, 2, &link.staff_id, &link.id).await.unwrap();
     for scope in [LinkScope::RequestedBy(&morgan), LinkScope::All] {
-        assert_eq!(transaction.links().nth_newest_at(scope, 1, NOW).await.unwrap(), None);
+        assert_eq!(transaction.links().nth_newest_at(scope, 1, UnixSeconds(0), NOW).await.unwrap(), None);
     }
 }
 

@@ -202,14 +202,19 @@ pub(crate) async fn links_are_counted_by_who_asked_for_them(database: Database) 
     ] {
         let mut found = Vec::new();
         for n in 1..=6 {
-            let at = links.nth_newest_at(scope, n, START.plus(5)).await;
+            let at = links.nth_newest_at(scope, n, UnixSeconds(0), START.plus(5)).await;
             found.extend(at.unwrap().map(|at| at.since(START)));
         }
         assert_eq!(found, seconds, "{scope:?}");
     }
     // What was asked for while the clock was ahead does not count.
-    let newest = links.nth_newest_at(LinkScope::All, 1, START.plus(3)).await;
+    let newest = links.nth_newest_at(LinkScope::All, 1, UnixSeconds(0), START.plus(3)).await;
     assert_eq!(newest.unwrap(), Some(START.plus(3)));
+    // Nor does what was asked for before.
+    for (n, at) in [(2, Some(START.plus(4))), (3, None)] {
+        let found = links.nth_newest_at(LinkScope::All, n, START.plus(3), START.plus(5)).await;
+        assert_eq!(found.unwrap(), at);
+    }
 }
 
 /// Opening the page again does not move the moment at which it was first opened.

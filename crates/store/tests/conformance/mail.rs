@@ -241,10 +241,10 @@ pub(crate) async fn a_links_mail_is_queued_again(database: Database) {
     ] {
         let mut found = Vec::new();
         for n in 1..=3 {
-            found.extend(links.nth_newest_at(scope, n, now).await.unwrap());
+            found.extend(links.nth_newest_at(scope, n, UnixSeconds(0), now).await.unwrap());
         }
         assert_eq!(found, times, "{scope:?}");
-        assert_eq!(links.nth_newest_at(scope, 2, START).await.unwrap(), None, "{scope:?}");
+        assert_eq!(links.nth_newest_at(scope, 2, UnixSeconds(0), START).await.unwrap(), None, "{scope:?}");
     }
 }
 
