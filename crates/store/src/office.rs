@@ -3,6 +3,7 @@
 use crate::Result;
 use async_trait::async_trait;
 use staffroom_contract::{OfficeId, UnixSeconds};
+use std::collections::BTreeSet;
 
 /// An office of the practice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,12 @@ pub trait OfficeRepository: Send {
     /// # Errors
     /// If the database fails.
     async fn list(&mut self) -> Result<Vec<OfficeRecord>>;
+
+    /// The offices that are open.
+    ///
+    /// # Errors
+    /// If the database fails.
+    async fn open(&mut self) -> Result<BTreeSet<OfficeId>>;
 
     /// One office.
     ///

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 use staffroom_contract::{OfficeId, UnixSeconds};
+use std::collections::BTreeSet;
 
 pub(super) struct SqliteOffices<'t>(pub(super) &'t mut SqliteConnection);
 
@@ -31,6 +32,13 @@ impl OfficeRepository for SqliteOffices<'_> {
             (office.closed_at.is_some(), name_sort_key(&office.name), office.id.clone())
         });
         Ok(offices)
+    }
+
+    async fn open(&mut self) -> Result<BTreeSet<OfficeId>> {
+        let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM office WHERE closed_at IS NULL")
+            .fetch_all(&mut *self.0)
+            .await?;
+        Ok(ids.into_iter().map(OfficeId::new).collect())
     }
 
     async fn get(&mut self, id: &OfficeId) -> Result<Option<OfficeRecord>> {

@@ -1,6 +1,6 @@
 //! A person who is to be added: judged by one rule, whichever way they come.
 
-use super::offices::{OfficeChange, names, open_offices};
+use super::offices::{OfficeChange, names};
 use super::{judge, role};
 use crate::http::refusal::Refusal;
 use crate::random;
@@ -27,7 +27,7 @@ impl Choices {
         asks: StaffRecord,
     ) -> Result<Self, Refusal> {
         let has_providers = judge::has_providers(transaction, &asks).await?;
-        let open_offices = open_offices(transaction).await?;
+        let open_offices = transaction.offices().open().await?;
         Ok(Self { asks, has_providers, open_offices })
     }
 

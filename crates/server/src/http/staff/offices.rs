@@ -36,7 +36,7 @@ impl OfficeChange<'_> {
         transaction: &mut dyn Transaction,
         asks: &StaffRecord,
     ) -> Result<(), Refusal> {
-        self.check_for(asks, &open_offices(transaction).await?)
+        self.check_for(asks, &transaction.offices().open().await?)
     }
 
     /// The same for `asks`, where these offices are open.
@@ -63,13 +63,6 @@ impl OfficeChange<'_> {
             Err(FieldProblem::new(name::OFFICE_IDS, FieldRule::NotAChoice).into())
         }
     }
-}
-
-/// Every office that there is to choose.
-pub(super) async fn open_offices(transaction: &mut dyn Transaction) -> Result<BTreeSet<OfficeId>, Refusal> {
-    let offices = transaction.offices().list().await?;
-    let open = offices.into_iter().filter(|office| office.closed_at.is_none());
-    Ok(open.map(|office| office.id).collect())
 }
 
 /// The new offices of a person, if they are others than before.

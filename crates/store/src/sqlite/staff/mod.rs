@@ -14,6 +14,7 @@ mod update;
 
 use self::fragments::FragmentCounts;
 use self::search_row::SearchRow;
+use super::reach;
 use super::stored_text::{self, StoredText};
 use crate::fold::identity_key;
 use crate::staff::{
@@ -71,7 +72,7 @@ impl StaffRepository for SqliteStaff<'_> {
     }
 
     async fn is_within_reach(&mut self, asker: &StaffId, id: &StaffId) -> Result<bool> {
-        offices::is_within_reach(self.0, asker, id).await
+        reach::is_within(self.0, asker, id).await
     }
 
     async fn providers(&mut self) -> Result<Vec<Provider>> {

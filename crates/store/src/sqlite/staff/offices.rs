@@ -23,19 +23,6 @@ fn push_reach(sql: &mut QueryBuilder<Sqlite>, column: &str, asker: &StaffId) {
     reach::push(sql, column, asker);
 }
 
-/// See [`crate::StaffRepository::is_within_reach`].
-pub(super) async fn is_within_reach(
-    connection: &mut SqliteConnection,
-    asker: &StaffId,
-    id: &StaffId,
-) -> Result<bool> {
-    let mut sql = QueryBuilder::new("SELECT count(*) FROM staff WHERE staff.id = ");
-    sql.push_bind(id.to_string());
-    push_reach(&mut sql, "staff.id", asker);
-    let found: i64 = sql.build_query_scalar().fetch_one(connection).await?;
-    Ok(found > 0)
-}
-
 /// Keeps where some people work.
 pub(super) async fn add(connection: &mut SqliteConnection, pairs: &[(&StaffId, &OfficeId)]) -> Result<()> {
     /// How many rows one statement adds.
