@@ -3,8 +3,9 @@
 use crate::import::{confirm, file, nurse, nurses, state};
 use crate::practice::Practice;
 use crate::watched_store::Fault;
-use staffroom_contract::{ImportCounts, ImportState, RowProblem};
+use staffroom_contract::{ImportCounts, ImportState, ProblemCode, RowProblem};
 use staffroom_server::http;
+use staffroom_store::ImportRowQuery;
 use std::sync::Arc;
 
 /// A small import does not wait until a large one is done.
@@ -94,11 +95,18 @@ async fn an_end_that_cannot_be_committed_is_tried_again() {
     let id = confirm(&morgan, file(&[&nurse("anurse")])).await;
     glenn.deactivate("morganm").await.is(200);
     practice.watch.set_fault(Some(Fault::NoCommit));
+    // Whatever else the round tried would find the database well.
+    let [first, second] = [0; 2].map(|_| Arc::clone(&practice.watch));
+    practice.watch.before_next_write(async move {
+        first.before_next_write(async move { second.set_fault(None) });
+    });
     assert!(!http::add_next_imported(&practice.context).await);
     practice.watch.set_fault(None);
     practice.add_imported().await;
-    let import = practice.read().await.imports().get(&id).await.unwrap().unwrap();
-    assert!(import.ended_at.is_some());
+    let rows = ImportRowQuery { import: id, state: None, after: None, within_reach_of: None, limit: 9 };
+    let rows = practice.read().await.imports().rows(&rows).await.unwrap();
+    let not_allowed = RowProblem::NotAllowed { column: None, code: ProblemCode::SignedOut };
+    assert_eq!(rows[0].problems, [not_allowed]);
     let refused = practice.watch.recorded().pop().unwrap();
     assert_eq!((refused.event, refused.refused_as), ("import_ended", Some("signed_out")));
 }

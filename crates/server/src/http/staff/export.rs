@@ -117,6 +117,7 @@ fn lines(store: Arc<dyn Store>, asks: StaffId, people: Vec<StaffId>) -> Body {
             // Whoever may not any more gets a file that is broken off, not one that looks whole.
             let lines = written(store.as_ref(), &asks, &batch).await.map_err(|refusal| {
                 refusal.log();
+                tracing::warn!(code = refusal.code.name(), "an export of people was broken off");
                 io::Error::other("an export of people was broken off")
             })?;
             Ok::<_, io::Error>(Some((text + &lines, (String::new(), sent))))
