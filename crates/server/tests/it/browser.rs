@@ -2,9 +2,10 @@
 
 use crate::answer::Answer;
 use crate::practice::{ORIGIN, Practice};
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderName, HeaderValue, Method, Request, header};
+use axum::response::Response;
 use serde::Serialize;
 use serde_json::{Value, json};
 use staffroom_contract::{
@@ -358,12 +359,20 @@ impl Browser {
         }
     }
 
-    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        Answer::of(&method, &path, self.respond(request).await).await
+    }
+
+    /// A file that is loaded piece by piece.
+    pub(crate) async fn load(&self, path: &str) -> BodyDataStream {
+        self.respond(self.request(Method::GET, path).empty()).await.into_body().into_data_stream()
+    }
+
+    async fn respond(&self, mut request: Request<Body>) -> Response {
         let peer = ConnectInfo(SocketAddr::new(self.address, 50_000));
         request.extensions_mut().get_or_insert(peer);
-        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-        let response = self.practice.router.clone().oneshot(request).await.unwrap();
-        Answer::of(&method, &path, response).await
+        self.practice.router.clone().oneshot(request).await.unwrap()
     }
 }
 

@@ -1,9 +1,12 @@
 //! The staff table as a file.
 
 use crate::browser::Browser;
+use crate::import::{confirm, nurses};
 use crate::practice::Practice;
+use futures_util::StreamExt;
 use serde_json::json;
-use staffroom_contract::{FieldProblem, FieldRule, Import, Office, ProblemCode, StaffPage};
+use staffroom_contract::paths::template;
+use staffroom_contract::{FieldProblem, FieldRule, Import, Office, Permission, ProblemCode, StaffPage};
 
 const HEADING: &str = "\u{feff}first_name,last_name,username,email,role,primary_provider,care_team_role_code,\
                        care_team_identifier,cell_phone,home_phone,offices,status,primary_provider_name,\
@@ -93,6 +96,27 @@ async fn a_file_reaches_no_further_than_its_person() {
     assert!(!file.contains("hannah"), "{file}");
     glenn.update("hannah", 1, &json!({ "office_ids": [main.id] })).await.is(200);
     assert!(export(&morgan, "?search=camilles").await.contains(",Nurse,hannah,"));
+}
+
+/// Whoever is signed out, deactivated or may not any more while their file leaves gets one that is broken off.
+#[tokio::test]
+async fn a_file_ends_with_the_right_to_it() {
+    for ending in ["signed out", "deactivated", "lost the permission"] {
+        let practice = Practice::open().await;
+        let morgan = practice.sign_in("morganm").await;
+        confirm(&morgan, nurses(400)).await;
+        practice.add_imported().await;
+        let mut file = morgan.load(template::STAFF_CSV).await;
+        let first = file.next().await.unwrap().unwrap();
+        assert!(first.len() > 1_000, "{ending}");
+        let glenn = practice.sign_in("btgadmin").await;
+        match ending {
+            "signed out" => drop(glenn.end_staff_sessions("morganm").await.is(204)),
+            "deactivated" => drop(glenn.deactivate("morganm").await.is(200)),
+            _ => practice.customize("morganm", &[], &[Permission::ManageAccounts]).await,
+        }
+        assert!(file.next().await.unwrap().is_err(), "{ending}");
+    }
 }
 
 /// No name becomes a formula, and what was exported can be imported as it was.

@@ -8,7 +8,6 @@ use crate::csv;
 use crate::http::body::Query;
 use crate::http::caller::Administrator;
 use crate::http::openapi::{ADMINISTRATOR, refusals};
-use crate::http::rank;
 use crate::http::refusal::Refusal;
 use axum::body::Body;
 use axum::extract::State;
@@ -19,7 +18,7 @@ use serde_json::{Value, json};
 use staffroom_contract::paths::template;
 use staffroom_contract::staff_csv::OFFICE_SEPARATOR;
 use staffroom_contract::{
-    ExportStaff, Permission, ProblemCode, Provider, StaffColumn, StaffId, StaffOffice, StaffStatus,
+    ExportStaff, ProblemCode, Provider, StaffColumn, StaffId, StaffOffice, StaffStatus,
 };
 use staffroom_store::{StaffQuery, StaffRecord, Store, StoreError, Transaction};
 use std::collections::HashMap;
@@ -73,7 +72,7 @@ pub(super) async fn export_staff(
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"staff.csv\""),
     ];
-    Ok((headers, lines(context.store, administrator.id().clone(), people)))
+    Ok((headers, lines(context.store, administrator, people)))
 }
 
 /// The filters that were asked for.
@@ -104,10 +103,11 @@ async fn matching(
 }
 
 /// The lines, a batch at a time, each read once the one before has left.
-fn lines(store: Arc<dyn Store>, asks: StaffId, people: Vec<StaffId>) -> Body {
+fn lines(store: Arc<dyn Store>, administrator: Administrator, people: Vec<StaffId>) -> Body {
+    let administrator = Arc::new(administrator);
     let heading = csv::heading(StaffColumn::ALL.iter().map(|column| column.name()));
     let next = move |(text, sent): (String, usize)| {
-        let (store, asks) = (Arc::clone(&store), asks.clone());
+        let (store, administrator) = (Arc::clone(&store), Arc::clone(&administrator));
         let batch: Vec<_> = people.iter().skip(sent).take(BATCH).cloned().collect();
         async move {
             if text.is_empty() && batch.is_empty() {
@@ -115,7 +115,7 @@ fn lines(store: Arc<dyn Store>, asks: StaffId, people: Vec<StaffId>) -> Body {
             }
             let sent = sent + batch.len();
             // Whoever may not any more gets a file that is broken off, not one that looks whole.
-            let lines = written(store.as_ref(), &asks, &batch).await.map_err(|refusal| {
+            let lines = written(store.as_ref(), &administrator, &batch).await.map_err(|refusal| {
                 refusal.log();
                 tracing::warn!(code = refusal.code.name(), "an export of people was broken off");
                 io::Error::other("an export of people was broken off")
@@ -126,10 +126,14 @@ fn lines(store: Arc<dyn Store>, asks: StaffId, people: Vec<StaffId>) -> Body {
     Body::from_stream(stream::try_unfold((heading, 0), next))
 }
 
-/// The lines of those people whom `asks` may see by now.
-async fn written(store: &dyn Store, asks: &StaffId, batch: &[StaffId]) -> Result<String, Refusal> {
+/// The lines of those people whom the administrator may see by now.
+async fn written(
+    store: &dyn Store,
+    administrator: &Administrator,
+    batch: &[StaffId],
+) -> Result<String, Refusal> {
     let mut transaction = store.read().await?;
-    let asks = rank::asker(&mut *transaction, asks, Permission::ManageAccounts).await?;
+    let asks = administrator.by_now(&mut *transaction).await?;
     let mut usernames = HashMap::new();
     let mut lines = String::new();
     for id in batch {
