@@ -139,18 +139,12 @@ fn what(event: &AuditEvent) -> impl IntoView + use<> {
 /// What else belongs to it; a bulk act leads to its results.
 fn detail(detail: &AuditDetail) -> impl IntoView + use<> {
     let words = words::detail(detail, time::words);
-    let bulk = (detail.name == BULK_ID).then(|| routes::bulk(&BulkId::new(detail.value.as_str())));
-    match bulk {
-        Some(address) => {
-            view! {
-                <li>
-                    <a href=address>{words}</a>
-                </li>
-            }
-        }
-        .into_any(),
-        None => view! { <li>{words}</li> }.into_any(),
-    }
+    let told = if detail.name == BULK_ID {
+        view! { <a href=routes::bulk(&BulkId::new(detail.value.as_str()))>{words}</a> }.into_any()
+    } else {
+        words.into_any()
+    };
+    view! { <li>{told}</li> }
 }
 
 /// Whether it was done, and why not.
